@@ -1,0 +1,22 @@
+// How the tests run. Each folder of `tests/` is a project, so that one can be run alone: `vitest --project law`.
+import react from '@vitejs/plugin-react';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Vitest's configuration for everything under `tests/`. */
+export default defineConfig({
+  root,
+  plugins: [react()],
+  test: {
+    root,
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    projects: ['unit', 'law', 'adapter', 'plan', 'frozen', 'tree', 'e2e'].map((name) => ({
+      extends: true as const,
+      test: { name, include: [`tests/${name}/**/*.test.{ts,tsx}`], pool: 'forks' as const },
+    })),
+  },
+});

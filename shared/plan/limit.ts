@@ -1,0 +1,18 @@
+// Sizes beyond which input is refused. One place, so that schemas, readers, error messages and documents agree.
+
+/** Upper bounds; lengths in UTF-16 units, counts in records, `fileBytes` in bytes, hours in hours. */
+export const limit = {
+  title: 500,
+  name: 200,
+  key: 64,
+  body: 1_000_000,
+  note: 20_000,
+  labels: 100,
+  hours: 100_000,
+  points: 10_000,
+  hoursPerWeek: 10_000,
+  bulk: 10_000,
+  window: 500,
+  issues: 200_000,
+  fileBytes: 32 * 1024 * 1024,
+} as const;
