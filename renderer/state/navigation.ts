@@ -1,0 +1,96 @@
+// Where the person is: the address behind the `#`, so that back, forward, reload and a copied link work in every host.
+import { useMemo, useSyncExternalStore } from 'react';
+import { IssueId, RoadmapId } from '#shared/plan/identity.ts';
+
+/** The places of the app, as they stand in the address. */
+export const places = ['issues', 'ready', 'issue', 'graph', 'timeline', 'effort', 'roadmap', 'components', 'settings'] as const;
+export type Place = (typeof places)[number];
+
+/** One address: `#/issues?roadmap=r1&roadmap=r2`, `#/issue/i7`. */
+export interface Route {
+  readonly place: Place;
+  /** Of the issue or roadmap shown; `null` elsewhere. */
+  readonly id: string | null;
+  readonly search: URLSearchParams;
+}
+
+/** Reads an address; anything unknown is the list of issues. */
+export function routeOf(hash: string): Route {
+  const [path = '', search = ''] = hash.replace(/^#\/?/, '').split('?', 2);
+  const [name, id] = path.split('/');
+  const place = places.find((candidate) => candidate === name);
+  const takesId = place === 'issue' || place === 'roadmap';
+  if (place === undefined || takesId !== (id !== undefined && id !== ''))
+    return { place: 'issues', id: null, search: new URLSearchParams(search) };
+  return { place, id: takesId && id !== undefined ? safeDecode(id) : null, search: new URLSearchParams(search) };
+}
+
+/** Writes an address, `#` included. */
+export function hashOf(place: Place, id: string | null = null, search: URLSearchParams = new URLSearchParams()): string {
+  const query = search.toString();
+  return `#/${place}${id === null ? '' : `/${encodeURIComponent(id)}`}${query === '' ? '' : `?${query}`}`;
+}
+
+function safeDecode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function subscribe(listener: () => void): () => void {
+  addEventListener('hashchange', listener);
+  return () => removeEventListener('hashchange', listener);
+}
+
+/** Goes to an address. `replace` leaves no step in the history: for filters, that are typed letter by letter. */
+export function navigate(hash: string, control: { readonly replace?: boolean } = {}): void {
+  if (location.hash === hash) return;
+  if (control.replace !== true) {
+    location.hash = hash;
+    return;
+  }
+  history.replaceState(history.state, '', hash);
+  dispatchEvent(new HashChangeEvent('hashchange'));
+}
+
+/** Goes to the page of an issue, keeping what the list before it was narrowed to. */
+export function openIssue(id: IssueId): void {
+  navigate(hashOf('issue', id, routeOf(location.hash).search));
+}
+
+/** Changes search parameters of the present place; an empty list removes the parameter. */
+export function setSearch(changes: Readonly<Record<string, readonly string[]>>): void {
+  const { place, id, search } = routeOf(location.hash);
+  const next = new URLSearchParams(search);
+  for (const [name, values] of Object.entries(changes)) {
+    next.delete(name);
+    for (const value of values) next.append(name, value);
+  }
+  navigate(hashOf(place, id, next), { replace: true });
+}
+
+/** The present address. */
+export function useRoute(): Route {
+  const hash = useSyncExternalStore(subscribe, () => location.hash);
+  return useMemo(() => routeOf(hash), [hash]);
+}
+
+/** The roadmaps that the address narrows to (`roadmap=…`, any number); empty means all of them. */
+export function scopeOf(route: Route): RoadmapId[] {
+  return route.search.getAll('roadmap').flatMap((text) => {
+    const id = RoadmapId.safeParse(text);
+    return id.success ? [id.data] : [];
+  });
+}
+
+/** The roadmaps that the present address narrows to; the same array until it changes. */
+export function useScope(): readonly RoadmapId[] {
+  const route = useRoute();
+  const key = route.search.getAll('roadmap').join(' ');
+  return useMemo(
+    () => (key === '' ? [] : scopeOf({ ...route, search: new URLSearchParams(key.split(' ').map((id) => ['roadmap', id])) })),
+    [key],
+  );
+}

@@ -1,0 +1,22 @@
+// The one message at the bottom left: what just happened, or why it did not.
+import { createStore } from './store.ts';
+
+/** A message to the person. */
+export interface Toast {
+  readonly id: number;
+  readonly tone: 'done' | 'problem';
+  readonly text: string;
+  /** What can be done about it, if anything. */
+  readonly action?: { readonly label: string; readonly run: () => void };
+}
+
+/** The message on screen; the shell shows it. */
+export const currentToast = createStore<Toast | null>(null);
+
+let lastId = 0;
+
+/** Shows a message in place of the one before. */
+export function showToast(toast: Omit<Toast, 'id'>): void {
+  lastId += 1;
+  currentToast.set({ ...toast, id: lastId });
+}
