@@ -1,0 +1,88 @@
+// Early and late dates, slack and the longest chain: what precedence alone says about time, without anybody's capacity.
+// Serves the schedule and the drawings of the graph. Must never look at people or calendars.
+import type { DependencyGraph } from './dependency-graph.ts';
+
+/** Dates by node number, in the unit of the weights, counted from the start of the plan. */
+export interface CriticalPath {
+  readonly earlyStart: Float64Array;
+  readonly earlyFinish: Float64Array;
+  readonly lateStart: Float64Array;
+  readonly lateFinish: Float64Array;
+  /** How long a node may be delayed without delaying the whole plan. */
+  readonly totalSlack: Float64Array;
+  /** How long a node may be delayed without delaying any other. */
+  readonly freeSlack: Float64Array;
+  /** Length of the longest chain. */
+  readonly length: number;
+  /** Nodes of the longest chain, first to last. Among chains of equal length the one of most nodes, then of the earliest ids. */
+  readonly path: readonly number[];
+}
+
+/**
+ * Computes the critical path; `weight[n]` is how long node `n` takes (finite, not negative).
+ *
+ * With whole numbers (minutes) all results are exact; otherwise a slack within rounding error of zero is zero.
+ * Method: Kelley and Walker 1959, "Critical-path planning and scheduling": one pass forward, one back, O(nodes + edges).
+ */
+export function criticalPath(graph: DependencyGraph, weight: ArrayLike<number>): CriticalPath {
+  const count = graph.ids.length;
+  const { order, next, previous } = graph;
+  const earlyStart = new Float64Array(count);
+  const earlyFinish = new Float64Array(count);
+  const nodesBefore = new Int32Array(count);
+  const cameFrom = new Int32Array(count).fill(-1);
+  let length = 0;
+  let last = -1;
+  for (const node of order) {
+    let start = 0;
+    let before = -1;
+    for (let edge = previous.start[node]!; edge < previous.start[node + 1]!; edge += 1) {
+      const candidate = previous.node[edge]!;
+      const finish = earlyFinish[candidate]!;
+      if (finish > start) start = finish;
+      else if (finish < start) continue;
+      if (before === -1 || precedes(candidate, before, earlyFinish, nodesBefore)) before = candidate;
+    }
+    earlyStart[node] = start;
+    earlyFinish[node] = start + weight[node]!;
+    if (before !== -1) nodesBefore[node] = nodesBefore[before]! + 1;
+    cameFrom[node] = before;
+    length = Math.max(length, earlyFinish[node]!);
+    if (last === -1 || precedes(node, last, earlyFinish, nodesBefore)) last = node;
+  }
+
+  const lateStart = new Float64Array(count);
+  const lateFinish = new Float64Array(count);
+  const totalSlack = new Float64Array(count);
+  const freeSlack = new Float64Array(count);
+  const rounding = length * 1e-12;
+  for (let at = count - 1; at >= 0; at -= 1) {
+    const node = order[at]!;
+    let finish = length;
+    let nextStart = length;
+    for (let edge = next.start[node]!; edge < next.start[node + 1]!; edge += 1) {
+      const waiting = next.node[edge]!;
+      finish = Math.min(finish, lateStart[waiting]!);
+      nextStart = Math.min(nextStart, earlyStart[waiting]!);
+    }
+    lateFinish[node] = finish;
+    lateStart[node] = finish - weight[node]!;
+    totalSlack[node] = withoutRounding(finish - earlyFinish[node]!, rounding);
+    freeSlack[node] = withoutRounding(nextStart - earlyFinish[node]!, rounding);
+  }
+
+  const path: number[] = [];
+  for (let node = last; node !== -1; node = cameFrom[node]!) path.push(node);
+  return { earlyStart, earlyFinish, lateStart, lateFinish, totalSlack, freeSlack, length, path: path.reverse() };
+}
+
+/** True when a chain that ends in `left` is the better one: longer, then of more nodes, then of the earlier id. */
+function precedes(left: number, right: number, earlyFinish: Float64Array, nodesBefore: Int32Array): boolean {
+  if (earlyFinish[left] !== earlyFinish[right]) return earlyFinish[left]! > earlyFinish[right]!;
+  if (nodesBefore[left] !== nodesBefore[right]) return nodesBefore[left]! > nodesBefore[right]!;
+  return left < right;
+}
+
+function withoutRounding(slack: number, rounding: number): number {
+  return slack <= rounding ? 0 : slack;
+}
