@@ -59,7 +59,7 @@ export function dependencyGraph(ids: readonly string[], edges: readonly Edge[]):
   let next = adjacency(ids.length, source, target, everything);
   let previous = adjacency(ids.length, target, source, everything);
   let order = topologicalOrder(next, previous);
-  let setAside = new Int32Array(0);
+  let setAside: Int32Array = new Int32Array(0);
   if (order === null) {
     setAside = closingEdges(next, source, target, everything);
     const left = new Set(setAside);
