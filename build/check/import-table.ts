@@ -58,7 +58,7 @@ export const importTable: readonly ImportRow[] = [
     reason: 'The entry files put the engine together.',
   },
   { from: 'electron/server', node: true, packages: ['ws'], may: ['electron/engine/', ...anyShared] },
-  { from: 'electron/cli', node: true, packages: [], may: ['electron/engine/', 'electron/server', ...anyShared] },
+  { from: 'electron/cli', node: true, packages: [], may: ['electron/engine/', 'electron/engine/file', 'electron/server', ...anyShared] },
   { from: 'electron/main', node: true, packages: ['electron'], may: ['shared/contract', 'shared/base'] },
   { from: 'electron/preload', node: false, packages: ['electron'], may: ['shared/contract', 'shared/base'] },
   { from: 'renderer/style', node: false, packages: ['@fontsource-variable/*'], may: [] },

@@ -84,9 +84,9 @@ describe('the other checks catch', () => {
     ['a name that is not kebab-case', { 'shared/plan/MyFile.ts': documented }, 'kebab-case'],
     ['a name that says nothing', { 'shared/plan/utils.ts': documented }, 'names nothing'],
     ['a file that is too long', { 'shared/plan/long.ts': '\n'.repeat(501) }, 'two files'],
-    ['a suppression', { 'shared/plan/a.ts': `// @ts-${'ignore'}\n` }, 'Suppressions'],
-    ['unfinished work', { 'shared/plan/a.ts': `// TO${'DO'} later\n` }, 'Unfinished work'],
-    ['a skipped test', { 'tests/unit/a.test.ts': `it.${'skip'}('x', () => {});\n` }, 'No skipped'],
+    ['a suppression', { 'shared/plan/a.ts': `// ${['@ts', 'ignore'].join('-')}\n` }, 'Suppressions'],
+    ['unfinished work', { 'shared/plan/a.ts': `// ${['TO', 'DO'].join('')} later\n` }, 'Unfinished work'],
+    ['a skipped test', { 'tests/unit/a.test.ts': `${['it', 'skip'].join('.')}('x', () => {});\n` }, 'No skipped'],
     ['a new top-level folder', { 'library/a.ts': '' }, 'Not a top-level folder'],
     ['a registry in the lockfile', { 'package-lock.json': '"resolved": "https://registry.example/x"' }, 'names a registry'],
   ])('%s', async (_, files, message) => {
