@@ -55,9 +55,20 @@ export function navigate(hash: string, control: { readonly replace?: boolean } =
   dispatchEvent(new HashChangeEvent('hashchange'));
 }
 
-/** Goes to the page of an issue, keeping what the list before it was narrowed to. */
-export function openIssue(id: IssueId): void {
-  navigate(hashOf('issue', id, routeOf(location.hash).search));
+/**
+ * Goes to the page of an issue, keeping what the list before it was narrowed to. `at` is the issue's place in that list,
+ * from 0, so that its page can step to the one before and after.
+ */
+export function openIssue(id: IssueId, at?: number): void {
+  const search = new URLSearchParams(routeOf(location.hash).search);
+  search.delete('at');
+  if (at !== undefined) search.set('at', String(at));
+  navigate(hashOf('issue', id, search));
+}
+
+/** The address of `place` under the same roadmaps as the present one. */
+export function hashInScope(place: Place, route: Route): string {
+  return hashOf(place, null, new URLSearchParams(route.search.getAll('roadmap').map((id) => ['roadmap', id])));
 }
 
 /** Changes search parameters of the present place; an empty list removes the parameter. */

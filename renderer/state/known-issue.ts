@@ -1,0 +1,42 @@
+// Rows that some view has on screen, so that an editor can open on them at once.
+import { useEffect, useMemo, useState } from 'react';
+import type { IssueRow } from '#shared/contract/query.ts';
+import type { IssueId } from '#shared/plan/identity.ts';
+import { useEngine } from './engine-context.tsx';
+
+const known = new Map<IssueId, IssueRow>();
+
+/** Keeps rows at hand; a view calls it with what it shows. */
+export function rememberIssues(rows: readonly IssueRow[]): void {
+  for (const row of rows) known.set(row.id, row);
+}
+
+/** A row as it was last seen; `undefined` when no view has shown it. */
+export function knownIssue(id: IssueId): IssueRow | undefined {
+  return known.get(id);
+}
+
+/** Issues that are looked up when no view has shown them; more are not worth the wait. */
+const lookUpLimit = 40;
+
+/** The rows of `ids`, from memory or else asked for once; `undefined` until they are there. Issues that are gone are left out. */
+export function useKnownIssues(ids: readonly IssueId[]): readonly IssueRow[] | undefined {
+  const { page } = useEngine();
+  const [version, setVersion] = useState(0);
+  const missing = useMemo(() => ids.filter((id) => !known.has(id)).slice(0, lookUpLimit), [ids, version]);
+  const [waiting, setWaiting] = useState(missing.length > 0);
+  useEffect(() => {
+    if (missing.length === 0) return;
+    let left = false;
+    void Promise.all(missing.map((issueId) => page.connection.query('issue-detail', { issueId }))).then((answers) => {
+      if (left) return;
+      for (const answer of answers) if (answer.ok && answer.value.summary !== null) rememberIssues([answer.value.summary]);
+      setWaiting(false);
+      setVersion((before) => before + 1);
+    });
+    return () => {
+      left = true;
+    };
+  }, [missing, page]);
+  return useMemo(() => (waiting ? undefined : ids.flatMap((id) => known.get(id) ?? [])), [ids, waiting, version]);
+}
