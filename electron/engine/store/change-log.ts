@@ -1,0 +1,142 @@
+// The change log: every change of every document, in the order in which this device stored it. Append-only; the truth.
+import type { WriteConnection } from './connection.ts';
+
+/** What a document holds. */
+export type DocumentKind = 'space' | 'roadmap' | 'text';
+
+/** One change, as it is stored and sent. */
+export interface StoredChange {
+  readonly documentId: string;
+  /** Hex SHA-256 that Automerge gives the change. */
+  readonly hash: string;
+  /** Hex public key of the device that signed. */
+  readonly deviceId: string;
+  /** ed25519 signature over the bytes of `hash`. */
+  readonly signature: Uint8Array;
+  /** ISO instant. */
+  readonly receivedAt: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A stored change with its place in the log. */
+export interface LoggedChange extends StoredChange {
+  readonly seq: number;
+}
+
+/** A document as the store knows it. */
+export interface DocumentRow {
+  readonly id: string;
+  readonly kind: DocumentKind;
+  readonly roadmapId: string | null;
+  /** Hashes that the projection reflects, sorted. */
+  readonly heads: readonly string[];
+  readonly snapshotSeq: number;
+}
+
+interface RawDocument {
+  readonly id: string;
+  readonly kind: DocumentKind;
+  readonly roadmap_id: string | null;
+  readonly heads: string;
+  readonly snapshot_seq: number;
+}
+
+interface RawChange {
+  readonly seq: number;
+  readonly document_id: string;
+  readonly hash: string;
+  readonly device_id: string;
+  readonly signature: Buffer;
+  readonly received_at: string;
+  readonly bytes: Buffer;
+}
+
+/** Reads and appends changes, and keeps a row a document. */
+export interface ChangeLog {
+  /** Appends one change and gives its sequence number. */
+  append(change: StoredChange): number;
+  has(hash: string): boolean;
+  /** Sequence number of the newest change, 0 in an empty log. */
+  lastSeq(): number;
+  hashAt(seq: number): string | null;
+  /** All changes after `seq`, of one document or of all, in order. */
+  after(seq: number, documentId?: string): IterableIterator<LoggedChange>;
+  /** Changes of a document that its snapshot does not hold. */
+  tail(documentId: string): Uint8Array[];
+  document(id: string): DocumentRow | null;
+  documents(): DocumentRow[];
+  snapshot(id: string): Uint8Array | null;
+  /** Records that the projection now reflects `heads`. */
+  setHeads(document: Pick<DocumentRow, 'id' | 'kind' | 'roadmapId'>, heads: readonly string[]): void;
+  /** Keeps the compacted state of a document as of the change `seq`. */
+  setSnapshot(id: string, bytes: Uint8Array, seq: number): void;
+}
+
+const logged = (row: RawChange): LoggedChange => ({
+  seq: row.seq,
+  documentId: row.document_id,
+  hash: row.hash,
+  deviceId: row.device_id,
+  signature: row.signature,
+  receivedAt: row.received_at,
+  bytes: row.bytes,
+});
+
+const documentRow = (row: RawDocument): DocumentRow => ({
+  id: row.id,
+  kind: row.kind,
+  roadmapId: row.roadmap_id,
+  heads: row.heads === '' ? [] : row.heads.split(' '),
+  snapshotSeq: row.snapshot_seq,
+});
+
+/** The change log in `connection`. */
+export function createChangeLog(connection: WriteConnection): ChangeLog {
+  const changeColumns = 'seq, document_id, hash, device_id, signature, received_at, bytes';
+  const append = connection.prepare<[string, string, string, Uint8Array, string, Uint8Array]>(
+    'INSERT INTO change (document_id, hash, device_id, signature, received_at, bytes) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  const has = connection.prepare<[string], { found: number }>('SELECT 1 AS found FROM change WHERE hash = ?');
+  const lastSeq = connection.prepare<[], { seq: number | null }>('SELECT max(seq) AS seq FROM change');
+  const hashAt = connection.prepare<[number], { hash: string }>('SELECT hash FROM change WHERE seq = ?');
+  const after = connection.prepare<[number], RawChange>(`SELECT ${changeColumns} FROM change WHERE seq > ? ORDER BY seq`);
+  const afterOf = connection.prepare<[string, number], RawChange>(
+    `SELECT ${changeColumns} FROM change WHERE document_id = ? AND seq > ? ORDER BY seq`,
+  );
+  const tail = connection.prepare<[string, string], { bytes: Buffer }>(
+    `SELECT bytes FROM change WHERE document_id = ? AND seq > coalesce((SELECT snapshot_seq FROM document WHERE id = ?), 0) ORDER BY seq`,
+  );
+  const documentColumns = 'id, kind, roadmap_id, heads, snapshot_seq';
+  const document = connection.prepare<[string], RawDocument>(`SELECT ${documentColumns} FROM document WHERE id = ?`);
+  const documents = connection.prepare<[], RawDocument>(`SELECT ${documentColumns} FROM document ORDER BY id`);
+  const snapshot = connection.prepare<[string], { snapshot: Buffer | null }>('SELECT snapshot FROM document WHERE id = ?');
+  const setHeads = connection.prepare<[string, string, string | null, string]>(
+    `INSERT INTO document (id, kind, roadmap_id, heads) VALUES (?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET heads = excluded.heads`,
+  );
+  const setSnapshot = connection.prepare<[Uint8Array, number, string]>('UPDATE document SET snapshot = ?, snapshot_seq = ? WHERE id = ?');
+
+  function* each(rows: IterableIterator<RawChange>): IterableIterator<LoggedChange> {
+    for (const row of rows) yield logged(row);
+  }
+
+  return {
+    append: (change) =>
+      Number(
+        append.run(change.documentId, change.hash, change.deviceId, change.signature, change.receivedAt, change.bytes).lastInsertRowid,
+      ),
+    has: (hash) => has.get(hash) !== undefined,
+    lastSeq: () => lastSeq.get()?.seq ?? 0,
+    hashAt: (seq) => hashAt.get(seq)?.hash ?? null,
+    after: (seq, documentId) => each(documentId === undefined ? after.iterate(seq) : afterOf.iterate(documentId, seq)),
+    tail: (documentId) => tail.all(documentId, documentId).map((row) => row.bytes),
+    document: (id) => {
+      const row = document.get(id);
+      return row === undefined ? null : documentRow(row);
+    },
+    documents: () => documents.all().map(documentRow),
+    snapshot: (id) => snapshot.get(id)?.snapshot ?? null,
+    setHeads: ({ id, kind, roadmapId }, heads) => void setHeads.run(id, kind, roadmapId, heads.toSorted().join(' ')),
+    setSnapshot: (id, bytes, seq) => void setSnapshot.run(bytes, seq, id),
+  };
+}

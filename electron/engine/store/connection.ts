@@ -1,0 +1,72 @@
+// The two ways into the database of a workspace, told apart by type: one writer, any number of readers.
+import Database from 'better-sqlite3';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Brand } from '#shared/base/brand.ts';
+import { failure, success, type Result } from '#shared/base/result.ts';
+import { problem, type Problem } from '#shared/contract/problem.ts';
+import { migrate } from './migrate.ts';
+
+/** The connection that writes; there is one a workspace, in the document thread. */
+export type WriteConnection = Brand<Database.Database, 'WriteConnection'>;
+
+/** A connection on which SQLite refuses every write. */
+export type ReadConnection = Brand<Database.Database, 'ReadConnection'>;
+
+/** Path of the database of the workspace in `folder`. */
+export function databasePath(folder: string): string {
+  return join(folder, 'workspace.sqlite');
+}
+
+function storageProblem(folder: string, error: unknown): Problem {
+  const reason = error instanceof Error ? error.message : String(error);
+  // SQLite and the file system both name their errors by a code.
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
+    return problem(
+      'storage',
+      `The database of this workspace is damaged (${reason}). Move workspace.sqlite, -wal and -shm away and open again: it is then made anew from journal.bin.`,
+      databasePath(folder),
+    );
+  }
+  return problem('storage', `The workspace folder cannot be used (${reason}). Check that it is a folder that you may write to.`, folder);
+}
+
+/** Opens the database for writing, creating folder and database when they are missing and migrating an older one. */
+export function openWriter(folder: string): Result<WriteConnection, Problem> {
+  let database: Database.Database | null = null;
+  try {
+    mkdirSync(folder, { recursive: true });
+    database = new Database(databasePath(folder), { timeout: 5000 });
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = FULL');
+    database.pragma('foreign_keys = ON');
+    database.pragma('cache_size = -65536');
+    database.pragma('temp_store = MEMORY');
+    const refusal = migrate(database);
+    if (refusal !== null) {
+      database.close();
+      return failure({ ...refusal, where: databasePath(folder) });
+    }
+    // The only place where a writing connection comes from.
+    return success(database as WriteConnection);
+  } catch (error) {
+    database?.close();
+    return failure(storageProblem(folder, error));
+  }
+}
+
+/** Opens the database for reading only; the writer must have created it. */
+export function openReader(folder: string): Result<ReadConnection, Problem> {
+  if (!existsSync(databasePath(folder))) {
+    return failure(problem('storage', 'There is no workspace in this folder yet.', folder));
+  }
+  try {
+    const database = new Database(databasePath(folder), { readonly: true, fileMustExist: true, timeout: 5000 });
+    database.pragma('cache_size = -32768');
+    // The only place where a reading connection comes from.
+    return success(database as ReadConnection);
+  } catch (error) {
+    return failure(storageProblem(folder, error));
+  }
+}
