@@ -1,0 +1,66 @@
+// All live queries by name, and the way to ask one: arguments are validated here, whoever asks.
+import { type Result, failure, success } from '#shared/base/result.ts';
+import { type Problem, problem } from '#shared/contract/problem.ts';
+import { type QueryArgs, type QueryName, type QueryResult, queries } from '#shared/contract/query.ts';
+import { dependencyGraph } from './dependency-graph.ts';
+import { effortArea } from './effort-area.ts';
+import { effortBreakdown } from './effort-breakdown.ts';
+import { findIssue } from './find-issue.ts';
+import { issueDetail } from './issue-detail.ts';
+import { issueList } from './issue-list.ts';
+import type { QueryDefinition } from './query-definition.ts';
+import type { Reader } from './reader.ts';
+import { roadmapOutline } from './roadmap-outline.ts';
+import { schedule } from './schedule.ts';
+import { workspace } from './workspace.ts';
+
+const definitions = {
+  workspace,
+  'issue-list': issueList,
+  'issue-detail': issueDetail,
+  'find-issue': findIssue,
+  'dependency-graph': dependencyGraph,
+  'effort-breakdown': effortBreakdown,
+  'effort-area': effortArea,
+  schedule,
+  'roadmap-outline': roadmapOutline,
+} as const satisfies { [Name in QueryName]: QueryDefinition<Name> };
+
+/** A query with arguments that passed their schema, ready to be asked as often as needed. */
+export interface PreparedQuery {
+  /** Equal for equal questions. */
+  readonly key: string;
+  readonly tables: ReadonlySet<string>;
+  answer(reader: Reader): QueryResult<QueryName>;
+}
+
+/** Checks name and arguments. Refuses with `invalid-argument` that names the argument; never throws. */
+export function prepareQuery(name: string, args: unknown): Result<PreparedQuery, Problem> {
+  if (!isQueryName(name)) {
+    return failure(problem('invalid-argument', `There is no query "${name}". Known are: ${Object.keys(queries).join(', ')}.`, 'name'));
+  }
+  return prepare(name, args);
+}
+
+function prepare<Name extends QueryName>(name: Name, args: unknown): Result<PreparedQuery, Problem> {
+  const parsed = queries[name].args.safeParse(args ?? {});
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const where = issue === undefined || issue.path.length === 0 ? 'args' : issue.path.join('.');
+    return failure(
+      problem('invalid-argument', `The query "${name}" cannot be asked like this: ${where}: ${issue?.message ?? 'not valid'}.`, where),
+    );
+  }
+  // The compiler does not relate an indexed schema to the indexed definition of the same name.
+  const valid = parsed.data as QueryArgs<Name>;
+  const definition = definitions[name] as unknown as QueryDefinition<Name>; // as above
+  return success({
+    key: `${name} ${JSON.stringify(valid)}`,
+    tables: definition.tables,
+    answer: (reader) => reader.snapshot(() => definition.answer(reader, valid)),
+  });
+}
+
+function isQueryName(name: string): name is QueryName {
+  return Object.hasOwn(queries, name);
+}

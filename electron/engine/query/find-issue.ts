@@ -1,0 +1,67 @@
+// Finds an issue by what somebody typed: a key in any usual spelling first, then words of the title.
+import type { QueryResult } from '#shared/contract/query.ts';
+import { IssueFilter } from '#shared/contract/query.ts';
+import { issueCondition, roadmapCondition } from './issue-filter.ts';
+import { issueOrder } from './issue-order.ts';
+import { issueRows, issueRowTables } from './issue-row.ts';
+import { keyNumber, keySpelling } from './key-spelling.ts';
+import type { QueryDefinition } from './query-definition.ts';
+import type { Reader } from './reader.ts';
+
+/** The query `find-issue`: `summary.exact` rows in front have that key; one of them a roadmap at most, unless keys clash. */
+export const findIssue: QueryDefinition<'find-issue'> = {
+  tables: new Set(issueRowTables),
+  answer(reader, { text, roadmapIds, limit }): QueryResult<'find-issue'> {
+    const exact = idsByKey(reader, text, roadmapIds);
+    const ids = [...new Set([...exact, ...idsByWords(reader, text, roadmapIds, limit)])].slice(0, limit);
+    return { summary: { exact: Math.min(exact.length, limit) }, rows: issueRows(reader, ids) };
+  },
+};
+
+/** Issues whose key is meant. The key as it is written beats the same number in another spelling: `001` is not `#1` where both exist. */
+function idsByKey(reader: Reader, text: string, roadmapIds: readonly string[]): string[] {
+  const wanted = keySpelling(text);
+  if (wanted === '') return [];
+  const written = text.trim().toLowerCase();
+  const number = keyNumber(text);
+  const candidates = keys(reader)
+    .filter(({ roadmapId }) => roadmapIds.length === 0 || roadmapIds.includes(roadmapId))
+    .map(({ id, key, spelling, number: own }) => {
+      if (key.toLowerCase() === written) return { id, distance: 0 };
+      if (spelling === wanted) return { id, distance: 1 };
+      return { id, distance: number !== null && own === number ? 2 : 3 };
+    });
+  const best = Math.min(3, ...candidates.map(({ distance }) => distance));
+  return best === 3 ? [] : candidates.filter(({ distance }) => distance === best).map(({ id }) => id);
+}
+
+interface KnownKey {
+  readonly id: string;
+  readonly roadmapId: string;
+  readonly key: string;
+  readonly spelling: string;
+  readonly number: number | null;
+}
+
+/** All keys, in the order of the roadmaps. Their spelling is compared here because SQLite knows no such rule. */
+function keys(reader: Reader): readonly KnownKey[] {
+  return reader.remember('find-issue keys', () =>
+    reader
+      .rows<{ id: string; roadmapId: string; key: string }>(
+        `SELECT issue.id AS id, issue.roadmap_id AS roadmapId, issue.key AS key FROM issue ORDER BY ${issueOrder.rank}`,
+      )
+      .map((issue) => ({ ...issue, spelling: keySpelling(issue.key), number: keyNumber(issue.key) })),
+  );
+}
+
+function idsByWords(reader: Reader, text: string, roadmapIds: readonly string[], limit: number): string[] {
+  if (text.trim() === '') return [];
+  const condition = issueCondition(IssueFilter.parse({ text: text.slice(0, 200) }));
+  const roadmap = roadmapCondition(roadmapIds);
+  return reader
+    .rows<{ id: string }>(
+      `SELECT issue.id AS id FROM issue WHERE ${condition.sql} AND ${roadmap.sql} ORDER BY ${issueOrder.readiness} LIMIT @limit`,
+      { ...condition.parameters, ...roadmap.parameters, limit },
+    )
+    .map(({ id }) => id);
+}

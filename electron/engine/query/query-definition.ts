@@ -1,0 +1,32 @@
+// What a query file consists of: the tables that it reads, and a function from arguments to an answer.
+import type { QueryArgs, QueryName, QueryResult } from '#shared/contract/query.ts';
+import type { Reader } from './reader.ts';
+
+/** Tables of the projection. A commit names those that it touched. */
+export type ProjectionTable =
+  | 'workspace'
+  | 'person'
+  | 'sprint'
+  | 'roadmap'
+  | 'milestone'
+  | 'named_sprint'
+  | 'issue'
+  | 'issue_label'
+  | 'checklist_item'
+  | 'dependency'
+  | 'external'
+  | 'risk'
+  | 'risk_issue'
+  | 'stated_total'
+  | 'contradiction'
+  | 'comment'
+  | 'activity'
+  | 'plan_file';
+
+/** One live query. */
+export interface QueryDefinition<Name extends QueryName> {
+  /** A commit that touches none of these cannot change the answer. */
+  readonly tables: ReadonlySet<ProjectionTable>;
+  /** Depends on the database and `args` only; runs inside one snapshot. */
+  answer(reader: Reader, args: QueryArgs<Name>): QueryResult<Name>;
+}

@@ -1,0 +1,85 @@
+// The reading side of the store as queries see it: named columns in, plain rows out. Never writes.
+
+/** A value that can be bound to a parameter. */
+export type Bindable = string | number | null;
+
+/** What a query reads from: one consistent state of the projection. */
+export interface Reader {
+  /** The workspace folder. */
+  readonly folder: string;
+  /** All rows; `Row` must name the columns of the statement as it spells them. */
+  rows<Row>(sql: string, parameters?: Readonly<Record<string, Bindable>>): Row[];
+  /** The first row, if there is one. */
+  row<Row>(sql: string, parameters?: Readonly<Record<string, Bindable>>): Row | undefined;
+  /** Runs `read` in one snapshot: a commit of the writer in between is not seen. */
+  snapshot<Value>(read: () => Value): Value;
+  /** Computes once per state of the database; the answer is dropped as soon as anything was committed. */
+  remember<Value>(key: string, compute: () => Value): Value;
+}
+
+/** What is needed of a SQLite connection that is open for reading. */
+export interface ReadConnection {
+  prepare(sql: string): ReadStatement;
+  close(): unknown;
+}
+
+interface ReadStatement {
+  all(...parameters: readonly unknown[]): unknown[];
+  get(...parameters: readonly unknown[]): unknown;
+  run(...parameters: readonly unknown[]): unknown;
+}
+
+/** More answers than any screen shows at once; beyond it the oldest goes. */
+const remembered = 64;
+
+/** Wraps a connection: prepares each statement once and remembers answers per state of the database. */
+export function createReader(connection: ReadConnection, folder: string): Reader {
+  const statements = new Map<string, ReadStatement>();
+  const statement = (sql: string): ReadStatement => {
+    let prepared = statements.get(sql);
+    if (prepared === undefined) {
+      prepared = connection.prepare(sql);
+      statements.set(sql, prepared);
+    }
+    return prepared;
+  };
+  const answers = new Map<string, unknown>();
+  let answersVersion = -1;
+  let depth = 0;
+
+  const row = <Row>(sql: string, parameters: Readonly<Record<string, Bindable>> = {}): Row | undefined =>
+    // SQLite's columns are untyped here; tests parse every query's answer with its schema.
+    statement(sql).get(parameters) as Row | undefined;
+
+  return {
+    folder,
+    row,
+    rows: <Row>(sql: string, parameters: Readonly<Record<string, Bindable>> = {}) =>
+      // As above: the schemas of the contract check what comes out.
+      statement(sql).all(parameters) as Row[],
+    snapshot(read) {
+      if (depth > 0) return read();
+      statement('BEGIN').run();
+      depth++;
+      try {
+        return read();
+      } finally {
+        depth--;
+        statement('COMMIT').run();
+      }
+    },
+    remember<Value>(key: string, compute: () => Value): Value {
+      const version = row<{ data_version: number }>('PRAGMA data_version')?.data_version ?? 0;
+      if (version !== answersVersion) {
+        answers.clear();
+        answersVersion = version;
+      }
+      // Only values of the same key are stored under it, and a key names the function that computes it.
+      if (answers.has(key)) return answers.get(key) as Value;
+      const value = compute();
+      if (answers.size >= remembered) answers.delete(answers.keys().next().value ?? '');
+      answers.set(key, value);
+      return value;
+    },
+  };
+}
