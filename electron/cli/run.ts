@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Connection } from '#shared/contract/connection.ts';
+import { type Problem, problem } from '#shared/contract/problem.ts';
+import type { Call, Host } from './call.ts';
+import { generalHelp, verbHelp } from './help.ts';
+import { findRoadmap } from './lookup/find-roadmap.ts';
+import { type Parsed, parseArguments } from './parse-arguments.ts';
+import { Refusal, take } from './refusal.ts';
+import { painter } from './terminal/paint.ts';
+import { ProgressLine } from './terminal/progress-line.ts';
+import { safeLine } from './terminal/text-width.ts';
+
+/** Runs one call of the command line. Answers the exit code: 0 done, 1 refused or failed, 2 wrong call. */
+export async function run(given: readonly string[], host: Host): Promise<0 | 1 | 2> {
+  const json = given.includes('--json');
+  try {
+    const parsed = parseArguments(given);
+    if (parsed.ask === 'verb') await runVerb(parsed, host, json);
+    else host.writeOutput(`${parsed.ask === 'help' ? (parsed.verb === null ? generalHelp() : verbHelp(parsed.verb)) : version()}\n`);
+    return 0;
+  } catch (error) {
+    if (error instanceof Refusal) {
+      complain(error.problem, host, json);
+      if (error.exit === 2 && !json && given.length === 0) host.writeError(`\n${generalHelp()}\n`);
+      return error.exit;
+    }
+    const message = `Sextant failed in a way that it should not: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+    complain(problem('internal', message), host, json);
+    return 1;
+  }
+}
+
+async function runVerb(parsed: Parsed & { ask: 'verb' }, host: Host, json: boolean): Promise<void> {
+  const { verb, flags, words } = parsed;
+  const progress = new ProgressLine(host.errorIsTerminal && !json ? (text) => host.writeError(text) : null, host.columns ?? 80);
+  const named = flags.text('workspace');
+  const { defaultFolder } = await import('#electron/engine/default-folder.ts');
+  const folder = named === null ? defaultFolder() : resolve(host.cwd, named);
+  if (named === null && !json) host.writeError(`Workspace: ${folder} (the default; --workspace PATH takes another)\n`);
+  let opened: Promise<Connection> | null = null;
+  const open = (): Promise<Connection> => (opened ??= openWorkspace(folder));
+  const call: Call = {
+    flags,
+    words,
+    json,
+    host,
+    folder,
+    open,
+    roadmapIds: async () => {
+      const roadmap = flags.text('roadmap');
+      return roadmap === null ? [] : [(await findRoadmap(await open(), roadmap)).id];
+    },
+    progress: (text) => progress.show(text),
+  };
+  try {
+    const report = await verb.run(call);
+    progress.clear();
+    if (json) host.writeOutput(`${JSON.stringify(report.json, null, 2)}\n`);
+    else {
+      const paint = painter(host.outputIsTerminal, host.environment);
+      host.writeOutput(`${report.text(paint, host.columns)}\n`);
+      if (report.hint !== null) host.writeError(`${painter(host.errorIsTerminal, host.environment)('quiet', safeLine(report.hint))}\n`);
+    }
+    await report.until;
+  } finally {
+    progress.clear();
+    // A workspace that could not be opened has been complained about already.
+    await opened?.then(
+      (connection) => connection.close(),
+      () => undefined,
+    );
+  }
+}
+
+// Loaded late, so that help and a mistyped flag do not wait for SQLite and Automerge.
+async function openWorkspace(folder: string): Promise<Connection> {
+  const { openOrConnect } = await import('#electron/engine/local-socket.ts');
+  return take(await openOrConnect(folder));
+}
+
+function complain(reason: Problem, host: Host, json: boolean): void {
+  if (json) {
+    const { code, message, where, details } = reason;
+    host.writeError(`${JSON.stringify({ error: { code, message, where, details } })}\n`);
+    return;
+  }
+  const paint = painter(host.errorIsTerminal, host.environment);
+  host.writeError(`${paint('blocked', 'sextant:')} ${safeLine(reason.message)}\n`);
+  for (const detail of reason.details) host.writeError(`  ${safeLine(detail)}\n`);
+}
+
+function version(): string {
+  const stated: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+  return typeof stated === 'object' && stated !== null && 'version' in stated ? String(stated.version) : 'unknown';
+}

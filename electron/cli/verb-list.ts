@@ -1,0 +1,35 @@
+import type { Option, Verb } from './call.ts';
+import { checkVerb } from './verb/check.ts';
+import { dependVerb } from './verb/depend.ts';
+import { effortVerb } from './verb/effort.ts';
+import { graphVerb } from './verb/graph.ts';
+import { importVerb } from './verb/import.ts';
+import { listVerb } from './verb/list.ts';
+import { planVerb } from './verb/plan.ts';
+import { readyVerb } from './verb/ready.ts';
+import { serveVerb } from './verb/serve.ts';
+import { setVerb } from './verb/set.ts';
+import { showVerb } from './verb/show.ts';
+
+/** All verbs, in the order of the help. */
+export const verbList: readonly Verb[] = [
+  importVerb,
+  listVerb,
+  showVerb,
+  readyVerb,
+  effortVerb,
+  planVerb,
+  graphVerb,
+  setVerb,
+  checkVerb,
+  dependVerb,
+  serveVerb,
+];
+
+/** Flags that every verb takes. */
+export const everyOption = {
+  workspace: { type: 'string', value: 'PATH', help: "folder of the workspace (default in the user's data directory)" },
+  roadmap: { type: 'string', value: 'R', help: 'only this roadmap: id, title or a unique part of the title' },
+  json: { type: 'boolean', help: 'JSON on stdout and nothing else' },
+  help: { type: 'boolean', help: 'show this help' },
+} as const satisfies Readonly<Record<string, Option>>;

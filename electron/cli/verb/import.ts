@@ -1,0 +1,73 @@
+import { resolve } from 'node:path';
+import { type PlanFile, readPlanFile } from '#electron/engine/file/read-plan-file.ts';
+import type { ImportReport } from '#shared/contract/job.ts';
+import type { Call, Report, Verb } from '../call.ts';
+import { take } from '../refusal.ts';
+import type { Paint } from '../terminal/paint.ts';
+import { countText } from '../terminal/quantity.ts';
+import { table } from '../terminal/table.ts';
+import { safeLine } from '../terminal/text-width.ts';
+
+/** `sextant import FILE…`: reads plans; a plan that is there already, by path, is updated. All files or none. */
+export const importVerb: Verb = {
+  name: 'import',
+  summary: 'read Markdown plans into the workspace; a plan that is there already is updated',
+  operands: 'FILE…',
+  words: [1, 1000],
+  options: {},
+  examples: ['sextant import ROADMAP.md ISSUES.md'],
+  run,
+};
+
+async function run(call: Call): Promise<Report> {
+  // Every file is read before anything is changed, so that a bad one leaves the workspace as it was.
+  const paths = [...new Set(call.words.map((word) => resolve(call.host.cwd, word)))];
+  const files = paths.map((path): PlanFile => take(readPlanFile(path)));
+  const connection = await call.open();
+  const { roadmaps } = take(
+    await connection.run(
+      'import-plan',
+      { files },
+      { onProgress: ({ step, done, total }) => call.progress(total > 0 ? `${step} ${done} of ${total}` : step) },
+    ),
+  );
+  return {
+    json: { roadmaps },
+    text: (paint, columns) => describe(roadmaps, paint, columns),
+    hint: 'See what can start now: sextant ready',
+  };
+}
+
+function describe(roadmaps: readonly ImportReport[], paint: Paint, columns: number | null): string {
+  const summary = table(
+    [
+      { head: 'Roadmap', flexible: true },
+      { head: 'Outcome' },
+      { head: 'Issues', align: 'right' },
+      { head: 'Milestones', align: 'right' },
+      { head: 'Dependencies', align: 'right' },
+      { head: 'Checklist', align: 'right' },
+      { head: 'Lines understood', align: 'right' },
+      { head: 'kept as text', align: 'right' },
+      { head: 'lost', align: 'right' },
+    ],
+    roadmaps.map((roadmap) => [
+      roadmap.title,
+      roadmap.outcome,
+      String(roadmap.issues),
+      String(roadmap.milestones),
+      String(roadmap.dependencies),
+      roadmap.checklistItems > 0 ? `${roadmap.checklistItemsDone}/${roadmap.checklistItems}` : '0',
+      String(roadmap.lines.understood),
+      String(roadmap.lines.kept),
+      String(roadmap.lines.lost),
+    ]),
+    paint,
+    columns,
+  );
+  const remarks = roadmaps.flatMap((roadmap) =>
+    roadmap.remarks.map((remark) => `  ${paint('quiet', `${roadmap.path}:${remark.line}`)}  ${safeLine(remark.text)}`),
+  );
+  if (remarks.length === 0) return summary;
+  return [summary, '', paint('doubt', `${countText(remarks.length, 'remark')} on what the files say:`), ...remarks].join('\n');
+}

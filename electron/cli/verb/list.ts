@@ -1,0 +1,45 @@
+import { IssueOrder } from '#shared/contract/query.ts';
+import type { Call, Report, Verb } from '../call.ts';
+import { allIssues } from '../lookup/all-issues.ts';
+import { filterOptions, issueFilter } from '../lookup/issue-filter.ts';
+import { indexEdges, listRecord } from '../lookup/list-record.ts';
+import { take } from '../refusal.ts';
+import { issueTable } from '../terminal/issue-table.ts';
+import { countText, hoursText } from '../terminal/quantity.ts';
+
+/** `sextant list`: issues, narrowed by what the flags say. */
+export const listVerb: Verb = {
+  name: 'list',
+  summary: 'list issues, narrowed by the flags',
+  operands: '',
+  words: [0, 0],
+  options: {
+    ...filterOptions,
+    sort: { type: 'string', value: 'ORDER', help: `${IssueOrder.options.join(', ')} (default readiness)` },
+  },
+  examples: ['sextant list --ready --priority P0,P1', 'sextant list --milestone M1 --json'],
+  run,
+};
+
+async function run(call: Call): Promise<Report> {
+  const order = call.flags.choice('sort', IssueOrder.options) ?? 'readiness';
+  const connection = await call.open();
+  const roadmapIds = await call.roadmapIds();
+  const filter = await issueFilter(connection, call.flags, roadmapIds);
+  const rows = await allIssues(connection, filter, order, call.progress);
+  // All roadmaps: a dependency may cross them.
+  const edges = call.json ? take(await connection.query('dependency-graph', { roadmapIds: [] })).summary.edges : [];
+  const index = indexEdges(edges);
+  const hours = rows.reduce((sum, row) => sum + (row.estimate?.likely ?? 0), 0);
+  return {
+    json: rows.map((row) => listRecord(row, index)),
+    text: (paint, columns) =>
+      rows.length === 0
+        ? 'No issue fits.'
+        : `${issueTable(rows, paint, columns)}\n\n${paint('quiet', `${countText(rows.length, 'issue')}, ${hoursText(hours)}`)}`,
+    hint:
+      rows.length === 0
+        ? 'Import a plan with: sextant import FILE, or ask for less.'
+        : `See one of them: sextant show "${rows[0]?.key ?? ''}"`,
+  };
+}

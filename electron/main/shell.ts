@@ -1,0 +1,149 @@
+import { app, type BrowserWindow, dialog, session } from 'electron';
+import type { ProcessMessage } from '#shared/contract/engine-process.ts';
+import { setApplicationMenu } from './application-menu.ts';
+import { choosePlans } from './choose-plans.ts';
+import { createWindow } from './create-window.ts';
+import { EngineProcess } from './engine-process.ts';
+import { guardNavigation } from './navigation-guard.ts';
+import { servePage, declarePageScheme } from './page-protocol.ts';
+import { denyPermissions } from './permission-guard.ts';
+import { planArguments, takeWorkspace } from './plan-argument.ts';
+import { PortBroker } from './port-broker.ts';
+
+/** Where the bundled parts lie. Absolute paths. */
+export interface ShellPaths {
+  readonly page: string;
+  readonly preload: string;
+  readonly engine: string;
+}
+
+/**
+ * Starts the desktop app, or hands the arguments to the instance that runs already and ends.
+ *
+ * Order matters: the page's scheme is declared and the guards are set before the app is ready, so that no page exists
+ * without them.
+ */
+export async function startShell(paths: ShellPaths): Promise<void> {
+  // A packaged app is started as `sextant ARGS`, a development one as `electron main.mjs ARGS`.
+  const own = app.isPackaged ? 1 : 2;
+  if (!app.requestSingleInstanceLock()) {
+    app.quit();
+    return;
+  }
+  declarePageScheme();
+  guardNavigation();
+  const { workspace, rest } = takeWorkspace(process.argv, process.cwd());
+  const shell = new Shell(paths, workspace);
+  shell.importPlans(planArguments(rest, own, process.cwd()));
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    shell.importPlans([path]);
+  });
+  app.on('second-instance', (_event, argv, folder) => {
+    shell.show();
+    shell.importPlans(planArguments(takeWorkspace(argv, folder).rest, own, folder));
+  });
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  app.on('activate', () => shell.show());
+  app.on('before-quit', (event) => shell.quit(event));
+  await app.whenReady();
+  denyPermissions(session.defaultSession);
+  servePage(paths.page);
+  setApplicationMenu(process.platform, app.isPackaged, { importPlans: () => void shell.askForPlans() });
+  shell.start();
+}
+
+/** The running desktop app: one window, one engine, and the plans that wait until the engine can take them. */
+class Shell {
+  readonly #paths: ShellPaths;
+  readonly #engine: EngineProcess;
+  readonly #broker: PortBroker;
+  #window: BrowserWindow | null = null;
+  #waitingPlans: string[] = [];
+  #opened = false;
+  #running = false;
+  #closed: 'no' | 'closing' | 'yes' = 'no';
+
+  constructor(paths: ShellPaths, workspace: string | null) {
+    this.#paths = paths;
+    this.#engine = new EngineProcess(paths.engine, workspace, {
+      onStart: (restarted) => {
+        this.#opened = false;
+        if (restarted) this.#broker.reconnect();
+      },
+      onMessage: (message) => this.#heard(message),
+      onGiveUp: (exitCode) => void this.#gaveUp(exitCode),
+    });
+    this.#broker = new PortBroker(this.#engine);
+  }
+
+  start(): void {
+    this.#running = true;
+    this.#broker.listen();
+    this.#engine.start();
+    this.show();
+  }
+
+  show(): void {
+    if (!this.#running) return;
+    if (this.#window === null) {
+      const made = createWindow(this.#paths.preload);
+      made.once('closed', () => {
+        this.#window = null;
+      });
+      this.#window = made;
+      return;
+    }
+    if (this.#window.isMinimized()) this.#window.restore();
+    this.#window.focus();
+  }
+
+  importPlans(paths: string[]): void {
+    this.#waitingPlans.push(...paths);
+    if (!this.#opened || this.#waitingPlans.length === 0) return;
+    if (this.#engine.send({ type: 'import', paths: this.#waitingPlans })) this.#waitingPlans = [];
+  }
+
+  async askForPlans(): Promise<void> {
+    this.show();
+    if (this.#window !== null) this.importPlans(await choosePlans(this.#window));
+  }
+
+  quit(event: { preventDefault(): void }): void {
+    if (this.#closed === 'yes') return;
+    event.preventDefault();
+    if (this.#closed === 'closing') return;
+    this.#closed = 'closing';
+    void this.#engine.stop().then(() => {
+      this.#closed = 'yes';
+      app.quit();
+    });
+  }
+
+  #heard(message: ProcessMessage): void {
+    if (message.type === 'opened') {
+      this.#opened = true;
+      this.importPlans([]);
+    } else if (message.type === 'refused') {
+      const title = message.during === 'open' ? 'The workspace could not be opened' : 'The plans were not imported';
+      dialog.showErrorBox(title, message.problem.message);
+    }
+  }
+
+  async #gaveUp(exitCode: number): Promise<void> {
+    const { response } = await dialog.showMessageBox({
+      type: 'error',
+      message: 'The engine ended several times in a row.',
+      detail: `Everything that you saw confirmed is on disk. The last exit code was ${exitCode}.`,
+      buttons: ['Start it again', 'Quit'],
+      defaultId: 0,
+      cancelId: 1,
+    });
+    if (response === 0) {
+      this.#engine.start();
+      this.#broker.reconnect();
+    } else app.quit();
+  }
+}

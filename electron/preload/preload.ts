@@ -1,0 +1,17 @@
+// The one door between the page and the desktop: shows the page the bridge and hands the engine's port on to it. It must
+// never show Electron itself, a channel name or anything that takes a path.
+import { contextBridge, ipcRenderer } from 'electron';
+import { type Bridge, portMessage } from '#shared/contract/bridge.ts';
+import { portChannel, requestChannel } from '#shared/contract/shell-channel.ts';
+
+const bridge = {
+  platform: process.platform,
+  requestPort: () => ipcRenderer.send(requestChannel),
+} satisfies Bridge;
+
+ipcRenderer.on(portChannel, (event) => {
+  // A context bridge cannot carry ports, a window message can; the origin keeps it on our own page.
+  window.postMessage(portMessage, window.location.origin, event.ports);
+});
+
+contextBridge.exposeInMainWorld('sextant', bridge);

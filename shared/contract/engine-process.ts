@@ -1,0 +1,21 @@
+// What the desktop's main process and its engine process tell each other beside the page's ports: opening, importing
+// files that the person chose, closing. Plan data never passes here; it goes straight from page to engine.
+import { z } from 'zod';
+import { Problem } from './problem.ts';
+
+/** From main to the engine process. `connect` carries one port, which the engine then serves. */
+export const HostMessage = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('open'), folder: z.string().nullable() }),
+  z.object({ type: z.literal('connect') }),
+  z.object({ type: z.literal('import'), paths: z.array(z.string().min(1).max(4096)).min(1).max(1000) }),
+  z.object({ type: z.literal('close') }),
+]);
+export type HostMessage = z.infer<typeof HostMessage>;
+
+/** From the engine process to main. */
+export const ProcessMessage = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('opened'), folder: z.string() }),
+  z.object({ type: z.literal('refused'), during: z.enum(['open', 'import']), problem: Problem }),
+  z.object({ type: z.literal('imported'), titles: z.array(z.string()) }),
+]);
+export type ProcessMessage = z.infer<typeof ProcessMessage>;
