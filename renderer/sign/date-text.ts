@@ -43,9 +43,3 @@ export function dateSentence(date: string, today: string): string {
   const { year, month, day } = dayOf(date);
   return `${weekdays[new Date(Date.UTC(year, month - 1, day)).getUTCDay()] ?? ''} ${dateText(date, today)}`;
 }
-
-/** Today where the page is shown, `YYYY-MM-DD`. */
-export function localToday(now: Date = new Date()): string {
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}

@@ -1,4 +1,4 @@
-import { ChevronDown, X } from 'lucide-react';
+import { ChevronDown, Plus, X } from 'lucide-react';
 import type { ComponentPropsWithRef, ReactNode } from 'react';
 import './chip.css';
 import { Icon } from './icon.tsx';
@@ -40,6 +40,16 @@ export function ChipRemove({ label, onRemove }: { label: string; onRemove: () =>
   return (
     <button type="button" className="chip-segment chip-button chip-remove" aria-label={label} onClick={onRemove}>
       <Icon of={X} size={11} />
+    </button>
+  );
+}
+
+/** The dashed chip after the last one, that opens a list of what can be added. */
+export function ChipAdd({ children, ...rest }: ComponentPropsWithRef<'button'>) {
+  return (
+    <button type="button" {...rest} className="chip chip-add chip-segment chip-button">
+      <Icon of={Plus} size={12} />
+      {children}
     </button>
   );
 }

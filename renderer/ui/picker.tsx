@@ -1,13 +1,14 @@
 import { Popover as Base } from '@base-ui/react/popover';
-import { type ReactElement, type RefObject, useRef, useState } from 'react';
+import { type ReactElement, useRef, useState } from 'react';
 import './menu.css';
 import './popover.css';
+import type { PopoverAnchor } from './popover.tsx';
 import { PickerList, type PickerListProps } from './picker-list.tsx';
 
 /** What a {@link Picker} takes: a list, and either a `trigger` of its own or an `anchor` at which its owner opens it. */
 export interface PickerProps<Value> extends PickerListProps<Value> {
   trigger?: ReactElement | undefined;
-  anchor?: Element | RefObject<Element | null> | null | undefined;
+  anchor?: PopoverAnchor | undefined;
   open?: boolean | undefined;
   onOpenChange?: ((open: boolean) => void) | undefined;
   align?: 'start' | 'center' | 'end' | undefined;

@@ -2,12 +2,15 @@ import { Popover as Base } from '@base-ui/react/popover';
 import type { ReactElement, ReactNode, RefObject } from 'react';
 import './popover.css';
 
+/** What a floating panel hangs on: an element, or a box on the screen (in CSS pixels of the window). */
+export type PopoverAnchor = Element | { getBoundingClientRect(): DOMRect } | RefObject<Element | null> | null;
+
 /** What a {@link Popover} takes. Either it has its own `trigger`, or the owner opens it at an `anchor`. */
 export interface PopoverProps {
   /** The button that opens it. */
   trigger?: ReactElement | undefined;
   /** Where it appears when it is opened from elsewhere, by a key for example. */
-  anchor?: Element | RefObject<Element | null> | null | undefined;
+  anchor?: PopoverAnchor | undefined;
   open?: boolean | undefined;
   onOpenChange?: ((open: boolean) => void) | undefined;
   /** Name of the dialog, read aloud. */

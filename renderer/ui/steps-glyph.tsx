@@ -12,8 +12,7 @@ export function StepsGlyph({ filled, tone = 'plain' }: { filled: 0 | 1 | 2 | 3; 
           width="3"
           height={3.5 + step * 3}
           rx="0.75"
-          fill="currentColor"
-          opacity={step < filled ? 1 : 0.28}
+          fill={step < filled ? 'currentColor' : 'var(--line-2)'}
         />
       ))}
     </svg>

@@ -7,11 +7,11 @@ import { KeyHint } from './key-hint.tsx';
 /** What the one toast of the page says. */
 export interface ToastMessage {
   /** Changes with every message, so that the same words twice start anew. */
-  id: number;
-  text: string;
-  tone: 'done' | 'failed';
+  readonly id: number;
+  readonly text: string;
+  readonly tone: 'done' | 'problem';
   /** What takes the change back or puts the failure right. */
-  action?: { label: string; hint?: string | undefined; onPick: () => void } | undefined;
+  readonly action?: { readonly label: string; readonly hint?: string; readonly run: () => void };
 }
 
 /** Milliseconds a toast stays; a failure stays until it is closed. */
@@ -20,7 +20,7 @@ const stay = 6000;
 /** The place at the bottom left where one message at a time appears; it stays while the pointer or the focus is on it. */
 export function Toast({ message, onClose }: { message: ToastMessage | null; onClose: () => void }) {
   const timer = useRef<number>(undefined);
-  const failed = message?.tone === 'failed';
+  const failed = message?.tone === 'problem';
   const start = () => {
     window.clearTimeout(timer.current);
     if (message && !failed) timer.current = window.setTimeout(onClose, stay);
@@ -43,7 +43,7 @@ export function Toast({ message, onClose }: { message: ToastMessage | null; onCl
 }
 
 /** What stands in a toast: sign, words, the way back. */
-function ToastBody({ message, onClose }: { message: ToastMessage; onClose: () => void }) {
+export function ToastBody({ message, onClose }: { message: ToastMessage; onClose: () => void }) {
   const action = message.action;
   return (
     <>
@@ -56,7 +56,7 @@ function ToastBody({ message, onClose }: { message: ToastMessage; onClose: () =>
           type="button"
           className="toast-action"
           onClick={() => {
-            action.onPick();
+            action.run();
             onClose();
           }}
         >
@@ -64,7 +64,7 @@ function ToastBody({ message, onClose }: { message: ToastMessage; onClose: () =>
           {action.hint && <KeyHint keys={action.hint} />}
         </button>
       )}
-      {!action && message.tone === 'failed' && (
+      {!action && message.tone === 'problem' && (
         <button type="button" className="toast-action" onClick={onClose}>
           Close
         </button>

@@ -36,7 +36,7 @@ export function Tooltip({ content, note, hint, side = 'bottom', children }: Tool
 }
 
 /** What stands in a tooltip. */
-function TooltipBody({ content, note, hint }: Pick<TooltipProps, 'content' | 'note' | 'hint'>) {
+export function TooltipBody({ content, note, hint }: Pick<TooltipProps, 'content' | 'note' | 'hint'>) {
   return (
     <>
       <span>{content}</span>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dateRange, dateSentence, dateText, localToday } from '#renderer/sign/date-text.ts';
+import { dateRange, dateSentence, dateText } from '#renderer/sign/date-text.ts';
 
 const today = '2026-11-20';
 const plain = (text: string) => text.replaceAll('\u00A0', ' ');
@@ -22,9 +22,5 @@ describe('days as text', () => {
 
   it('names the weekday in sentences', () => {
     expect(plain(dateSentence('2026-11-20', today))).toBe('Friday 20 Nov');
-  });
-
-  it('takes today from the clock of the place', () => {
-    expect(localToday(new Date(2026, 0, 5, 23, 59))).toBe('2026-01-05');
   });
 });
