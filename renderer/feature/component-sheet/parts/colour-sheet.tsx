@@ -25,7 +25,7 @@ const meanings: readonly Swatch[] = [
   ['warn', 'warn'],
   ['ready', 'ready'],
   ['critical-soft', 'crit. soft'],
-  ['danger-soft', 'dan. soft'],
+  ['danger-soft', 'dang. soft'],
   ['warn-soft', 'warn soft'],
   ['ready-soft', 'ready soft'],
 ];
@@ -49,7 +49,7 @@ export function ColourSheet() {
         <Swatches of={surfaces} />
       </Specimen>
       <Specimen title="Meaning">
-        <Swatches of={meanings} />
+        <Swatches of={meanings} wide />
       </Specimen>
       <Specimen title="Probability · slack">
         <Swatches of={likelihoods} />
@@ -61,9 +61,9 @@ export function ColourSheet() {
   );
 }
 
-function Swatches({ of: swatches }: { of: readonly Swatch[] }) {
+function Swatches({ of: swatches, wide }: { of: readonly Swatch[]; wide?: boolean }) {
   return (
-    <ul className="swatches">
+    <ul className={wide ? 'swatches swatches-meaning' : 'swatches'}>
       {swatches.map(([token, name]) => (
         <li key={token}>
           <span className="swatch" style={{ background: `var(--${token})` }} />

@@ -1,5 +1,6 @@
 import { CircleDashed, Gauge, GanttChart, Trash2, User } from 'lucide-react';
 import { useState } from 'react';
+import { Mark } from '#renderer/sign/mark.tsx';
 import { Avatar } from '#renderer/ui/avatar.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
@@ -66,6 +67,13 @@ export function FloatSheet() {
           <span className="sheet-person">
             <Avatar name={null} /> nobody
           </span>
+        </div>
+      </Specimen>
+      <Specimen title="Mark">
+        <div className="sign-marks">
+          {[42, 28, 18, 16].map((size) => (
+            <Mark key={size} size={size} />
+          ))}
         </div>
       </Specimen>
     </>

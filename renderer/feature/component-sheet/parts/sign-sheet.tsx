@@ -1,6 +1,5 @@
 import { CriticalSign } from '#renderer/sign/critical-sign.tsx';
 import { EstimateSign } from '#renderer/sign/estimate-sign.tsx';
-import { Mark } from '#renderer/sign/mark.tsx';
 import { PrioritySign } from '#renderer/sign/priority-sign.tsx';
 import { StatusSign } from '#renderer/sign/status-sign.tsx';
 import { hours } from '#shared/plan/quantity.ts';
@@ -59,13 +58,6 @@ export function SignSheet() {
         <div className="sign-estimate">
           <EstimateSign estimate={null} longest={260} />
           <span className="sign-none">no estimate; never shown as 0</span>
-        </div>
-      </Specimen>
-      <Specimen title="Mark">
-        <div className="sign-marks">
-          {[42, 28, 18, 16].map((size) => (
-            <Mark key={size} size={size} />
-          ))}
         </div>
       </Specimen>
     </>

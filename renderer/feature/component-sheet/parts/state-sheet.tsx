@@ -45,9 +45,13 @@ export function StateSheet() {
       </Specimen>
       <Specimen title="Capacity · progress">
         <div className="sheet-line sheet-bars">
-          <CapacityBar used={128} capacity={160} /> 128 of 160 h <CapacityBar used={252} capacity={240} /> 252 of 240 h
+          <CapacityBar used={128} capacity={160} />
+          <span>128 of 160 h</span>
+          <CapacityBar used={284} capacity={240} />
+          <span>284 of 240 h</span>
+          <ProgressBar part={0.55} label="Progress by effort" />
+          <span>55 % of the hours are done</span>
         </div>
-        <ProgressBar part={0.55} label="Progress by effort" />
       </Specimen>
       <Specimen title="Empty · error">
         <EmptyState title="Nothing is ready to start" action={<Button small>Show what blocks</Button>}>

@@ -3,7 +3,7 @@ import { Specimen } from './specimen.tsx';
 /** The sizes of type, each named after itself. */
 export function TypeSheet() {
   return (
-    <Specimen title="Type">
+    <Specimen title="Type" dense>
       <p className="text-sentence">24/32 Sentence</p>
       <p className="text-page-title">20/28 Page title</p>
       <p className="text-section">14/20 Section</p>
