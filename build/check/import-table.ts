@@ -34,12 +34,19 @@ export const importTable: readonly ImportRow[] = [
     reason:
       'The schemas of the contract are composed from the schemas of the vocabulary, so it needs their values and not only their types.',
   },
-  { from: 'electron/engine/store', node: true, packages: ['better-sqlite3'], may: ['shared/contract', ...pure] },
+  {
+    from: 'electron/engine/store',
+    node: true,
+    packages: ['better-sqlite3', 'zod'],
+    may: ['shared/contract', ...pure],
+    reason: 'What lies on disk is input: it is validated when it is read.',
+  },
   {
     from: 'electron/engine/document',
     node: true,
-    packages: ['@automerge/automerge'],
-    may: ['electron/engine/store', 'shared/contract', ...pure],
+    packages: ['@automerge/automerge', 'zod'],
+    may: ['electron/engine/store', 'shared/contract', 'shared/graph', ...pure],
+    reason: 'Messages of changes are validated when they are read; dependencies that close a cycle are found with the graph kernel.',
   },
   { from: 'electron/engine/command', node: false, packages: [], may: ['electron/engine/document', ...anyShared] },
   { from: 'electron/engine/query', node: false, packages: ['better-sqlite3'], may: ['electron/engine/store', ...anyShared] },

@@ -1,0 +1,57 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { importTableMarkdown } from '#build/check/import-document.ts';
+import { commands } from '#shared/contract/command.ts';
+import { jobs } from '#shared/contract/job.ts';
+import { queries } from '#shared/contract/query.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+const architecture = read('ARCHITECTURE.md');
+
+function documents(folder = ''): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return folder === '' && entry.name !== 'docs' ? [] : documents(path);
+    return entry.name.endsWith('.md') ? [path] : [];
+  });
+}
+
+describe('ARCHITECTURE.md', () => {
+  it('prints the import table that is enforced', () => {
+    expect(architecture).toContain(importTableMarkdown());
+  });
+
+  it('names every folder of the code, and no other', () => {
+    const listed = [...architecture.matchAll(/^- `([a-z/-]+)\/`/gm)].map(([, folder]) => folder ?? '');
+    const present = ['shared', 'electron', 'electron/engine', 'renderer', 'renderer/feature'].flatMap((parent) =>
+      readdirSync(join(root, parent), { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map((entry) => `${parent}/${entry.name}`),
+    );
+    const parents = ['electron/engine', 'renderer/feature'];
+    expect(listed.filter((folder) => !parents.includes(folder)).sort()).toEqual(
+      present.filter((folder) => !parents.includes(folder)).sort(),
+    );
+  });
+
+  it('names every command, query and job of the contract', () => {
+    const missing = [...Object.keys(commands), ...Object.keys(queries), ...Object.keys(jobs)].filter(
+      (name) => !architecture.includes(`\`${name}\``),
+    );
+    expect(missing).toEqual([]);
+  });
+});
+
+describe('the documents', () => {
+  it.each(documents())('%s links only to what is there', (path) => {
+    const links = [...read(path).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, link]) => link ?? '');
+    expect(links.filter((link) => !existsSync(join(root, dirname(path), link)))).toEqual([]);
+  });
+
+  it('README names the two commands', () => {
+    expect(read('README.md')).toMatch(/npm start[\s\S]*npm test/);
+  });
+});
