@@ -38,8 +38,12 @@ async function runVerb(parsed: Parsed & { ask: 'verb' }, host: Host, json: boole
   const { defaultFolder } = await import('#electron/engine/default-folder.ts');
   const folder = named === null ? defaultFolder() : resolve(host.cwd, named);
   if (named === null && !json) host.writeError(`Workspace: ${folder} (the default; --workspace PATH takes another)\n`);
-  let opened: Promise<Connection> | null = null;
-  const open = (): Promise<Connection> => (opened ??= openWorkspace(folder));
+  const opened: Promise<Connection>[] = [];
+  const open = (): Promise<Connection> => {
+    const [first = openWorkspace(folder)] = opened;
+    opened[0] = first;
+    return first;
+  };
   const call: Call = {
     flags,
     words,
@@ -66,10 +70,8 @@ async function runVerb(parsed: Parsed & { ask: 'verb' }, host: Host, json: boole
   } finally {
     progress.clear();
     // A workspace that could not be opened has been complained about already.
-    await opened?.then(
-      (connection) => connection.close(),
-      () => undefined,
-    );
+    const [settled] = await Promise.allSettled(opened);
+    if (settled?.status === 'fulfilled') await settled.value.close();
   }
 }
 
