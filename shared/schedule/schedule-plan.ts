@@ -66,6 +66,8 @@ export interface Placement {
   readonly critical: boolean;
   /** Total slack by precedence alone, in hours. */
   readonly slackHours: number;
+  /** Who does it by this schedule; `null` is the team as one. */
+  readonly personId: string | null;
 }
 
 /** A sprint of the schedule. */
@@ -154,6 +156,7 @@ export function schedulePlan(input: ScheduleInput): Schedule {
       sprint: periods[period]!.name,
       critical: hasWork && precedence.totalSlack[node] === 0,
       slackHours: precedence.totalSlack[node]! / 60,
+      personId: team.personIds[place.stream] ?? null,
     });
   }
 

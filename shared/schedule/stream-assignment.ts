@@ -12,6 +12,8 @@ export interface Team {
   readonly streams: readonly WorkStream[];
   /** Number of the stream of each person who is one; issues of anybody else may go to any. */
   readonly streamOf: ReadonlyMap<string, number>;
+  /** The person behind each stream; empty while the team works as one. */
+  readonly personIds: readonly string[];
   /** Of all streams together. */
   readonly hoursPerWeek: number;
 }
@@ -40,7 +42,7 @@ export function workStreams(
     const usual = Math.max(1, Math.round(hours * 12));
     return new WorkStream(new WorkCalendar(firstWorkday, { usual, exceptions: shares.map((share) => Math.floor(usual * share)) }));
   });
-  return { streams, streamOf: assigned ? streamOf : new Map(), hoursPerWeek };
+  return { streams, streamOf: assigned ? streamOf : new Map(), personIds: assigned ? able.map((person) => person.id) : [], hoursPerWeek };
 }
 
 /** Part of the usual work done on each day from the first on, lowered where a sprint holds less; ends with the last such day. */
