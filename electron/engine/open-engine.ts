@@ -1,0 +1,113 @@
+// The engine of one workspace: lock, document thread for everything that writes, queries on a connection of their own.
+// Hosts open it and serve it; whoever asks it, from wherever, meets the same Connection.
+import { join, resolve } from 'node:path';
+import { failure, type Result, success } from '#shared/base/result.ts';
+import type { Connection } from '#shared/contract/connection.ts';
+import { type Problem, problem } from '#shared/contract/problem.ts';
+import { dataFolder as defaultDataFolder } from './default-folder.ts';
+import { type DocumentThread, type DocumentThreadOptions, startDocumentThread } from './document/document-thread.ts';
+import { LiveQueries } from './live-query.ts';
+import { prepareQuery } from './query/answer-query.ts';
+import { createReader, type Reader } from './query/reader.ts';
+import { openReader } from './store/connection.ts';
+import { lockWorkspace, type WorkspaceLock } from './store/workspace-lock.ts';
+
+/** What it takes to open a workspace. */
+export interface EngineOptions extends Pick<DocumentThreadOptions, 'author' | 'workspaceName' | 'deterministic' | 'workerUrl'> {
+  /** The workspace; created when missing. */
+  readonly folder: string;
+  /** Where this device keeps its key; the user's data folder when absent. */
+  readonly dataFolder?: string;
+}
+
+/** An open workspace. */
+export interface Engine extends Connection {
+  /** Absolute path of the workspace. */
+  readonly folder: string;
+  /** Sequence number of the last change that is on disk. */
+  readonly revision: number;
+  /** Leaves the path of a socket for those who find the workspace locked. */
+  announce(socket: string): void;
+  /** Drops the projection and makes it anew from the documents. */
+  rebuild(): Promise<Result<Record<never, never>, Problem>>;
+  /** Calls `listener` when the writing thread ended without being asked to; what was acknowledged is on disk. Returns a function that ends it. */
+  onCrash(listener: (problem: Problem) => void): () => void;
+}
+
+/** Opens the workspace in `options.folder`. Refuses with `locked` when another engine has it, `storage` when the folder cannot be used. */
+export async function openEngine(options: EngineOptions): Promise<Result<Engine, Problem>> {
+  const { folder: given, dataFolder = defaultDataFolder(), ...threadOptions } = options;
+  const folder = resolve(given);
+  const lock = lockWorkspace(folder);
+  if (!lock.ok) return lock;
+  const thread = await startDocumentThread({ ...threadOptions, folder, deviceKeyPath: join(dataFolder, 'device.key') });
+  if (!thread.ok) {
+    lock.value.release();
+    return thread;
+  }
+  const connection = openReader(folder);
+  if (!connection.ok) {
+    await thread.value.close();
+    lock.value.release();
+    return connection;
+  }
+  const reader = createReader(connection.value, folder);
+  return success(engineOf(thread.value, reader, lock.value, () => void connection.value.close()));
+}
+
+function engineOf(thread: DocumentThread, reader: Reader, lock: WorkspaceLock, closeReader: () => void): Engine {
+  const live = new LiveQueries(reader);
+  let revision = thread.revision;
+  let closing: Promise<void> | null = null;
+  const stopListening = thread.onCommit((commit) => {
+    revision = commit.revision;
+    live.touch(commit.tables);
+  });
+  const closed = (): Problem => problem('unavailable', 'The workspace has been closed; open it again first.');
+
+  return {
+    folder: reader.folder,
+    get revision() {
+      return revision;
+    },
+    command: (name, args) => thread.command(name, args),
+    run: (name, args, control) => thread.run(name, args, control),
+    async query(name, args) {
+      if (closing !== null) return failure(closed());
+      const query = prepareQuery(name, args);
+      // `prepareQuery` checked the name, so the answer is that query's.
+      return query.ok ? (live.ask(query.value) as never) : query;
+    },
+    subscribe(name, args, listener) {
+      if (closing !== null) return tellLater(listener, closed());
+      const query = prepareQuery(name, args);
+      if (!query.ok) return tellLater(listener, query.error);
+      // As above.
+      return live.subscribe(query.value, (answer) => listener(answer as never));
+    },
+    rebuild: () => thread.rebuild(),
+    onCrash: (listener) => thread.onCrash(listener),
+    announce: (socket) => lock.announce(socket),
+    close() {
+      closing ??= (async () => {
+        live.clear();
+        await thread.close();
+        stopListening();
+        closeReader();
+        lock.release();
+      })();
+      return closing;
+    },
+  };
+}
+
+/** Refuses a subscription the way it would have answered: after the call returned. */
+function tellLater(listener: (result: Result<never, Problem>) => void, reason: Problem): () => void {
+  let wanted = true;
+  queueMicrotask(() => {
+    if (wanted) listener(failure(reason));
+  });
+  return () => {
+    wanted = false;
+  };
+}

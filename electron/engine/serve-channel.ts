@@ -1,0 +1,171 @@
+// The engine's side of a channel: carries commands, queries, jobs and live rows between one client and a Connection.
+// Trusts nothing that comes in; a bad message is answered with a problem and changes nothing.
+import { commands } from '#shared/contract/command.ts';
+import type { Connection } from '#shared/contract/connection.ts';
+import { jobs } from '#shared/contract/job.ts';
+import { type Channel, ClientMessage, contractVersion, type EngineMessage } from '#shared/contract/message.ts';
+import { type Problem, problem } from '#shared/contract/problem.ts';
+import { queries } from '#shared/contract/query.ts';
+import { type LiveResult, rowChange } from '#shared/contract/row-change.ts';
+import type { Result } from '#shared/base/result.ts';
+
+/** More than any page subscribes to or has under way; a client beyond it is refused with `limit`. */
+const open = { subscriptions: 1000, calls: 1000 };
+
+/**
+ * Serves `connection` to the client at the other end until the channel closes; then its subscriptions end and its jobs
+ * are cancelled, for nobody waits for them. The connection itself stays open: others may use it.
+ */
+export function serveChannel(connection: Connection, channel: Channel<EngineMessage, unknown>): void {
+  const session = new ChannelSession(connection, channel);
+  channel.onMessage((message) => session.take(message));
+  channel.onClose(() => session.end());
+}
+
+type Call = Extract<ClientMessage, { type: 'command' | 'query' | 'run' }>;
+
+/** One client. Life cycle: waiting for the greeting → greeted → ended. */
+class ChannelSession {
+  readonly #connection: Connection;
+  readonly #channel: Channel<EngineMessage, unknown>;
+  readonly #subscriptions = new Map<number, () => void>();
+  readonly #calls = new Map<number, AbortController>();
+  #greeted = false;
+  #ended = false;
+
+  constructor(connection: Connection, channel: Channel<EngineMessage, unknown>) {
+    this.#connection = connection;
+    this.#channel = channel;
+  }
+
+  take(raw: unknown): void {
+    const message = ClientMessage.safeParse(raw);
+    if (!message.success) return this.#refuse(idOf(raw), problem('invalid-argument', 'This is not a message of the contract.', 'message'));
+    const { data } = message;
+    if (data.type === 'hello') return this.#greet(data.id, data.version);
+    if (!this.#greeted) return this.#refuse(data.id, problem('invalid-argument', 'The first message must be "hello".', 'message'));
+    switch (data.type) {
+      case 'command':
+      case 'query':
+      case 'run':
+        return this.#call(data);
+      case 'subscribe':
+        return this.#subscribe(data.id, data.name, data.args);
+      case 'unsubscribe':
+        this.#subscriptions.get(data.id)?.();
+        this.#subscriptions.delete(data.id);
+        return;
+      case 'cancel':
+        return this.#calls.get(data.id)?.abort();
+    }
+  }
+
+  end(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    for (const stop of this.#subscriptions.values()) stop();
+    this.#subscriptions.clear();
+    for (const call of this.#calls.values()) call.abort();
+  }
+
+  #greet(id: number, version: number): void {
+    if (version === contractVersion) {
+      this.#greeted = true;
+      return this.#send({ type: 'welcome', id, version: contractVersion });
+    }
+    this.#refuse(
+      id,
+      problem(
+        'unavailable',
+        `This client speaks version ${version} of the contract, the engine version ${contractVersion}. Reload the page, or update the older of the two.`,
+        'version',
+      ),
+    );
+    this.#channel.close();
+  }
+
+  #call(message: Call): void {
+    const { id, name } = message;
+    const known = { command: commands, query: queries, run: jobs }[message.type];
+    if (!Object.hasOwn(known, name)) {
+      const list = Object.keys(known).join(', ');
+      return this.#refuse(id, problem('invalid-argument', `There is no ${word[message.type]} "${name}". Known are: ${list}.`, 'name'));
+    }
+    if (this.#isTaken(id)) return;
+    if (this.#calls.size >= open.calls) return this.#refuse(id, tooMany('calls', open.calls));
+    const call = new AbortController();
+    this.#calls.set(id, call);
+    void this.#answer(message, call.signal)
+      .catch((error: unknown) => ({
+        ok: false as const,
+        error: problem('internal', `The engine failed: ${error instanceof Error ? error.message : String(error)}.`),
+      }))
+      .then((result) => {
+        this.#calls.delete(id);
+        if (!result.ok) this.#refuse(id, result.error);
+        else if (message.type === 'query') this.#sendRows(id, result.value as LiveResult); // what a query answers
+        else this.#send({ type: 'value', id, value: result.value });
+      });
+  }
+
+  /** Names were checked; arguments are checked by who carries the call out. */
+  async #answer({ type, id, name, args }: Call, signal: AbortSignal): Promise<Result<unknown, Problem>> {
+    if (type === 'command') return this.#connection.command(name as never, args as never); // see above
+    if (type === 'query') return this.#connection.query(name as never, args as never); // see above
+    return this.#connection.run(name as never, args as never, {
+      // see above
+      signal,
+      onProgress: (progress) => this.#send({ type: 'progress', id, progress }),
+    });
+  }
+
+  #subscribe(id: number, name: string, args: unknown): void {
+    if (this.#isTaken(id)) return;
+    if (this.#subscriptions.size >= open.subscriptions) return this.#refuse(id, tooMany('subscriptions', open.subscriptions));
+    let last: LiveResult | null = null;
+    // The connection refuses names and arguments that it does not know.
+    const stop = this.#connection.subscribe(name as never, args as never, (result: Result<LiveResult, Problem>) => {
+      if (!result.ok) {
+        last = null;
+        return this.#refuse(id, result.error);
+      }
+      const before = last;
+      last = result.value;
+      if (before === null) return this.#sendRows(id, last);
+      const change = rowChange(before, last);
+      if (change !== null) this.#send({ type: 'change', id, change });
+    });
+    this.#subscriptions.set(id, stop);
+  }
+
+  #isTaken(id: number): boolean {
+    if (!this.#calls.has(id) && !this.#subscriptions.has(id)) return false;
+    this.#refuse(id, problem('duplicate', `The id ${id} is in use on this channel; every message needs its own.`, 'id'));
+    return true;
+  }
+
+  #sendRows(id: number, { summary, rows }: LiveResult): void {
+    // Rows are sent, never changed; the message only leaves open what else they hold.
+    this.#send({ type: 'rows', id, summary, rows: rows as Extract<EngineMessage, { type: 'rows' }>['rows'] });
+  }
+
+  #refuse(id: number, reason: Problem): void {
+    this.#send({ type: 'problem', id, problem: reason });
+  }
+
+  #send(message: EngineMessage): void {
+    if (!this.#ended) this.#channel.send(message);
+  }
+}
+
+const word = { command: 'command', query: 'query', run: 'job' } as const;
+
+function tooMany(what: string, most: number): Problem {
+  return problem('limit', `More than ${most} ${what} are open on one channel; end some first.`);
+}
+
+/** The id that a bad message carries, so that its sender can tell which one it was; 0 when there is none. */
+function idOf(raw: unknown): number {
+  const id: unknown = typeof raw === 'object' && raw !== null && 'id' in raw ? raw.id : 0;
+  return typeof id === 'number' && Number.isSafeInteger(id) && id >= 0 ? id : 0;
+}
