@@ -60,10 +60,21 @@ export function navigate(hash: string, control: { readonly replace?: boolean } =
  * from 0, so that its page can step to the one before and after.
  */
 export function openIssue(id: IssueId, at?: number): void {
-  const search = new URLSearchParams(routeOf(location.hash).search);
+  const from = routeOf(location.hash);
+  const search = new URLSearchParams(from.search);
+  if (from.place === 'ready') search.set('ready', 'yes');
   search.delete('at');
   if (at !== undefined) search.set('at', String(at));
   navigate(hashOf('issue', id, search));
+}
+
+/** The address of the list that the page of an issue was opened from. */
+export function hashOfList(route: Route): string {
+  const search = new URLSearchParams(route.search);
+  search.delete('at');
+  const ready = search.get('ready') === 'yes';
+  if (ready) search.delete('ready');
+  return hashOf(ready ? 'ready' : 'issues', null, search);
 }
 
 /** The address of `place` under the same roadmaps as the present one. */

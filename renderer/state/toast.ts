@@ -4,10 +4,10 @@ import { createStore } from './store.ts';
 /** A message to the person. */
 export interface Toast {
   readonly id: number;
-  readonly tone: 'done' | 'failed';
+  readonly tone: 'done' | 'problem';
   readonly text: string;
   /** What can be done about it, if anything. */
-  readonly action?: { readonly label: string; readonly onPick: () => void };
+  readonly action?: { readonly label: string; readonly run: () => void };
 }
 
 /** The message on screen; the shell shows it. */

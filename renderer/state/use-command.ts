@@ -22,7 +22,7 @@ export function useCommand(): SendCommand {
   return useCallback(
     async (name, args, control) => {
       const answer = await page.connection.command(name, args);
-      if (!answer.ok && control?.quiet !== true) showToast({ tone: 'failed', text: answer.error.message });
+      if (!answer.ok && control?.quiet !== true) showToast({ tone: 'problem', text: answer.error.message });
       return answer;
     },
     [page],

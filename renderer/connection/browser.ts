@@ -1,0 +1,35 @@
+// Reaches the engine of the server that this page came from, over a WebSocket; the session cookie says who we are.
+import { type Channel, type ClientMessage, EngineMessage } from '#shared/contract/message.ts';
+import { linkPage } from './link-page.ts';
+import type { PageConnection } from './page-connection.ts';
+
+/** Connects to the server behind `address`. */
+export function connectBrowser(address: Pick<Location, 'protocol' | 'host'>): PageConnection {
+  const url = `${address.protocol === 'https:' ? 'wss' : 'ws'}://${address.host}/engine`;
+  return linkPage(() => openSocket(url));
+}
+
+/** Opens a socket; rejects when it cannot be opened. */
+function openSocket(url: string): Promise<Channel<ClientMessage, EngineMessage>> {
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(url);
+    socket.addEventListener('open', () => resolve(channelOf(socket)), { once: true });
+    socket.addEventListener('close', () => reject(new Error(`The engine at ${url} does not answer.`)), { once: true });
+  });
+}
+
+function channelOf(socket: WebSocket): Channel<ClientMessage, EngineMessage> {
+  return {
+    send: (message) => socket.send(JSON.stringify(message)),
+    onMessage(listener) {
+      socket.addEventListener('message', (event: MessageEvent<unknown>) => {
+        const message = typeof event.data === 'string' ? EngineMessage.safeParse(JSON.parse(event.data)) : null;
+        if (message?.success === true) listener(message.data);
+        // An engine that sends something else is not ours; closing starts anew.
+        else socket.close();
+      });
+    },
+    onClose: (listener) => socket.addEventListener('close', listener, { once: true }),
+    close: () => socket.close(),
+  };
+}

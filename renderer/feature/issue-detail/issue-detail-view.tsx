@@ -1,0 +1,2 @@
+/** View. */
+export function IssueDetailView({ issueId }: { issueId: string }) { return <p>{issueId}</p>; }

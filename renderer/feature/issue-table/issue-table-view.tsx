@@ -1,0 +1,2 @@
+/** View. */
+export function IssueTableView() { return <p>issue-table</p>; }

@@ -1,0 +1,2 @@
+/** View. */
+export function SettingsView() { return <p>settings</p>; }

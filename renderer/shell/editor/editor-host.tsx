@@ -1,0 +1,36 @@
+import { type ReactNode, useCallback } from 'react';
+import { openEditor } from '#renderer/state/editor-request.ts';
+import { useStore } from '#renderer/state/store.ts';
+import { AnchorPoint } from './anchor-point.tsx';
+import { CreateIssueDialog } from './create-issue-dialog.tsx';
+import { CreateRoadmapDialog } from './create-roadmap-dialog.tsx';
+import { DeleteDialog } from './delete-dialog.tsx';
+import { EstimateEditor } from './estimate-editor.tsx';
+import { LinkPicker } from './link-picker.tsx';
+import { TitleEditor } from './title-editor.tsx';
+import { ValuePicker } from './value-picker.tsx';
+
+/** Shows the editor that some view has asked for, over the page. */
+export function EditorHost(): ReactNode {
+  const request = useStore(openEditor);
+  const close = useCallback(() => {
+    // Only the editor that is open may close itself: one that opened from it stays.
+    if (openEditor.get() === request) openEditor.set(null);
+  }, [request]);
+  if (request === null) return null;
+  if (request.kind === 'create-issue') return <CreateIssueDialog roadmapId={request.roadmapId} onClose={close} />;
+  if (request.kind === 'create-roadmap') return <CreateRoadmapDialog onClose={close} />;
+  if (request.kind === 'delete') return <DeleteDialog issueIds={request.issueIds} onClose={close} />;
+  const { field, issueIds, anchor } = request;
+  return (
+    <AnchorPoint key={`${field} ${issueIds.join(' ')}`} anchor={anchor}>
+      {(element) => {
+        if (field === 'estimate') return <EstimateEditor issueIds={issueIds} anchor={element} onClose={close} />;
+        if (field === 'title') return <TitleEditor issueIds={issueIds} anchor={element} onClose={close} />;
+        if (field === 'waits-for' || field === 'unblocks')
+          return <LinkPicker field={field} issueIds={issueIds} anchor={element} onClose={close} />;
+        return <ValuePicker field={field} issueIds={issueIds} anchor={element} onClose={close} />;
+      }}
+    </AnchorPoint>
+  );
+}

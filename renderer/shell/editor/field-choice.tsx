@@ -1,0 +1,121 @@
+import type { SendCommand } from '#renderer/state/use-command.ts';
+import { PrioritySign } from '#renderer/sign/priority-sign.tsx';
+import { StatusSign } from '#renderer/sign/status-sign.tsx';
+import { Avatar } from '#renderer/ui/avatar.tsx';
+import type { PickerEntry } from '#renderer/ui/picker-list.tsx';
+import type { CommandInput, CommandName } from '#shared/contract/command.ts';
+import type { IssueRow, QueryResult } from '#shared/contract/query.ts';
+import { type IssueId, PersonId } from '#shared/plan/identity.ts';
+import { Priority, Severity } from '#shared/plan/priority.ts';
+import { StatusCategory, statusName } from '#shared/plan/status.ts';
+import type { ListedField } from './value-picker.tsx';
+
+/** A command to send, by name and arguments. */
+type Sending = { [Name in CommandName]: { readonly name: Name; readonly args: CommandInput<Name> } }[CommandName];
+
+/** The values of a field, what is set now, and how one is set. */
+export interface FieldChoice {
+  readonly label: string;
+  readonly entries: readonly PickerEntry<string | null>[];
+  readonly valueOf: (row: IssueRow) => string | null;
+  readonly commands: (issueIds: readonly IssueId[], value: string | null) => readonly Sending[];
+  /** Makes a value of a typed name; resolves to the value, or `null` when that was refused. */
+  readonly create?: (text: string, send: SendCommand) => Promise<string | null>;
+}
+
+type Summary = QueryResult<'workspace'>['summary'];
+
+const asTyped = (text: string): Promise<string | null> => Promise.resolve(text);
+const named = (name: string): PickerEntry<string | null> => ({ value: name, label: name });
+
+/** The choices of a field in this workspace. */
+export function fieldChoices(field: Exclude<ListedField, 'milestone'>, summary: Summary): FieldChoice {
+  switch (field) {
+    case 'status':
+      return statusChoice;
+    case 'priority':
+      return priorityChoice;
+    case 'severity':
+      return severityChoice;
+    case 'assignee':
+      return assigneeChoice(summary);
+    case 'component':
+      return {
+        label: 'Component',
+        entries: [{ value: null, label: 'No component' }, ...summary.components.map(named)],
+        valueOf: (row) => row.component,
+        commands: (issueIds, component) => [{ name: 'set-component', args: { issueIds: [...issueIds], component } }],
+        create: asTyped,
+      };
+    case 'sprint':
+      return {
+        label: 'Sprint',
+        entries: [
+          { value: null, label: 'No sprint' },
+          ...[...new Set([...summary.sprints.map((one) => one.name), ...summary.sprintNames])].map(named),
+        ],
+        valueOf: (row) => row.sprint,
+        commands: (issueIds, sprint) => [{ name: 'set-sprint', args: { issueIds: [...issueIds], sprint } }],
+        create: asTyped,
+      };
+  }
+}
+
+const statusChoice: FieldChoice = {
+  label: 'Status',
+  entries: StatusCategory.options.map((category, index) => ({
+    value: category,
+    label: statusName[category],
+    glyph: <StatusSign status={{ category, name: statusName[category], verified: false }} blocked={false} ready={false} silent />,
+    hint: String(index + 1),
+  })),
+  valueOf: (row) => row.status.category,
+  commands: (issueIds, value) => [{ name: 'set-status', args: { issueIds: [...issueIds], category: StatusCategory.parse(value) } }],
+};
+
+const priorityWords: Readonly<Record<Priority, string>> = { P0: 'Most urgent', P1: 'High', P2: 'Normal', P3: 'Low' };
+
+const priorityChoice: FieldChoice = {
+  label: 'Priority',
+  entries: [
+    ...Priority.options.map((priority) => ({
+      value: priority,
+      label: priorityWords[priority],
+      glyph: <PrioritySign priority={priority} />,
+      hint: priority.slice(1),
+    })),
+    { value: null, label: 'No priority', hint: '–' },
+  ],
+  valueOf: (row) => row.priority,
+  commands: (issueIds, value) => [{ name: 'set-priority', args: { issueIds: [...issueIds], priority: Priority.nullable().parse(value) } }],
+};
+
+const severityChoice: FieldChoice = {
+  label: 'Severity',
+  entries: [...Severity.options.map((severity) => named(severity)), { value: null, label: 'No severity' }],
+  valueOf: () => null,
+  commands: (issueIds, value) =>
+    issueIds.map((issueId) => ({ name: 'update-issue', args: { issueId, patch: { severity: Severity.nullable().parse(value) } } })),
+};
+
+function assigneeChoice(summary: Summary): FieldChoice {
+  return {
+    label: 'Assignee',
+    entries: [
+      { value: null, label: 'Nobody', glyph: <Avatar name={null} size={14} /> },
+      ...summary.people.map((person, index) => ({
+        value: person.id as string,
+        label: person.name,
+        glyph: <Avatar name={person.name} index={index} size={14} />,
+      })),
+    ],
+    valueOf: (row) => row.assigneeId,
+    commands: (issueIds, value) => [
+      { name: 'set-assignee', args: { issueIds: [...issueIds], assigneeId: PersonId.nullable().parse(value) } },
+    ],
+    async create(text, send) {
+      const answer = await send('create-person', { name: text });
+      return answer.ok ? answer.value.personId : null;
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
+import { useKnownIssues } from '#renderer/state/known-issue.ts';
+import { useCommand } from '#renderer/state/use-command.ts';
+import { useQuery } from '#renderer/state/use-query.ts';
+import { Popover } from '#renderer/ui/popover.tsx';
+import type { IssueRow } from '#shared/contract/query.ts';
+import type { IssueId } from '#shared/plan/identity.ts';
+import { IssueLine } from '../issue-line.tsx';
+import type { EditorProps } from './value-picker.tsx';
+
+/** Which end of the dependency is looked for. */
+type LinkField = 'waits-for' | 'unblocks';
+
+/** Issues offered at once. */
+const offered = 10;
+
+/** Looks for the issue that these wait for (or that waits for them) and links it. A refused cycle is told in words, and the search stays open. */
+export function LinkPicker({ field, issueIds, anchor, onClose }: EditorProps & { readonly field: LinkField }): ReactNode {
+  const label = field === 'waits-for' ? 'Waits for' : 'Unblocks';
+  return (
+    <Popover label={label} anchor={anchor} open onOpenChange={(open) => !open && onClose()} width={420}>
+      <LinkSearch field={field} label={label} issueIds={issueIds} onClose={onClose} />
+    </Popover>
+  );
+}
+
+function LinkSearch(props: { field: LinkField; label: string; issueIds: readonly IssueId[]; onClose: () => void }): ReactNode {
+  const { field, label, issueIds, onClose } = props;
+  const id = useId();
+  const send = useCommand();
+  const [text, setText] = useState('');
+  const [active, setActive] = useState(0);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const own = useKnownIssues(issueIds);
+  const { result } = useQuery('find-issue', {
+    text,
+    roadmapIds: text === '' ? [...new Set(own?.map((row) => row.roadmapId))] : [],
+    limit: offered,
+  });
+  const found = (result?.rows ?? []).filter((row) => !issueIds.includes(row.id));
+  const at = Math.min(active, found.length - 1);
+
+  const take = async (other: IssueRow | undefined): Promise<void> => {
+    if (other === undefined) return;
+    for (const issueId of issueIds) {
+      const edge = field === 'waits-for' ? { issueId, dependsOnId: other.id } : { issueId: other.id, dependsOnId: issueId };
+      const answer = await send('add-dependency', edge, { quiet: true });
+      if (!answer.ok) return setRefusal(answer.error.message);
+    }
+    onClose();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined && found.length > 0) setActive((at + step + found.length) % found.length);
+    else if (event.key === 'Enter') void take(found[at]);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <>
+      <input
+        className="menu-filter"
+        placeholder={`${label}… key or words`}
+        role="combobox"
+        aria-label={`${label}: find an issue`}
+        aria-expanded="true"
+        aria-controls={`${id}-list`}
+        aria-activedescendant={found.length > 0 ? `${id}-${at}` : undefined}
+        autoComplete="off"
+        spellCheck={false}
+        autoFocus
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
+          setActive(0);
+          setRefusal(null);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      {refusal !== null && (
+        <p className="editor-refusal" role="alert">
+          {refusal}
+        </p>
+      )}
+      <div className="menu-list" id={`${id}-list`} role="listbox" aria-label={label}>
+        {found.map((row, index) => (
+          <div
+            key={row.id}
+            id={`${id}-${index}`}
+            className="menu-row"
+            role="option"
+            aria-selected={index === at}
+            data-active={index === at ? '' : undefined}
+            onPointerMove={() => index !== at && setActive(index)}
+            onClick={() => void take(row)}
+          >
+            <IssueLine issue={row} title={row.title} />
+          </div>
+        ))}
+        {result !== undefined && found.length === 0 && <p className="menu-none">No other issue fits “{text}”.</p>}
+      </div>
+    </>
+  );
+}

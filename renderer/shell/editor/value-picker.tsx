@@ -1,0 +1,67 @@
+import { type ReactNode, useMemo } from 'react';
+import type { PickedField } from '#renderer/state/editor-request.ts';
+import { useKnownIssues } from '#renderer/state/known-issue.ts';
+import { useCommand } from '#renderer/state/use-command.ts';
+import { useQuery } from '#renderer/state/use-query.ts';
+import { Picker } from '#renderer/ui/picker.tsx';
+import type { CommandInput, CommandName } from '#shared/contract/command.ts';
+import type { IssueRow, QueryResult } from '#shared/contract/query.ts';
+import type { IssueId } from '#shared/plan/identity.ts';
+import { type FieldChoice, fieldChoices } from './field-choice.tsx';
+import { MilestonePicker } from './milestone-picker.tsx';
+
+/** Fields whose value is one of a list. */
+export type ListedField = Exclude<PickedField, 'title' | 'estimate' | 'waits-for' | 'unblocks'>;
+
+/** What the editors at an anchor take. */
+export interface EditorProps {
+  readonly issueIds: readonly IssueId[];
+  readonly anchor: Element;
+  readonly onClose: () => void;
+}
+
+/** Chooses a value for a field of one or many issues: one command, one step. */
+export function ValuePicker({ field, issueIds, anchor, onClose }: EditorProps & { readonly field: ListedField }): ReactNode {
+  const { result } = useQuery('workspace', {});
+  const rows = useKnownIssues(issueIds);
+  if (field === 'milestone') return <MilestonePicker issueIds={issueIds} anchor={anchor} onClose={onClose} />;
+  if (result === undefined) return null;
+  return <ChoicePicker field={field} issueIds={issueIds} anchor={anchor} onClose={onClose} summary={result.summary} rows={rows ?? []} />;
+}
+
+function ChoicePicker(
+  props: EditorProps & {
+    readonly field: Exclude<ListedField, 'milestone'>;
+    readonly summary: QueryResult<'workspace'>['summary'];
+    readonly rows: readonly IssueRow[];
+  },
+): ReactNode {
+  const { field, issueIds, anchor, onClose, summary, rows } = props;
+  const send = useCommand();
+  const choice: FieldChoice = useMemo(() => fieldChoices(field, summary), [field, summary]);
+  const present = [...new Set(rows.map(choice.valueOf))];
+  const set = (value: string | null): void => {
+    for (const { name, args } of choice.commands(issueIds, value)) void send<CommandName>(name, args as CommandInput<CommandName>);
+  };
+  const create = choice.create;
+  return (
+    <Picker
+      label={issueIds.length === 1 ? choice.label : `${choice.label} of ${issueIds.length} issues`}
+      entries={choice.entries}
+      selected={present.length === 1 ? present : []}
+      onPick={set}
+      onCreate={
+        create === undefined
+          ? undefined
+          : (text) => {
+              void create(text, send).then((value) => {
+                if (value !== null) set(value);
+              });
+            }
+      }
+      anchor={anchor}
+      open
+      onOpenChange={(open) => !open && onClose()}
+    />
+  );
+}

@@ -1,0 +1,83 @@
+import { FileText, type LucideIcon, Map as MapIcon, SquarePen } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { ImportPanelProps } from '#renderer/feature/import/import-panel.tsx';
+import { samplePlans } from '#renderer/feature/import/sample-plan.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { Icon } from '#renderer/ui/icon.tsx';
+import { KeyHint } from '#renderer/ui/key-hint.tsx';
+import { capOf } from './key-sequence.ts';
+import { Limb } from './limb.tsx';
+import { Mark } from './mark.tsx';
+import { isMac } from './platform.ts';
+import './first-run.css';
+
+/** What a {@link FirstRun} takes. */
+export interface FirstRunProps {
+  readonly folder: string;
+  readonly onChoose: () => void;
+  readonly onSample: (source: ImportPanelProps['source']) => void;
+  readonly onEmpty: () => void;
+}
+
+/** What an empty workspace shows: the ways to fill it, by likelihood. */
+export function FirstRun({ folder, onChoose, onSample, onEmpty }: FirstRunProps): ReactNode {
+  return (
+    <main className="first-run">
+      <div className="first-run-words">
+        <p className="first-run-name">
+          <Mark size={28} />
+          Sextant
+        </p>
+        <h1>Where does the plan live today?</h1>
+        <p className="first-run-lead">Everything stays on this machine. No account, no server.</p>
+        <ul>
+          <Way
+            icon={FileText}
+            title="Plan files"
+            action={
+              <Button tone="primary" hint={capOf('mod+o', isMac)} onClick={onChoose}>
+                Choose…
+              </Button>
+            }
+            first
+          >
+            Roadmaps and issue lists in Markdown, such as <code>ROADMAP.md</code> or <code>ISSUES.md</code>. Or drop them anywhere on this
+            window. Files are read, not changed.
+          </Way>
+          <Way
+            icon={MapIcon}
+            title="A sample workspace"
+            action={<Button onClick={() => void samplePlans().then(onSample)}>Open sample</Button>}
+          >
+            Two plans of an imaginary team, to look around in.
+          </Way>
+          <Way icon={SquarePen} title="Start with an empty roadmap" action={<Button onClick={onEmpty}>Create</Button>}>
+            A title is enough.
+          </Way>
+        </ul>
+        <p className="first-run-foot">
+          <span className="ellipsis" title={folder}>
+            Kept in {folder}
+          </span>
+          <span>
+            <KeyHint keys={capOf('mod+k', isMac)} /> does everything
+          </span>
+        </p>
+      </div>
+      <Limb />
+    </main>
+  );
+}
+
+function Way(props: { icon: LucideIcon; title: string; action: ReactNode; first?: boolean; children: ReactNode }): ReactNode {
+  return (
+    <li className="first-run-way" data-first={props.first ? '' : undefined}>
+      <Icon of={props.icon} size={17} />
+      <span>
+        <strong>{props.title}</strong>
+        <span>{props.children}</span>
+      </span>
+      {props.action}
+    </li>
+  );
+}

@@ -1,0 +1,75 @@
+// The actions that are there on every page: new things, places, the picture itself.
+import { FileDown, FolderPlus, Map as MapIcon, Moon, PanelLeft, Plus, Settings2, Sun, SunMoon } from 'lucide-react';
+import type { Action } from '#renderer/state/action.ts';
+import { openEditor } from '#renderer/state/editor-request.ts';
+import { hashInScope, hashOf, navigate, routeOf } from '#renderer/state/navigation.ts';
+import { setTheme } from '#renderer/state/theme.ts';
+import type { RoadmapRow } from '#shared/contract/query.ts';
+import { planPlaces, readyPlace } from './place-entry.ts';
+
+/** What the page's own actions call. */
+export interface PageControl {
+  readonly openPalette: () => void;
+  readonly openKeySheet: () => void;
+  readonly toggleRail: () => void;
+  readonly chooseFiles: () => void;
+}
+
+/** Every action that does not depend on issues. */
+export function pageActions(control: PageControl, roadmaps: readonly RoadmapRow[], sprints: readonly string[]): Action[] {
+  return [
+    { id: 'palette', group: 'help', title: 'Search or command', keys: [['mod+k']], listed: false, run: control.openPalette },
+    { id: 'keys', group: 'help', title: 'Every key', keys: [['?']], run: control.openKeySheet },
+    {
+      id: 'create-issue',
+      group: 'create',
+      title: 'New issue',
+      icon: Plus,
+      keys: [['c']],
+      run: () => openEditor.set({ kind: 'create-issue', roadmapId: null }),
+    },
+    {
+      id: 'create-roadmap',
+      group: 'create',
+      title: 'New roadmap',
+      icon: FolderPlus,
+      run: () => openEditor.set({ kind: 'create-roadmap' }),
+    },
+    { id: 'import', group: 'create', title: 'Import plan files…', icon: FileDown, keys: [['mod+o']], run: control.chooseFiles },
+    ...[readyPlace, ...planPlaces].map((entry): Action => ({
+      id: `go-${entry.place}`,
+      group: 'go',
+      title: entry.title,
+      icon: entry.icon,
+      keys: [['g', entry.letter]],
+      run: () => navigate(entry.place === 'ready' ? hashOf('ready') : hashInScope(entry.place, routeOf(location.hash))),
+    })),
+    {
+      id: 'go-settings',
+      group: 'go',
+      title: 'People and capacity',
+      icon: Settings2,
+      keys: [['g', 's']],
+      run: () => navigate(hashOf('settings')),
+    },
+    ...roadmaps.map((roadmap): Action => ({
+      id: `go-roadmap-${roadmap.id}`,
+      group: 'go',
+      title: roadmap.title,
+      icon: MapIcon,
+      effect: `${roadmap.openIssues} of ${roadmap.issues} open`,
+      run: () => navigate(hashOf('roadmap', roadmap.id)),
+    })),
+    ...sprints.map((name): Action => ({
+      id: `go-sprint-${name}`,
+      group: 'go',
+      title: name,
+      run: () => navigate(hashOf('issues', null, new URLSearchParams({ sprint: name, group: 'none' }))),
+    })),
+    { id: 'toggle-rail', group: 'view', title: 'Narrow or widen the sidebar', icon: PanelLeft, keys: [['[']], run: control.toggleRail },
+    { id: 'theme-light', group: 'view', title: 'Theme: light', icon: Sun, run: () => setTheme('light') },
+    { id: 'theme-dark', group: 'view', title: 'Theme: dark', icon: Moon, run: () => setTheme('dark') },
+    { id: 'theme-system', group: 'view', title: 'Theme: as the system', icon: SunMoon, run: () => setTheme('system') },
+    { id: 'go-components', group: 'help', title: 'Component sheet', run: () => navigate(hashOf('components')) },
+  ];
+}

@@ -1,0 +1,26 @@
+// The views of the app in the order in which the sidebar, the tabs and the palette show them.
+import { CircleDot, GanttChart, type LucideIcon, Scale, Table2, Workflow } from 'lucide-react';
+import type { Place } from '#renderer/state/navigation.ts';
+
+/** A view that one can go to. */
+export interface PlaceEntry {
+  readonly place: Place;
+  /** In the sidebar and the palette. */
+  readonly title: string;
+  /** On its tab; `null` for a view that is not another picture of the same issues. */
+  readonly tab: string | null;
+  readonly icon: LucideIcon;
+  /** Letter that goes there after `G`. */
+  readonly letter: string;
+}
+
+/** What can start now: first in the sidebar, apart from the other views. */
+export const readyPlace: PlaceEntry = { place: 'ready', title: 'Ready to start', tab: null, icon: CircleDot, letter: 'r' };
+
+/** The pictures of the plan. */
+export const planPlaces: readonly PlaceEntry[] = [
+  { place: 'issues', title: 'All issues', tab: 'Table', icon: Table2, letter: 'i' },
+  { place: 'graph', title: 'Dependency graph', tab: 'Graph', icon: Workflow, letter: 'd' },
+  { place: 'timeline', title: 'Timeline', tab: 'Timeline', icon: GanttChart, letter: 't' },
+  { place: 'effort', title: 'Effort', tab: 'Effort', icon: Scale, letter: 'e' },
+];

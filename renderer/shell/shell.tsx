@@ -1,0 +1,110 @@
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
+import { choosePlanFiles } from '#renderer/feature/import/choose-file.ts';
+import { ImportPanel, type ImportPanelProps } from '#renderer/feature/import/import-panel.tsx';
+import { useOfferedActions } from '#renderer/state/action.ts';
+import { openEditor } from '#renderer/state/editor-request.ts';
+import { hashOf, useRoute } from '#renderer/state/navigation.ts';
+import { targetIssues, useSelection } from '#renderer/state/selection.ts';
+import { useStore } from '#renderer/state/store.ts';
+import { currentToast } from '#renderer/state/toast.ts';
+import { useQuery } from '#renderer/state/use-query.ts';
+import { Toast } from '#renderer/ui/toast.tsx';
+import { DropTarget } from './drop-target.tsx';
+import { EditorHost } from './editor/editor-host.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { FirstRun } from './first-run.tsx';
+import { capOf } from './key-sequence.ts';
+import { KeySheet } from './key-sheet.tsx';
+import { frameId, Modal } from './modal.tsx';
+import { pageActions } from './page-action.ts';
+import { Palette } from './palette.tsx';
+import { PlaceView } from './place-view.tsx';
+import { isMac } from './platform.ts';
+import { selectionActions } from './selection-action.ts';
+import { Sidebar } from './sidebar.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useKeyboard } from './use-keyboard.ts';
+import { useRail } from './use-rail.ts';
+import { WorkspaceMenu } from './workspace-menu.tsx';
+import './shell.css';
+
+type Overlay =
+  | { readonly kind: 'palette' }
+  | { readonly kind: 'keys' }
+  | { readonly kind: 'import'; readonly source: ImportPanelProps['source'] };
+
+/** The whole page: sidebar, top bar, the view of the place, and what lies over them. */
+export function Shell(): ReactNode {
+  const route = useRoute();
+  const { result } = useQuery('workspace', {});
+  const toast = useStore(currentToast);
+  const [overlay, setOverlay] = useState<Overlay | null>(null);
+  const close = useCallback(() => setOverlay(null), []);
+  const startImport = useCallback((source: ImportPanelProps['source']) => setOverlay({ kind: 'import', source }), []);
+  const chooseFiles = useCallback(() => choosePlanFiles(startImport), [startImport]);
+  const openPalette = useCallback(() => setOverlay({ kind: 'palette' }), []);
+  const openKeySheet = useCallback(() => setOverlay({ kind: 'keys' }), []);
+  const [rail, toggleRail] = useRail(route.place);
+
+  useKeyboard();
+  const roadmaps = result?.rows;
+  const sprints = result?.summary.sprintNames;
+  useOfferedActions(
+    useMemo(
+      () => pageActions({ openPalette, openKeySheet, toggleRail, chooseFiles }, roadmaps ?? [], sprints ?? []),
+      [openPalette, openKeySheet, toggleRail, chooseFiles, roadmaps, sprints],
+    ),
+  );
+  const selection = useSelection();
+  useOfferedActions(useMemo(() => selectionActions(targetIssues(selection), selection.ids.size > 0), [selection]));
+  useWindowTitle(result?.summary.name);
+
+  const empty = result !== undefined && result.rows.length === 0 && route.place !== 'components' && route.place !== 'settings';
+  return (
+    <DropTarget onFiles={startImport}>
+      <div id={frameId} className="frame">
+        {empty ? (
+          <FirstRun
+            folder={result.summary.folder}
+            onChoose={chooseFiles}
+            onSample={startImport}
+            onEmpty={() => openEditor.set({ kind: 'create-roadmap' })}
+          />
+        ) : (
+          <>
+            <Sidebar
+              rail={rail}
+              head={<WorkspaceMenu rail={rail} onImport={chooseFiles} onKeySheet={openKeySheet} />}
+              onSearch={openPalette}
+              onAddRoadmap={() => openEditor.set({ kind: 'create-roadmap' })}
+              commandKey={capOf('mod+k', isMac)}
+            />
+            <div className="frame-main">
+              <TopBar />
+              <main className="frame-view">
+                <ErrorBoundary place={hashOf(route.place, route.id)}>
+                  <PlaceView route={route} />
+                </ErrorBoundary>
+              </main>
+            </div>
+          </>
+        )}
+      </div>
+      <EditorHost />
+      {overlay?.kind === 'palette' && <Palette onClose={close} onKeySheet={openKeySheet} />}
+      {overlay?.kind === 'keys' && <KeySheet onClose={close} />}
+      {overlay?.kind === 'import' && (
+        <Modal label="Import" className="import-modal" onClose={close}>
+          <ImportPanel source={overlay.source} onClose={close} />
+        </Modal>
+      )}
+      <Toast message={toast} onClose={() => currentToast.set(null)} />
+    </DropTarget>
+  );
+}
+
+function useWindowTitle(workspace: string | undefined): void {
+  useEffect(() => {
+    if (workspace !== undefined) document.title = `${workspace} – Sextant`;
+  }, [workspace]);
+}

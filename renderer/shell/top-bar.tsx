@@ -1,0 +1,110 @@
+import { ChevronRight, Plus } from 'lucide-react';
+import { type ReactNode, useMemo } from 'react';
+import { openEditor } from '#renderer/state/editor-request.ts';
+import { hashInScope, hashOf, navigate, type Place, type Route, useRoute } from '#renderer/state/navigation.ts';
+import { useQuery } from '#renderer/state/use-query.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { Icon } from '#renderer/ui/icon.tsx';
+import { ViewTabs } from '#renderer/ui/view-tabs.tsx';
+import type { RoadmapId } from '#shared/plan/identity.ts';
+import { IssueBar } from './issue-bar.tsx';
+import { planPlaces } from './place-entry.ts';
+import './top-bar.css';
+
+/** One step of the way to where one is. */
+interface Crumb {
+  readonly title: string;
+  /** `null`: here. */
+  readonly href: string | null;
+}
+
+const placeTitles: Readonly<Record<Place, string>> = {
+  issues: 'All issues',
+  ready: 'Ready to start',
+  issue: 'Issue',
+  graph: 'All roadmaps',
+  timeline: 'All roadmaps',
+  effort: 'All roadmaps',
+  roadmap: 'Roadmap',
+  components: 'Components',
+  settings: 'People and capacity',
+};
+
+/** Where one is, the other pictures of the same issues, and the one primary action. */
+export function TopBar(): ReactNode {
+  const route = useRoute();
+  const { result } = useQuery('workspace', {});
+  const titles = useMemo(() => new Map<string, string>(result?.rows.map((row) => [row.id, row.title])), [result]);
+  const tabs = useMemo(() => planPlaces.flatMap(({ place, tab, icon }) => (tab === null ? [] : [{ id: place, label: tab, icon }])), []);
+  const home = result?.summary.name ?? 'Workspace';
+  if (route.place === 'issue' && route.id !== null) {
+    return (
+      <header className="top-bar">
+        <IssueBar key={route.id} route={route} />
+      </header>
+    );
+  }
+  const roadmapIds = route.place === 'roadmap' ? (route.id === null ? [] : [route.id]) : route.search.getAll('roadmap');
+  const scoped = roadmapIds.length === 1 ? titles.get(roadmapIds[0] ?? '') : undefined;
+  const crumbs: Crumb[] = [
+    { title: home, href: hashOf('issues') },
+    { title: scoped ?? (roadmapIds.length > 1 ? `${roadmapIds.length} roadmaps` : placeTitles[route.place]), href: null },
+  ];
+  const go = (place: Place): void =>
+    navigate(
+      route.place === 'roadmap' && route.id !== null
+        ? hashOf(place, null, new URLSearchParams({ roadmap: route.id }))
+        : hashInScope(place, route),
+    );
+  return (
+    <header className="top-bar">
+      <Breadcrumb crumbs={crumbs} />
+      {hasTabs(route) && <ViewTabs<Place> label="Views" tabs={tabs} active={route.place} onPick={go} />}
+      <span className="top-bar-space" />
+      {route.place !== 'components' && route.place !== 'settings' && (
+        <Button
+          tone="primary"
+          icon={Plus}
+          hint="C"
+          aria-keyshortcuts="C"
+          onClick={() => openEditor.set({ kind: 'create-issue', roadmapId: only(roadmapIds) })}
+        >
+          New issue
+        </Button>
+      )}
+    </header>
+  );
+}
+
+/** The way to where one is. */
+export function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }): ReactNode {
+  return (
+    <nav className="breadcrumb" aria-label="Breadcrumb">
+      <ol>
+        {crumbs.map((crumb, index) => (
+          <li key={crumb.title}>
+            {index > 0 && <Icon of={ChevronRight} size={12} />}
+            {crumb.href === null ? (
+              <span className="ellipsis" aria-current="page">
+                {crumb.title}
+              </span>
+            ) : (
+              <a className="ellipsis" href={crumb.href}>
+                {crumb.title}
+              </a>
+            )}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+function hasTabs(route: Route): boolean {
+  return route.place === 'roadmap' || planPlaces.some((entry) => entry.place === route.place);
+}
+
+function only(ids: readonly string[]): RoadmapId | null {
+  // The ids of a route were checked when it was read; the engine checks them again.
+  return ids.length === 1 ? ((ids[0] ?? null) as RoadmapId | null) : null;
+}

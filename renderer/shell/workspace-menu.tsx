@@ -1,0 +1,46 @@
+import { ChevronsUpDown, FileDown, FolderPlus, Keyboard, Moon, Settings2, Sun, SunMoon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { openEditor } from '#renderer/state/editor-request.ts';
+import { hashOf, navigate } from '#renderer/state/navigation.ts';
+import { setTheme, useTheme } from '#renderer/state/theme.ts';
+import { useQuery } from '#renderer/state/use-query.ts';
+import { Icon } from '#renderer/ui/icon.tsx';
+import { Menu } from '#renderer/ui/menu.tsx';
+import { Mark } from './mark.tsx';
+
+/** The workspace's name; a press opens what concerns the workspace as a whole. */
+export function WorkspaceMenu({ rail, onImport, onKeySheet }: { rail: boolean; onImport: () => void; onKeySheet: () => void }): ReactNode {
+  const name = useQuery('workspace', {}).result?.summary.name ?? 'Sextant';
+  const theme = useTheme();
+  const themeEntry = (id: 'light' | 'dark' | 'system', label: string, icon: typeof Sun) => ({
+    id,
+    label: theme === id ? `${label} (now)` : label,
+    icon,
+    onPick: () => setTheme(id),
+    separated: id === 'light',
+  });
+  return (
+    <Menu
+      trigger={
+        <button type="button" className="workspace-button" aria-label={`Workspace ${name}`}>
+          <Mark size={18} />
+          {!rail && (
+            <>
+              <span className="workspace-name ellipsis">{name}</span>
+              <Icon of={ChevronsUpDown} size={13} />
+            </>
+          )}
+        </button>
+      }
+      entries={[
+        { id: 'import', label: 'Import plan files…', icon: FileDown, onPick: onImport },
+        { id: 'roadmap', label: 'New roadmap…', icon: FolderPlus, onPick: () => openEditor.set({ kind: 'create-roadmap' }) },
+        { id: 'settings', label: 'People and capacity', icon: Settings2, onPick: () => navigate(hashOf('settings')) },
+        themeEntry('light', 'Light', Sun),
+        themeEntry('dark', 'Dark', Moon),
+        themeEntry('system', 'As the system', SunMoon),
+        { id: 'keys', label: 'Every key', icon: Keyboard, hint: '?', separated: true, onPick: onKeySheet },
+      ]}
+    />
+  );
+}
