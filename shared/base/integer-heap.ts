@@ -16,8 +16,8 @@ export class IntegerHeap {
     items.push(value);
     while (hole > 0) {
       const parent = (hole - 1) >> 1;
-      if (items[parent]! <= value) break;
-      items[hole] = items[parent]!;
+      if ((items[parent] ?? 0) <= value) break;
+      items[hole] = items[parent] ?? 0;
       hole = parent;
     }
     items[hole] = value;
@@ -33,9 +33,9 @@ export class IntegerHeap {
     for (;;) {
       let child = 2 * hole + 1;
       if (child >= items.length) break;
-      if (child + 1 < items.length && items[child + 1]! < items[child]!) child += 1;
-      if (items[child]! >= value) break;
-      items[hole] = items[child]!;
+      if (child + 1 < items.length && (items[child + 1] ?? 0) < (items[child] ?? 0)) child += 1;
+      if ((items[child] ?? 0) >= value) break;
+      items[hole] = items[child] ?? 0;
       hole = child;
     }
     items[hole] = value;

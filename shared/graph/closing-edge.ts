@@ -15,8 +15,8 @@ export function closingEdges(next: Adjacency, source: Int32Array, target: Int32A
   const order = new IncrementalOrder(component.length);
   const closing: number[] = [];
   for (const edge of taken) {
-    const from = source[edge]!;
-    const to = target[edge]!;
+    const from = source[edge] ?? 0;
+    const to = target[edge] ?? 0;
     if (component[from] === component[to] && !order.add(from, to)) closing.push(edge);
   }
   return Int32Array.from(closing);
@@ -37,8 +37,8 @@ class IncrementalOrder {
   /** Takes the edge and gives `true`, or gives `false` and changes nothing when it would close a cycle. */
   add(from: number, to: number): boolean {
     if (from === to) return false;
-    const lower = this.#position[to]!;
-    const upper = this.#position[from]!;
+    const lower = this.#position[to] ?? 0;
+    const upper = this.#position[from] ?? 0;
     if (lower < upper) {
       const after = this.#collect(to, this.#next, (position) => position <= upper);
       const closes = this.#seen[from] === 1;
@@ -57,7 +57,7 @@ class IncrementalOrder {
     this.#seen[root] = 1;
     for (const node of found) {
       for (const neighbour of neighbours.get(node) ?? []) {
-        if (this.#seen[neighbour] === 1 || !inside(this.#position[neighbour]!)) continue;
+        if (this.#seen[neighbour] === 1 || !inside(this.#position[neighbour] ?? 0)) continue;
         this.#seen[neighbour] = 1;
         found.push(neighbour);
       }
@@ -67,10 +67,10 @@ class IncrementalOrder {
 
   /** Deals the positions that the two groups hold anew: first to what leads to the edge, then to what follows from it. */
   #reorder(before: number[], after: number[]): void {
-    const byPosition = (left: number, right: number): number => this.#position[left]! - this.#position[right]!;
+    const byPosition = (left: number, right: number): number => (this.#position[left] ?? 0) - (this.#position[right] ?? 0);
     const nodes = [...before.sort(byPosition), ...after.sort(byPosition)];
-    const positions = nodes.map((node) => this.#position[node]!).sort((left, right) => left - right);
-    for (const [at, node] of nodes.entries()) this.#position[node] = positions[at]!;
+    const positions = nodes.map((node) => this.#position[node] ?? 0).sort((left, right) => left - right);
+    for (const [at, node] of nodes.entries()) this.#position[node] = positions[at] ?? 0;
   }
 }
 

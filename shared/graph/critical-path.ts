@@ -36,18 +36,18 @@ export function criticalPath(graph: DependencyGraph, weight: ArrayLike<number>):
   for (const node of order) {
     let start = 0;
     let before = -1;
-    for (let edge = previous.start[node]!; edge < previous.start[node + 1]!; edge += 1) {
-      const candidate = previous.node[edge]!;
-      const finish = earlyFinish[candidate]!;
+    for (let edge = previous.start[node] ?? 0; edge < (previous.start[node + 1] ?? 0); edge += 1) {
+      const candidate = previous.node[edge] ?? 0;
+      const finish = earlyFinish[candidate] ?? 0;
       if (finish > start) start = finish;
       else if (finish < start) continue;
       if (before === -1 || precedes(candidate, before, earlyFinish, nodesBefore)) before = candidate;
     }
     earlyStart[node] = start;
-    earlyFinish[node] = start + weight[node]!;
-    if (before !== -1) nodesBefore[node] = nodesBefore[before]! + 1;
+    earlyFinish[node] = start + (weight[node] ?? 0);
+    if (before !== -1) nodesBefore[node] = (nodesBefore[before] ?? 0) + 1;
     cameFrom[node] = before;
-    length = Math.max(length, earlyFinish[node]!);
+    length = Math.max(length, earlyFinish[node] ?? 0);
     if (last === -1 || precedes(node, last, earlyFinish, nodesBefore)) last = node;
   }
 
@@ -57,29 +57,29 @@ export function criticalPath(graph: DependencyGraph, weight: ArrayLike<number>):
   const freeSlack = new Float64Array(count);
   const rounding = length * 1e-12;
   for (let at = count - 1; at >= 0; at -= 1) {
-    const node = order[at]!;
+    const node = order[at] ?? 0;
     let finish = length;
     let nextStart = length;
-    for (let edge = next.start[node]!; edge < next.start[node + 1]!; edge += 1) {
-      const waiting = next.node[edge]!;
-      finish = Math.min(finish, lateStart[waiting]!);
-      nextStart = Math.min(nextStart, earlyStart[waiting]!);
+    for (let edge = next.start[node] ?? 0; edge < (next.start[node + 1] ?? 0); edge += 1) {
+      const waiting = next.node[edge] ?? 0;
+      finish = Math.min(finish, lateStart[waiting] ?? 0);
+      nextStart = Math.min(nextStart, earlyStart[waiting] ?? 0);
     }
     lateFinish[node] = finish;
-    lateStart[node] = finish - weight[node]!;
-    totalSlack[node] = withoutRounding(finish - earlyFinish[node]!, rounding);
-    freeSlack[node] = withoutRounding(nextStart - earlyFinish[node]!, rounding);
+    lateStart[node] = finish - (weight[node] ?? 0);
+    totalSlack[node] = withoutRounding(finish - (earlyFinish[node] ?? 0), rounding);
+    freeSlack[node] = withoutRounding(nextStart - (earlyFinish[node] ?? 0), rounding);
   }
 
   const path: number[] = [];
-  for (let node = last; node !== -1; node = cameFrom[node]!) path.push(node);
+  for (let node = last; node !== -1; node = cameFrom[node] ?? 0) path.push(node);
   return { earlyStart, earlyFinish, lateStart, lateFinish, totalSlack, freeSlack, length, path: path.reverse() };
 }
 
 /** True when a chain that ends in `left` is the better one: longer, then of more nodes, then of the earlier id. */
 function precedes(left: number, right: number, earlyFinish: Float64Array, nodesBefore: Int32Array): boolean {
-  if (earlyFinish[left] !== earlyFinish[right]) return earlyFinish[left]! > earlyFinish[right]!;
-  if (nodesBefore[left] !== nodesBefore[right]) return nodesBefore[left]! > nodesBefore[right]!;
+  if (earlyFinish[left] !== earlyFinish[right]) return (earlyFinish[left] ?? 0) > (earlyFinish[right] ?? 0);
+  if (nodesBefore[left] !== nodesBefore[right]) return (nodesBefore[left] ?? 0) > (nodesBefore[right] ?? 0);
   return left < right;
 }
 

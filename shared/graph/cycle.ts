@@ -14,14 +14,14 @@ import { strongComponents } from './strong-component.ts';
 export function cycles(ids: readonly string[], edges: readonly Edge[]): string[][] {
   const nodeOf = new Map(ids.map((id, node) => [id, node]));
   const known = edges.filter((edge) => nodeOf.has(edge.from) && nodeOf.has(edge.to));
-  const source = Int32Array.from(known, (edge) => nodeOf.get(edge.from)!);
-  const target = Int32Array.from(known, (edge) => nodeOf.get(edge.to)!);
+  const source = Int32Array.from(known, (edge) => nodeOf.get(edge.from) ?? 0);
+  const target = Int32Array.from(known, (edge) => nodeOf.get(edge.to) ?? 0);
   const component = strongComponents(adjacency(ids.length, source, target, Int32Array.from(known.keys())));
 
   const inside = new Map<number, Edge[]>();
   for (const [number, edge] of known.entries()) {
-    const knot = component[source[number]!]!;
-    if (knot !== component[target[number]!]) continue;
+    const knot = component[source[number] ?? 0] ?? 0;
+    if (knot !== component[target[number] ?? 0]) continue;
     const edgesOfKnot = inside.get(knot);
     if (edgesOfKnot === undefined) inside.set(knot, [edge]);
     else edgesOfKnot.push(edge);
@@ -29,9 +29,9 @@ export function cycles(ids: readonly string[], edges: readonly Edge[]): string[]
 
   const found: string[][] = [];
   for (const [node, id] of ids.entries()) {
-    const edgesOfKnot = inside.get(component[node]!);
+    const edgesOfKnot = inside.get(component[node] ?? 0);
     if (edgesOfKnot === undefined) continue;
-    inside.delete(component[node]!);
+    inside.delete(component[node] ?? 0);
     found.push(shortestCycle(edgesOfKnot, id));
   }
   return found;

@@ -78,15 +78,15 @@ function topologicalOrder(next: Adjacency, previous: Adjacency): Int32Array | nu
   const order = new Int32Array(count);
   let placed = 0;
   for (let node = 0; node < count; node += 1) {
-    const degree = previous.start[node + 1]! - previous.start[node]!;
+    const degree = (previous.start[node + 1] ?? 0) - (previous.start[node] ?? 0);
     waitsFor[node] = degree;
     if (degree === 0) order[placed++] = node;
   }
   for (let at = 0; at < placed; at += 1) {
-    const node = order[at]!;
-    for (let edge = next.start[node]!; edge < next.start[node + 1]!; edge += 1) {
-      const waiting = next.node[edge]!;
-      if ((waitsFor[waiting] = waitsFor[waiting]! - 1) === 0) order[placed++] = waiting;
+    const node = order[at] ?? 0;
+    for (let edge = next.start[node] ?? 0; edge < (next.start[node + 1] ?? 0); edge += 1) {
+      const waiting = next.node[edge] ?? 0;
+      if ((waitsFor[waiting] = (waitsFor[waiting] ?? 0) - 1) === 0) order[placed++] = waiting;
     }
   }
   return placed === count ? order : null;

@@ -19,12 +19,12 @@ function reached(graph: DependencyGraph, neighbours: Adjacency, id: string): str
   seen[root] = 1;
   const queue = [root];
   for (const node of queue) {
-    for (let edge = neighbours.start[node]!; edge < neighbours.start[node + 1]!; edge += 1) {
-      const neighbour = neighbours.node[edge]!;
+    for (let edge = neighbours.start[node] ?? 0; edge < (neighbours.start[node + 1] ?? 0); edge += 1) {
+      const neighbour = neighbours.node[edge] ?? 0;
       if (seen[neighbour] === 1) continue;
       seen[neighbour] = 1;
       queue.push(neighbour);
     }
   }
-  return queue.slice(1).map((node) => graph.ids[node]!);
+  return queue.slice(1).map((node) => graph.ids[node] ?? '');
 }

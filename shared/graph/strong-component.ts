@@ -29,22 +29,22 @@ export function strongComponents(next: Adjacency): Int32Array {
     if (visited[root] !== -1) continue;
     enter(root);
     while (path.length > 0) {
-      const node = path[path.length - 1]!;
-      const edge = cursor[node]!;
-      if (edge < next.start[node + 1]!) {
+      const node = path[path.length - 1] ?? 0;
+      const edge = cursor[node] ?? 0;
+      if (edge < (next.start[node + 1] ?? 0)) {
         cursor[node] = edge + 1;
-        const target = next.node[edge]!;
+        const target = next.node[edge] ?? 0;
         if (visited[target] === -1) enter(target);
-        else if (component[target] === -1) lowest[node] = Math.min(lowest[node]!, visited[target]!);
+        else if (component[target] === -1) lowest[node] = Math.min(lowest[node] ?? 0, visited[target] ?? 0);
         continue;
       }
       path.pop();
       const parent = path[path.length - 1];
-      if (parent !== undefined) lowest[parent] = Math.min(lowest[parent]!, lowest[node]!);
+      if (parent !== undefined) lowest[parent] = Math.min(lowest[parent] ?? 0, lowest[node] ?? 0);
       if (lowest[node] !== visited[node]) continue;
       let member: number;
       do {
-        member = open.pop()!;
+        member = open.pop() ?? node;
         component[member] = components;
       } while (member !== node);
       components += 1;

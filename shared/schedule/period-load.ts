@@ -1,5 +1,6 @@
 // How much work falls into each of a row of periods, and how much they can hold. Serves the sprints and the weekly load
 // of a schedule. The hours of all periods add up to the hours of all issues.
+import { must } from '#shared/base/must.ts';
 import { mondayOf, workdayOf } from './calendar-day.ts';
 import type { PlacedNode } from './place-issue.ts';
 import type { Team } from './stream-assignment.ts';
@@ -25,7 +26,7 @@ export function weeksOf(start: number, finish: number): { readonly start: number
 /** Number of the period that a day is in; days after the last period count as its own. */
 export function periodOf(periods: readonly Period[], day: number): number {
   return Math.min(
-    firstAbove(periods.length, (at) => periods[at]!.until > day),
+    firstAbove(periods.length, (at) => (periods[at]?.until ?? Infinity) > day),
     periods.length - 1,
   );
 }
@@ -36,15 +37,15 @@ export function periodLoad(periods: readonly Period[], placed: readonly PlacedNo
   const capacity = new Float64Array(periods.length);
   const ends = team.streams.map((stream) => Float64Array.from(periods, ({ until }) => stream.calendar.positionOfWorkday(workdayOf(until))));
   for (const end of ends) {
-    for (let at = 0; at < periods.length; at += 1) capacity[at] = capacity[at]! + end[at]! - (end[at - 1] ?? 0);
+    for (let at = 0; at < periods.length; at += 1) capacity[at] = (capacity[at] ?? 0) + (end[at] ?? 0) - (end[at - 1] ?? 0);
   }
   for (const { stream, stretch } of placed) {
-    const end = ends[stream]!;
+    const end = must(ends[stream], 'the ends of a stream');
     let start = stretch.start;
-    for (let at = firstAbove(periods.length, (index) => end[index]! > start); start < stretch.finish; at += 1) {
-      const finish = at < periods.length - 1 ? Math.min(end[at]!, stretch.finish) : stretch.finish;
+    for (let at = firstAbove(periods.length, (index) => (end[index] ?? 0) > start); start < stretch.finish; at += 1) {
+      const finish = at < periods.length - 1 ? Math.min(end[at] ?? 0, stretch.finish) : stretch.finish;
       const period = Math.min(at, periods.length - 1);
-      minutes[period] = minutes[period]! + finish - start;
+      minutes[period] = (minutes[period] ?? 0) + finish - start;
       start = finish;
     }
   }

@@ -8,14 +8,18 @@ import type { Team } from './stream-assignment.ts';
 import type { Instant } from './work-calendar.ts';
 import type { Stretch, WorkStream } from './work-stream.ts';
 
-/** Where a node of the graph was placed. */
+/** Where an issue, which is a node of the graph, was placed. */
 export interface PlacedNode {
+  readonly node: number;
+  readonly id: string;
   readonly stream: number;
   /** In positions of the stream's calendar; of length 0 for an issue without hours. */
   readonly stretch: Stretch;
   readonly start: Instant;
   readonly finish: Instant;
 }
+
+type Place = Omit<PlacedNode, 'node' | 'id'>;
 
 interface Task {
   readonly id: string;
@@ -41,41 +45,42 @@ export function placeIssues(
   const waitsFor = new Int32Array(tasks.length);
   const ready = new IntegerHeap();
   for (let node = 0; node < tasks.length; node += 1) {
-    waitsFor[node] = previous.start[node + 1]! - previous.start[node]!;
-    if (waitsFor[node] === 0) ready.push(turn[node]!);
+    waitsFor[node] = (previous.start[node + 1] ?? 0) - (previous.start[node] ?? 0);
+    if (waitsFor[node] === 0) ready.push(turn[node] ?? 0);
   }
 
   const placed: (PlacedNode | undefined)[] = Array.from({ length: tasks.length });
   for (let at = ready.pop(); at !== undefined; at = ready.pop()) {
-    const node = sequence[at]!;
+    const node = sequence[at] ?? 0;
     let earliest = 0;
-    for (let edge = previous.start[node]!; edge < previous.start[node + 1]!; edge += 1) {
-      earliest = Math.max(earliest, must(placed[previous.node[edge]!], 'prerequisites to be placed first').finish);
+    for (let edge = previous.start[node] ?? 0; edge < (previous.start[node + 1] ?? 0); edge += 1) {
+      earliest = Math.max(earliest, must(placed[previous.node[edge] ?? 0], 'prerequisites to be placed first').finish);
     }
-    placed[node] = place(tasks[node]!, minutes[node]!, earliest, team);
-    for (let edge = next.start[node]!; edge < next.start[node + 1]!; edge += 1) {
-      const waiting = next.node[edge]!;
-      if ((waitsFor[waiting] = waitsFor[waiting]! - 1) === 0) ready.push(turn[waiting]!);
+    const task = must(tasks[node], 'a task');
+    placed[node] = { node, id: task.id, ...place(task, minutes[node] ?? 0, earliest, team) };
+    for (let edge = next.start[node] ?? 0; edge < (next.start[node + 1] ?? 0); edge += 1) {
+      const waiting = next.node[edge] ?? 0;
+      if ((waitsFor[waiting] = (waitsFor[waiting] ?? 0) - 1) === 0) ready.push(turn[waiting] ?? 0);
     }
   }
-  return placed.map((place) => must(place, 'every node of an acyclic graph to be placed'));
+  return placed.map((result) => must(result, 'every node of an acyclic graph to be placed'));
 }
 
-function place(task: Task, minutes: number, earliest: Instant, team: Team): PlacedNode {
+function place(task: Task, minutes: number, earliest: Instant, team: Team): Place {
   const own = task.assigneeId === null ? undefined : team.streamOf.get(task.assigneeId);
   const candidates = own === undefined ? team.streams.keys() : [own];
-  let best: PlacedNode | null = null;
+  let best: Place | null = null;
   for (const stream of candidates) {
-    const candidate = candidateIn(team.streams[stream]!, stream, minutes, earliest);
+    const candidate = candidateIn(must(team.streams[stream], 'a stream'), stream, minutes, earliest);
     if (best === null || candidate.finish < best.finish) best = candidate;
   }
   const chosen = must(best, 'at least one stream of work');
-  if (minutes > 0) team.streams[chosen.stream]!.take(chosen.stretch);
+  if (minutes > 0) must(team.streams[chosen.stream], 'a stream').take(chosen.stretch);
   return chosen;
 }
 
 /** An issue without hours takes no room: it stands where its stream's work has got to when its turn comes. */
-function candidateIn(work: WorkStream, stream: number, minutes: number, earliest: Instant): PlacedNode {
+function candidateIn(work: WorkStream, stream: number, minutes: number, earliest: Instant): Place {
   if (minutes === 0) {
     const instant = Math.max(earliest, work.finish);
     const position = work.calendar.positionFrom(instant);
@@ -90,16 +95,21 @@ function taskSequence(tasks: readonly Task[], graph: DependencyGraph, sprints: r
   const urgency = Int32Array.from(tasks, (task) => task.priority);
   const { order, next } = graph;
   for (let at = order.length - 1; at >= 0; at -= 1) {
-    const node = order[at]!;
-    for (let edge = next.start[node]!; edge < next.start[node + 1]!; edge += 1) {
-      urgency[node] = Math.min(urgency[node]!, urgency[next.node[edge]!]!);
+    const node = order[at] ?? 0;
+    for (let edge = next.start[node] ?? 0; edge < (next.start[node + 1] ?? 0); edge += 1) {
+      urgency[node] = Math.min(urgency[node] ?? 0, urgency[next.node[edge] ?? 0] ?? 0);
     }
   }
   const wish = wishOrder(tasks, sprints);
   return Int32Array.from(tasks.keys()).sort((left, right) => {
-    const one = tasks[left]!;
-    const other = tasks[right]!;
-    return urgency[left]! - urgency[right]! || wish[left]! - wish[right]! || compare(one.rank, other.rank) || compare(one.id, other.id);
+    const one = must(tasks[left], 'a task');
+    const other = must(tasks[right], 'a task');
+    return (
+      (urgency[left] ?? 0) - (urgency[right] ?? 0) ||
+      (wish[left] ?? 0) - (wish[right] ?? 0) ||
+      compare(one.rank, other.rank) ||
+      compare(one.id, other.id)
+    );
   });
 }
 
@@ -108,8 +118,8 @@ function wishOrder(tasks: readonly Task[], sprints: readonly DatedSprint[]): Int
   const dated = new Set(inOrder(sprints).map((sprint) => sprint.name));
   const undated = [...new Set(tasks.map((task) => task.wishedSprint).filter((name) => name !== null))].filter((name) => !dated.has(name));
   undated.sort((left, right) => firstNumber(left) - firstNumber(right) || compare(left, right));
-  const place = new Map([...dated, ...undated].map((name, at) => [name, at]));
-  return Int32Array.from(tasks, (task) => (task.wishedSprint === null ? place.size : (place.get(task.wishedSprint) ?? place.size)));
+  const turn = new Map([...dated, ...undated].map((name, at) => [name, at]));
+  return Int32Array.from(tasks, (task) => (task.wishedSprint === null ? turn.size : (turn.get(task.wishedSprint) ?? turn.size)));
 }
 
 function firstNumber(name: string): number {

@@ -133,68 +133,74 @@ export function schedulePlan(input: ScheduleInput): Schedule {
   const minutes = Float64Array.from(issues, (issue) => Math.round((issue.hours ?? 0) * 60));
   const precedence = criticalPath(graph, minutes);
   const hasWork = precedence.length > 0;
+  const setAside = new Set(graph.setAside);
 
   const firstWorkday = workdayOf(dayOf(input.from));
   const dated = input.sprints.map((sprint) => ({ ...sprint, start: dayOf(sprint.start), finish: dayOf(sprint.finish) }));
   const team = workStreams(input, issues, firstWorkday, dated);
   const placed = placeIssues(issues, graph, minutes, team, dated);
-  const byStart = [...placed.keys()].sort((left, right) => compareTimes(placed[left]!, placed[right]!) || left - right);
+  const byStart = placed.toSorted((left, right) => left.start - right.start || left.finish - right.finish || left.node - right.node);
 
   const start = dayOfWorkday(firstWorkday);
   const finish = placed.reduce((latest, node) => Math.max(latest, dayOfInstant(node.finish)), start);
   const periods = ids.length === 0 ? [] : sprintPeriods(start, Math.min(finish, lastDay), input.sprintWeeks, dated);
-  const issuesOf = periods.map((): string[] => []);
-  const placements = new Map<string, Placement>();
-  for (const node of byStart) {
-    const place = placed[node]!;
-    const period = periodOf(periods, dayOfInstant(place.finish));
-    const id = ids[node]!;
-    issuesOf[period]!.push(id);
-    placements.set(id, {
-      start: formatInstant(place.start),
-      finish: formatInstant(place.finish),
-      sprint: periods[period]!.name,
-      critical: hasWork && precedence.totalSlack[node] === 0,
-      slackHours: precedence.totalSlack[node]! / 60,
-      personId: team.personIds[place.stream] ?? null,
-    });
-  }
+  const periodsOf = byStart.map((node) => periodOf(periods, dayOfInstant(node.finish)));
+  const placements = byStart.map((node, at): [string, Placement] => {
+    const slack = precedence.totalSlack[node.node] ?? 0;
+    return [
+      node.id,
+      {
+        start: formatInstant(node.start),
+        finish: formatInstant(node.finish),
+        sprint: periods[periodsOf[at] ?? 0]?.name ?? null,
+        critical: hasWork && slack === 0,
+        slackHours: slack / 60,
+        personId: team.personIds[node.stream] ?? null,
+      },
+    ];
+  });
 
+  const issueIds = Map.groupBy(
+    byStart.map(({ id }) => id),
+    (_, at) => periodsOf[at],
+  );
+  const unestimated = new Set(issues.filter((issue) => issue.hours === null).map((issue) => issue.id));
+  const idsOf = (nodes: readonly number[]): string[] => nodes.map((node) => ids[node] ?? '');
   return {
-    placements,
+    placements: new Map(placements),
     start: dateOf(start),
     finish: dateOf(finish),
     totalHours: issues.reduce((sum, issue) => sum + (issue.hours ?? 0), 0),
     weeks: hasWork ? Math.ceil((finish - start + 1) / 7) : 0,
     hoursPerWeek: team.hoursPerWeek,
-    unestimated: byStart.filter((node) => issues[node]!.hours === null).map((node) => ids[node]!),
-    sprints: scheduledPeriods(periods, issuesOf, periodLoad(periods, placed, team)),
+    unestimated: byStart.map(({ id }) => id).filter((id) => unestimated.has(id)),
+    sprints: scheduledPeriods(periods, issueIds, periodLoad(periods, placed, team)),
     load: hasWork ? weekLoads(weeksOf(start, Math.min(finish, lastDay)), placed, team) : [],
-    criticalPath: hasWork ? precedence.path.map((node) => ids[node]!) : [],
-    setAside: Array.from(graph.setAside, (edge) => ({ id: edges[edge]!.to, dependsOnId: edges[edge]!.from })),
+    criticalPath: hasWork ? idsOf(precedence.path) : [],
+    setAside: edges.filter((_, number) => setAside.has(number)).map(({ from, to }) => ({ id: to, dependsOnId: from })),
   };
-}
-
-function compareTimes(left: PlacedNode, right: PlacedNode): number {
-  return left.start - right.start || left.finish - right.finish;
 }
 
 function dayOfInstant(instant: Instant): number {
   return dayOfWorkday(workdayOfInstant(instant));
 }
 
-function scheduledPeriods(periods: readonly SprintPeriod[], issuesOf: readonly string[][], load: PeriodLoad): ScheduledPeriod[] {
+function scheduledPeriods(
+  periods: readonly SprintPeriod[],
+  issueIds: ReadonlyMap<number | undefined, readonly string[]>,
+  load: PeriodLoad,
+): ScheduledPeriod[] {
   return periods.map((period, at) => ({
     name: period.name,
     start: dateOf(period.start),
     finish: dateOf(period.finish),
-    capacityHours: period.capacityHours ?? load.capacityHours[at]!,
-    plannedHours: load.hours[at]!,
-    issueIds: issuesOf[at]!,
+    capacityHours: period.capacityHours ?? load.capacityHours[at] ?? 0,
+    plannedHours: load.hours[at] ?? 0,
+    issueIds: issueIds.get(at) ?? [],
   }));
 }
 
 function weekLoads(weeks: ReturnType<typeof weeksOf>, placed: readonly PlacedNode[], team: Team): WeekLoad[] {
   const load = periodLoad(weeks, placed, team);
-  return weeks.map((week, at) => ({ start: dateOf(week.start), hours: load.hours[at]!, capacityHours: load.capacityHours[at]! }));
+  return weeks.map((week, at) => ({ start: dateOf(week.start), hours: load.hours[at] ?? 0, capacityHours: load.capacityHours[at] ?? 0 }));
 }

@@ -32,7 +32,7 @@ export class WorkCalendar {
     this.#firstWorkday = firstWorkday;
     this.#usual = capacity.usual;
     this.#before = new Float64Array(capacity.exceptions.length + 1);
-    for (const [day, minutes] of capacity.exceptions.entries()) this.#before[day + 1] = this.#before[day]! + minutes;
+    for (const [day, minutes] of capacity.exceptions.entries()) this.#before[day + 1] = (this.#before[day] ?? 0) + minutes;
   }
 
   /** Minutes of work before a working day; days before the first one give 0. */
@@ -40,7 +40,7 @@ export class WorkCalendar {
     const day = workday - this.#firstWorkday;
     if (day <= 0) return 0;
     const last = this.#before.length - 1;
-    return day <= last ? this.#before[day]! : this.#before[last]! + (day - last) * this.#usual;
+    return day <= last ? (this.#before[day] ?? 0) : (this.#before[last] ?? 0) + (day - last) * this.#usual;
   }
 
   /** Minutes of work in a working day. */
@@ -74,8 +74,8 @@ export class WorkCalendar {
   /** The last working day that `holds` of the minutes before it. */
   #workdayWhere(holds: (before: number) => boolean, position: number): number {
     const last = this.#before.length - 1;
-    if (holds(this.#before[last]!)) {
-      const days = Math.floor((position - this.#before[last]!) / this.#usual);
+    if (holds(this.#before[last] ?? 0)) {
+      const days = Math.floor((position - (this.#before[last] ?? 0)) / this.#usual);
       const estimate = this.#firstWorkday + last + days;
       return holds(this.positionOfWorkday(estimate)) ? estimate : estimate - 1;
     }
@@ -83,7 +83,7 @@ export class WorkCalendar {
     let high = last;
     while (high - low > 1) {
       const middle = (low + high) >> 1;
-      if (holds(this.#before[middle]!)) low = middle;
+      if (holds(this.#before[middle] ?? 0)) low = middle;
       else high = middle;
     }
     return this.#firstWorkday + low;

@@ -1,5 +1,6 @@
 // One stream of work: somebody (or the team as one) who works on one issue at a time. Serves the placing of issues,
 // which asks streams where work fits. Must never let two issues overlap.
+import { must } from '#shared/base/must.ts';
 import type { Instant, WorkCalendar } from './work-calendar.ts';
 
 /** A stretch of a stream's work, in positions (see {@link WorkCalendar}). */
@@ -28,7 +29,7 @@ export class WorkStream {
   room(minutes: number, instant: Instant): Stretch {
     const from = this.calendar.positionFrom(instant);
     for (let at = this.#firstGapAfter(from); at < this.#gaps.length; at += 1) {
-      const gap = this.#gaps[at]!;
+      const gap = must(this.#gaps[at], 'a gap');
       const start = Math.max(gap.start, from);
       if (start + minutes <= gap.finish) return { start, finish: start + minutes };
     }
@@ -44,7 +45,7 @@ export class WorkStream {
       return;
     }
     const at = this.#firstGapAfter(stretch.start);
-    const gap = this.#gaps[at]!;
+    const gap = must(this.#gaps[at], 'a gap around what was offered');
     const rest = [
       { start: gap.start, finish: stretch.start },
       { start: stretch.finish, finish: gap.finish },
@@ -58,7 +59,7 @@ export class WorkStream {
     let high = this.#gaps.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (this.#gaps[middle]!.finish > position) high = middle;
+      if (must(this.#gaps[middle], 'a gap').finish > position) high = middle;
       else low = middle + 1;
     }
     return low;

@@ -1,5 +1,5 @@
 // Laws of the dependency graph, each against the plainest computation that can be written down.
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { criticalPath } from '#shared/graph/critical-path.ts';
 import { cycles } from '#shared/graph/cycle.ts';
@@ -92,7 +92,7 @@ test('an edge is implied exactly when another way leads between its ends', () =>
   fc.assert(
     fc.property(anyGraph, ({ ids, edges }) => {
       const graph = dependencyGraph(ids, edges);
-      const left = new Set([...graph.setAside]);
+      const left = new Set(graph.setAside);
       const implied = edges.flatMap((edge, number) => {
         if (left.has(number)) return [];
         const others = edges.filter((other, at) => {
@@ -114,19 +114,19 @@ test('dates are those of the longest chains, and slack is what a delay may take'
       for (const [node, id] of ids.entries()) {
         const start = longestBefore(graph, id, hours);
         expect(dates.earlyStart[node]).toBe(start);
-        expect(dates.earlyFinish[node]).toBe(start + hours[node]!);
-        expect(dates.lateFinish[node]! - dates.lateStart[node]!).toBe(hours[node]);
-        expect(dates.totalSlack[node]).toBe(dates.lateStart[node]! - start);
+        expect(dates.earlyFinish[node]).toBe(start + (hours[node] ?? 0));
+        expect((dates.lateFinish[node] ?? 0) - (dates.lateStart[node] ?? 0)).toBe(hours[node]);
+        expect(dates.totalSlack[node]).toBe((dates.lateStart[node] ?? 0) - start);
         const delayed = (by: number) =>
           criticalPath(
             graph,
             hours.map((own, at) => (at === node ? own + by : own)),
           );
-        expect(delayed(dates.totalSlack[node]!).length).toBe(dates.length);
-        expect(delayed(dates.totalSlack[node]! + 1).length).toBe(dates.length + 1);
-        const others = ids.filter((other) => other !== id).map((other) => graph.nodeOf.get(other)!);
+        expect(delayed(dates.totalSlack[node] ?? 0).length).toBe(dates.length);
+        expect(delayed((dates.totalSlack[node] ?? 0) + 1).length).toBe(dates.length + 1);
+        const others = ids.filter((other) => other !== id).map((other) => graph.nodeOf.get(other) ?? -1);
         const startsAfter = (by: number) => others.map((other) => delayed(by).earlyStart[other]);
-        expect(startsAfter(dates.freeSlack[node]!)).toEqual(others.map((other) => dates.earlyStart[other]));
+        expect(startsAfter(dates.freeSlack[node] ?? 0)).toEqual(others.map((other) => dates.earlyStart[other]));
       }
     }),
   );
@@ -137,7 +137,7 @@ test('the critical path is a chain without slack, as long as the plan', () => {
     fc.property(anyGraph, weights, ({ ids, edges }, hours) => {
       const graph = dependencyGraph(ids, edges);
       const { path, length, totalSlack } = criticalPath(graph, hours);
-      expect(path.reduce((sum, node) => sum + hours[node]!, 0)).toBe(length);
+      expect(path.reduce((sum, node) => sum + (hours[node] ?? 0), 0)).toBe(length);
       for (const [at, node] of path.entries()) {
         expect(totalSlack[node]).toBe(0);
         const following = path[at + 1];
@@ -149,11 +149,11 @@ test('the critical path is a chain without slack, as long as the plan', () => {
 });
 
 function longestBefore(graph: DependencyGraph, id: string, hours: readonly number[]): number {
-  const node = graph.nodeOf.get(id)!;
+  const node = graph.nodeOf.get(id) ?? -1;
   let longest = 0;
-  for (let edge = graph.previous.start[node]!; edge < graph.previous.start[node + 1]!; edge += 1) {
-    const before = graph.previous.node[edge]!;
-    longest = Math.max(longest, longestBefore(graph, graph.ids[before]!, hours) + hours[before]!);
+  for (let edge = graph.previous.start[node] ?? 0; edge < (graph.previous.start[node + 1] ?? 0); edge += 1) {
+    const before = graph.previous.node[edge] ?? 0;
+    longest = Math.max(longest, longestBefore(graph, graph.ids[before] ?? '', hours) + (hours[before] ?? 0));
   }
   return longest;
 }

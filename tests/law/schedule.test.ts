@@ -1,5 +1,5 @@
 // Law 8: schedules respect dependencies, calendars and capacity; same input, same output.
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isoDate } from '#shared/plan/quantity.ts';
 import { type ScheduleInput, type ScheduleInputIssue, schedulePlan } from '#shared/schedule/schedule-plan.ts';

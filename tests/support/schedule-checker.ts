@@ -177,11 +177,11 @@ function keptDependencies(input: ScheduleInput, schedule: Schedule): { id: strin
 }
 
 /** Working minutes between two instants. A squeezed day shows less than a minute of work to the minute, hence the tolerance. */
-function workBetween(start: string, finish: string, minutesOf: (date: string) => number): { minutes: number; tolerance: number } {
+function workBetween(start: string, finish: string, capacityOn: (date: string) => number): { minutes: number; tolerance: number } {
   let minutes = 0;
   let tolerance = 0;
   for (const date of datesBetween(start.slice(0, 10), finish.slice(0, 10))) {
-    const total = minutesOf(date);
+    const total = capacityOn(date);
     const squeeze = Math.max(1, total / longestDay);
     const from = date === start.slice(0, 10) ? (clockOf(start) - dayStarts) * squeeze : 0;
     const until = date === finish.slice(0, 10) ? (clockOf(finish) - dayStarts) * squeeze : total;

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isoDate } from '#shared/plan/quantity.ts';
 import { dateOf, dayOf, dayOfWorkday, lastDay, mondayOf, weekdayOf, workdayOf } from '#shared/schedule/calendar-day.ts';
