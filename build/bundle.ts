@@ -1,0 +1,61 @@
+// Bundles main, preload, engine process and document worker for Electron into `dist/electron`. Only better-sqlite3 stays
+// outside, because its native part has to be a file.
+import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type InlineConfig } from 'vite';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Folder that holds the bundled desktop shell and engine. */
+export const electronFolder = join(root, 'dist/electron');
+
+// The variant of Automerge that carries its WebAssembly as text: one file, wherever the bundle is put.
+const automerge = join(root, 'node_modules/@automerge/automerge/dist/mjs/entrypoints/fullfat_base64.js');
+
+function config(entries: Readonly<Record<string, string>>, format: 'es' | 'cjs', outDir: string): InlineConfig {
+  const ending = format === 'es' ? 'mjs' : 'cjs';
+  return {
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    resolve: { alias: [{ find: /^@automerge\/automerge$/, replacement: automerge }] },
+    ssr: { noExternal: true, external: ['electron', 'better-sqlite3'], target: 'node' },
+    build: {
+      ssr: true,
+      outDir,
+      emptyOutDir: false,
+      target: 'node24',
+      minify: false,
+      sourcemap: true,
+      rolldownOptions: {
+        input: { ...entries },
+        output: {
+          format,
+          entryFileNames: `[name].${ending}`,
+          // All in one folder, because the engine finds its migrations beside itself.
+          chunkFileNames: `[name]-[hash].${ending}`,
+        },
+      },
+    },
+  };
+}
+
+/** Bundles everything that Electron runs into `folder`. What was there before is removed. */
+export async function bundleElectron(folder: string = electronFolder): Promise<void> {
+  rmSync(folder, { recursive: true, force: true });
+  const modules = {
+    main: join(root, 'electron/main/main.ts'),
+    engine: join(root, 'electron/engine/utility-entry.ts'),
+    'document-worker': join(root, 'electron/engine/document-worker.ts'),
+  };
+  await build(config(modules, 'es', folder));
+  // A sandboxed preload cannot be an ES module.
+  await build(config({ preload: join(root, 'electron/preload/preload.ts') }, 'cjs', folder));
+  const migrations = join(root, 'electron/engine/store/migration');
+  mkdirSync(join(folder, 'migration'), { recursive: true });
+  for (const name of readdirSync(migrations)) copyFileSync(join(migrations, name), join(folder, 'migration', name));
+}
+
+if (import.meta.main) await bundleElectron();

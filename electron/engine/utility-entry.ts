@@ -1,0 +1,95 @@
+// Entry of the desktop's engine process: opens the workspace that main names, serves each port that main brokers, imports
+// the files that the person chose. It must never import Electron, so that it runs (and is tested) in plain Node too.
+import { existsSync } from 'node:fs';
+import { readPlanFile } from './file/read-plan-file.ts';
+import { openOrConnect, listenLocally } from './local-socket.ts';
+import { defaultFolder } from './default-folder.ts';
+import { openEngine } from './open-engine.ts';
+import { processChannel, type ProcessPort } from './process-channel.ts';
+import { serveChannel } from './serve-channel.ts';
+import { failure, type Result, success } from '#shared/base/result.ts';
+import type { Connection } from '#shared/contract/connection.ts';
+import { HostMessage, type ProcessMessage } from '#shared/contract/engine-process.ts';
+import type { Problem } from '#shared/contract/problem.ts';
+
+/** The parent's end of the line to this process, as Electron gives it to a utility process. */
+interface ParentPort {
+  postMessage(message: ProcessMessage): void;
+  on(event: 'message', listener: (event: { readonly data: unknown; readonly ports: readonly ProcessPort[] }) => void): unknown;
+}
+
+// In a bundle the document thread lies beside this file; in the source tree the engine knows where it is.
+const bundledWorker = new URL('document-worker.mjs', import.meta.url);
+const worker = existsSync(bundledWorker) ? { workerUrl: bundledWorker } : {};
+
+/** Ends the process so that its supervisor starts a fresh one; everything acknowledged is on disk. */
+function startAnew(): void {
+  process.exit(1);
+}
+
+async function openWorkspace(folder: string): Promise<Result<Connection, Problem>> {
+  const engine = await openEngine({ folder, ...worker });
+  if (engine.ok) {
+    await listenLocally(engine.value);
+    engine.value.onCrash(startAnew);
+    return engine;
+  }
+  if (engine.error.code !== 'locked') return engine;
+  const running = await openOrConnect(folder, { stay: true, ...worker });
+  if (!running.ok) return running;
+  // When the process that has the workspace ends, this one starts anew and opens it itself.
+  running.value.subscribe('workspace', {}, (answer) => {
+    if (!answer.ok && answer.error.code === 'unavailable') startAnew();
+  });
+  return running;
+}
+
+async function importPlans(connection: Connection, paths: readonly string[]): Promise<ProcessMessage> {
+  const files = [];
+  for (const path of paths) {
+    const file = readPlanFile(path);
+    if (!file.ok) return { type: 'refused', during: 'import', problem: file.error };
+    files.push(file.value);
+  }
+  const done = await connection.run('import-plan', { files });
+  return done.ok
+    ? { type: 'imported', titles: done.value.roadmaps.map(({ title }) => title) }
+    : { type: 'refused', during: 'import', problem: done.error };
+}
+
+function serveHost(parent: ParentPort): void {
+  const asked = Promise.withResolvers<string>();
+  const opened = asked.promise.then(async (folder) => {
+    const connection = await openWorkspace(folder);
+    parent.postMessage(connection.ok ? { type: 'opened', folder } : { type: 'refused', during: 'open', problem: connection.error });
+    return connection.ok ? success(connection.value) : failure(connection.error);
+  });
+
+  const take = async (message: HostMessage, port: ProcessPort | undefined): Promise<void> => {
+    if (message.type === 'open') {
+      asked.resolve(message.folder ?? defaultFolder());
+      return;
+    }
+    const connection = await opened;
+    if (message.type === 'close') {
+      if (connection.ok) await connection.value.close();
+      process.exit(0);
+    }
+    if (message.type === 'connect') {
+      if (connection.ok && port !== undefined) serveChannel(connection.value, processChannel(port));
+      else port?.close();
+    } else if (connection.ok) parent.postMessage(await importPlans(connection.value, message.paths));
+  };
+
+  parent.on('message', ({ data, ports }) => {
+    const message = HostMessage.safeParse(data);
+    if (message.success) void take(message.data, ports[0]);
+    else for (const port of ports) port.close();
+  });
+}
+
+const given: unknown = Reflect.get(process, 'parentPort');
+if (given === undefined || given === null) {
+  throw new Error('Expected to be started by the desktop shell as a utility process, which gives `process.parentPort`.');
+}
+serveHost(given as ParentPort); // Electron documents this shape, and nobody else starts this file
