@@ -54,7 +54,8 @@ export const importTable: readonly ImportRow[] = [
     from: 'electron/engine/job',
     node: true,
     packages: [],
-    may: ['electron/engine/command', 'electron/engine/query', 'electron/engine/store', ...anyShared],
+    may: ['electron/engine/document', 'electron/engine/command', 'electron/engine/query', 'electron/engine/store', ...anyShared],
+    reason: 'A job stages its work as a step of documents, as a command does.',
   },
   { from: 'electron/engine/file', node: true, packages: [], may: ['electron/engine/command', 'electron/engine/query', ...anyShared] },
   {

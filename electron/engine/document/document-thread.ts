@@ -40,7 +40,10 @@ interface Pending {
 }
 
 const crashed = (reason: string): Problem =>
-  problem('internal', `The thread that writes the workspace has stopped (${reason}). Everything acknowledged is on disk; reopen the workspace.`);
+  problem(
+    'internal',
+    `The thread that writes the workspace has stopped (${reason}). Everything acknowledged is on disk; reopen the workspace.`,
+  );
 
 /** Starts the thread that owns the documents of the workspace in `options.folder`, creating the workspace when there is none. */
 export function startDocumentThread(options: DocumentThreadOptions): Promise<Result<DocumentThread, Problem>> {

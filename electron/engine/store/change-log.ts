@@ -59,8 +59,8 @@ export interface ChangeLog {
   /** Sequence number of the newest change, 0 in an empty log. */
   lastSeq(): number;
   hashAt(seq: number): string | null;
-  /** All changes after `seq`, of one document or of all, in order. */
-  after(seq: number, documentId?: string): IterableIterator<LoggedChange>;
+  /** All changes after `seq`, in order. */
+  after(seq: number): IterableIterator<LoggedChange>;
   /** Changes of a document that its snapshot does not hold. */
   tail(documentId: string): Uint8Array[];
   document(id: string): DocumentRow | null;
@@ -99,10 +99,7 @@ export function createChangeLog(connection: WriteConnection): ChangeLog {
   const has = connection.prepare<[string], { found: number }>('SELECT 1 AS found FROM change WHERE hash = ?');
   const lastSeq = connection.prepare<[], { seq: number | null }>('SELECT max(seq) AS seq FROM change');
   const hashAt = connection.prepare<[number], { hash: string }>('SELECT hash FROM change WHERE seq = ?');
-  const after = connection.prepare<[number], RawChange>(`SELECT ${changeColumns} FROM change WHERE seq > ? ORDER BY seq`);
-  const afterOf = connection.prepare<[string, number], RawChange>(
-    `SELECT ${changeColumns} FROM change WHERE document_id = ? AND seq > ? ORDER BY seq`,
-  );
+  const after = connection.prepare<[number], RawChange>(`SELECT ${changeColumns} FROM change WHERE seq > ? ORDER BY seq LIMIT 100`);
   const tail = connection.prepare<[string, string], { bytes: Buffer }>(
     `SELECT bytes FROM change WHERE document_id = ? AND seq > coalesce((SELECT snapshot_seq FROM document WHERE id = ?), 0) ORDER BY seq`,
   );
@@ -116,8 +113,15 @@ export function createChangeLog(connection: WriteConnection): ChangeLog {
   );
   const setSnapshot = connection.prepare<[Uint8Array, number, string]>('UPDATE document SET snapshot = ?, snapshot_seq = ? WHERE id = ?');
 
-  function* each(rows: IterableIterator<RawChange>): IterableIterator<LoggedChange> {
-    for (const row of rows) yield logged(row);
+  /** In pages: SQLite refuses to write on a connection that is in the middle of a query. */
+  function* each(seq: number): IterableIterator<LoggedChange> {
+    let reached = seq;
+    for (let page = after.all(reached); page.length > 0; page = after.all(reached)) {
+      for (const row of page) {
+        reached = row.seq;
+        yield logged(row);
+      }
+    }
   }
 
   return {
@@ -128,7 +132,7 @@ export function createChangeLog(connection: WriteConnection): ChangeLog {
     has: (hash) => has.get(hash) !== undefined,
     lastSeq: () => lastSeq.get()?.seq ?? 0,
     hashAt: (seq) => hashAt.get(seq)?.hash ?? null,
-    after: (seq, documentId) => each(documentId === undefined ? after.iterate(seq) : afterOf.iterate(documentId, seq)),
+    after: each,
     tail: (documentId) => tail.all(documentId, documentId).map((row) => row.bytes),
     document: (id) => {
       const row = document.get(id);

@@ -1,0 +1,79 @@
+import type { IssueState } from '#electron/engine/document/plan-rows.ts';
+import type { IssueRecord } from '#electron/engine/document/record.ts';
+import { type Result, success } from '#shared/base/result.ts';
+import type { Problem } from '#shared/contract/problem.ts';
+import type { Estimate } from '#shared/plan/estimate.ts';
+import { type Status, statusName } from '#shared/plan/status.ts';
+import { type CommandContext, notFound } from './command-handler.ts';
+
+type Patch = Partial<Omit<IssueRecord, 'deletedAt' | 'sourceLine' | 'labels'>>;
+
+/** How history spells a status: the wording, with the category where the wording is not the category's own. */
+export function spellStatus({ category, name, verified }: Status): string {
+  const facts = [...(name === statusName[category] ? [] : [category]), ...(verified ? ['verified'] : [])];
+  return facts.length === 0 ? name : `${name} (${facts.join(', ')})`;
+}
+
+function spellEstimate({ likely, optimistic, pessimistic }: Estimate): string {
+  return optimistic === null && pessimistic === null ? `${likely} h` : `${likely} h (${optimistic ?? '?'} to ${pessimistic ?? '?'})`;
+}
+
+/** Names that history shows instead of ids; what is gone by then is shown as its id. */
+function spell(rows: CommandContext['rows'], field: keyof Patch, state: Patch): string | null {
+  const value = state[field];
+  if (value === null || value === undefined) return null;
+  if (field === 'status') return state.status === undefined ? null : spellStatus(state.status);
+  if (field === 'estimate') return state.estimate === null || state.estimate === undefined ? null : spellEstimate(state.estimate);
+  const text = String(value);
+  if (field === 'assigneeId') return rows.person(text)?.name ?? text;
+  if (field === 'milestoneId') return rows.milestone(text)?.key ?? text;
+  if (field === 'parentId') return rows.issue(text)?.key ?? text;
+  return text;
+}
+
+/** What history calls the fields that are not called as they are stored. */
+const fieldName: Partial<Record<keyof Patch, string>> = { assigneeId: 'assignee', milestoneId: 'milestone', parentId: 'parent' };
+
+const equal = (one: unknown, other: unknown): boolean =>
+  one === other ||
+  (typeof one === 'object' && typeof other === 'object' && one !== null && other !== null && isSame(Object(one), Object(other)));
+
+function isSame(one: Readonly<Record<string, unknown>>, other: Readonly<Record<string, unknown>>): boolean {
+  const fields = Object.keys(one);
+  return fields.length === Object.keys(other).length && fields.every((field) => one[field] === other[field]);
+}
+
+/** Sets those fields of an issue that differ from what it has, each with its entry in the history. */
+export function changeIssue({ rows, step }: CommandContext, issue: IssueState, patch: Patch): void {
+  // The keys of a patch are fields of it.
+  const fields = (Object.keys(patch) as (keyof Patch)[]).filter((field) => !equal(issue[field], patch[field]));
+  if (fields.length === 0) return;
+  step.set(issue.roadmapId, 'issue', issue.id, Object.fromEntries(fields.map((field) => [field, patch[field]])));
+  for (const field of fields) {
+    step.note(issue.roadmapId, {
+      issueId: issue.id,
+      field: fieldName[field] ?? field,
+      before: spell(rows, field, issue),
+      after: spell(rows, field, patch),
+    });
+  }
+}
+
+/** Finds all of the issues, each once. */
+export function findIssues({ rows }: CommandContext, issueIds: readonly string[]): Result<IssueState[], Problem> {
+  const issues: IssueState[] = [];
+  for (const [index, id] of [...new Set(issueIds)].entries()) {
+    const issue = rows.issue(id);
+    if (issue === null) return notFound('issue', id, `issueIds.${index}`);
+    issues.push(issue);
+  }
+  return success(issues);
+}
+
+/** Sets the same fields of several issues, wherever they are, as one step. */
+export function changeIssues(context: CommandContext, issueIds: readonly string[], patch: Patch): Result<Record<never, never>, Problem> {
+  const found = findIssues(context, issueIds);
+  if (!found.ok) return found;
+  for (const issue of found.value) changeIssue(context, issue, patch);
+  return success({});
+}

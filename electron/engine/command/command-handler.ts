@@ -1,0 +1,30 @@
+// The form of a command: check against the rows, then say what to change. It never changes anything itself, so that a
+// refusal half-way leaves nothing behind.
+import type { Step } from '#electron/engine/document/step.ts';
+import { failure, type Failure, type Result } from '#shared/base/result.ts';
+import type { CommandArgs, CommandName, CommandValue } from '#shared/contract/command.ts';
+import { problem, type Problem } from '#shared/contract/problem.ts';
+import type { PlanRows } from '#electron/engine/document/plan-rows.ts';
+
+/** What a command works with. */
+export interface CommandContext {
+  /** The plan as it stands. */
+  readonly rows: PlanRows;
+  /** Takes what is to be changed. */
+  readonly step: Step;
+  /** ISO instant of the command. */
+  readonly now: string;
+  readonly author: string;
+  newId(): string;
+}
+
+/** Checks `args`, puts the changes into the step of `context`, and gives the answer; a failure discards the step. */
+export type CommandHandler<Name extends CommandName> = (
+  args: CommandArgs<Name>,
+  context: CommandContext,
+) => Result<CommandValue<Name>, Problem>;
+
+/** The refusal of an id that names nothing (any more). */
+export function notFound(what: string, id: string, where: string): Failure<Problem> {
+  return failure(problem('not-found', `There is no ${what} with the id ${id}; it may have been deleted. Look it up again.`, where));
+}

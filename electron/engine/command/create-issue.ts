@@ -1,0 +1,59 @@
+import { failure, success } from '#shared/base/result.ts';
+import { problem } from '#shared/contract/problem.ts';
+import { IssueId } from '#shared/plan/identity.ts';
+import { nextIssueKey } from '#shared/plan/issue-key.ts';
+import { rankAt } from '#shared/plan/rank.ts';
+import { statusName } from '#shared/plan/status.ts';
+import { type CommandHandler, notFound } from './command-handler.ts';
+
+/** Creates an issue behind the others of its roadmap. */
+export const createIssue: CommandHandler<'create-issue'> = (args, { rows, step, newId }) => {
+  const { roadmapId } = args;
+  const roadmap = rows.roadmap(roadmapId);
+  if (roadmap === null) return notFound('roadmap', roadmapId, 'roadmapId');
+  if (args.parentId !== null) {
+    const parent = rows.issue(args.parentId);
+    if (parent === null) return notFound('issue', args.parentId, 'parentId');
+    if (parent.roadmapId !== roadmapId) {
+      return failure(problem('invalid-argument', `The parent ${parent.key} is in another roadmap; choose one of the same.`, 'parentId'));
+    }
+  }
+  if (args.milestoneId !== null) {
+    const milestone = rows.milestone(args.milestoneId);
+    if (milestone === null) return notFound('milestone', args.milestoneId, 'milestoneId');
+    if (milestone.roadmapId !== roadmapId) {
+      return failure(
+        problem('invalid-argument', `The milestone ${milestone.key} is in another roadmap; choose one of the same.`, 'milestoneId'),
+      );
+    }
+  }
+  const key = args.key ?? nextIssueKey(rows.keys(roadmapId), args.kind, roadmap.title);
+  if (rows.issueIdByKey(roadmapId, key) !== null) {
+    return failure(problem('duplicate', `The key ${key} is taken in this roadmap; leave it out to get the next free one.`, 'key', [key]));
+  }
+  const issueId = IssueId.parse(newId());
+  step.create(roadmapId, 'issue', issueId, {
+    parentId: args.parentId,
+    milestoneId: args.milestoneId,
+    key,
+    kind: args.kind,
+    title: args.title,
+    status: { category: args.status, name: statusName[args.status], verified: false },
+    priority: args.priority,
+    severity: null,
+    component: args.component,
+    category: null,
+    labels: [],
+    flag: null,
+    assigneeId: null,
+    sprint: args.sprint,
+    estimate: args.estimate,
+    points: null,
+    holdReason: null,
+    rank: rankAt(0, rows.lastIssueRank(roadmapId)),
+    sourceLine: null,
+  });
+  step.createText(roadmapId, issueId, args.body);
+  step.note(roadmapId, { issueId, field: 'issue', before: null, after: args.title });
+  return success({ issueId, key });
+};

@@ -1,0 +1,32 @@
+import type { PlanStore } from '#electron/engine/document/plan-store.ts';
+import { Step } from '#electron/engine/document/step.ts';
+import { failure, type Result } from '#shared/base/result.ts';
+import { type CommandName, commands } from '#shared/contract/command.ts';
+import { problem, type Problem } from '#shared/contract/problem.ts';
+import type { CommandContext } from './command-handler.ts';
+import { commandTable } from './command-table.ts';
+import { parseArguments } from './parse-arguments.ts';
+
+function isCommand(name: string): name is CommandName {
+  return Object.hasOwn(commands, name);
+}
+
+/** Validates and carries out one command; what it answers is on disk. @throws when the disk refuses; nothing has changed then. */
+export function runCommand(store: PlanStore, name: string, rawArguments: unknown): Result<unknown, Problem> {
+  if (!isCommand(name)) return failure(problem('invalid-argument', `There is no command called "${name}".`, 'name'));
+  const parsed = parseArguments(commands[name].args, rawArguments);
+  if (!parsed.ok) return parsed;
+  const step = new Step(name);
+  const context: CommandContext = {
+    rows: store.rows,
+    step,
+    now: new Date(store.source.now()).toISOString(),
+    author: store.author,
+    newId: () => store.source.newId(),
+  };
+  // Arguments and handler belong to the same name, which the compiler cannot follow through a look-up.
+  const handler = commandTable[name] as unknown as (args: unknown, context: CommandContext) => Result<unknown, Problem>;
+  const answer = handler(parsed.value, context);
+  if (answer.ok) store.commit(step);
+  return answer;
+}

@@ -1,0 +1,67 @@
+// Documents in memory: loaded when they are first needed, freed when they have been idle.
+import type { ChangeLog } from '#electron/engine/store/change-log.ts';
+import { PlanDocument } from './plan-document.ts';
+
+interface Held {
+  readonly document: PlanDocument;
+  usedAt: number;
+  /** Changes made since the last snapshot. */
+  changes: number;
+}
+
+/** Changes after which a document gets a new snapshot when it is freed. */
+const compactAfter = 64;
+
+/** The documents of one workspace. Every document that it gives away must be asked for again after `freeIdle`. */
+export class DocumentCache {
+  readonly #log: ChangeLog;
+  readonly #actor: string;
+  readonly #held = new Map<string, Held>();
+
+  constructor(log: ChangeLog, actor: string) {
+    this.#log = log;
+    this.#actor = actor;
+  }
+
+  /** The document, or `null` when the workspace has none of that id. */
+  open(id: string, now: number): PlanDocument | null {
+    const held = this.#held.get(id);
+    if (held !== undefined) {
+      held.usedAt = now;
+      return held.document;
+    }
+    if (this.#log.document(id) === null) return null;
+    const tail = this.#log.tail(id);
+    const document = PlanDocument.load(this.#actor, this.#log.snapshot(id), tail);
+    this.#held.set(id, { document, usedAt: now, changes: tail.length });
+    return document;
+  }
+
+  /** Makes a document of changes that are not stored yet. */
+  create(id: string, changes: readonly Uint8Array[], now: number): PlanDocument {
+    const document = PlanDocument.load(this.#actor, null, changes);
+    this.#held.set(id, { document, usedAt: now, changes: changes.length });
+    return document;
+  }
+
+  /** Counts a change, for the next snapshot. */
+  changed(id: string): void {
+    const held = this.#held.get(id);
+    if (held !== undefined) held.changes++;
+  }
+
+  /** Forgets a document whose memory is ahead of the disk. */
+  drop(id: string): void {
+    this.#held.get(id)?.document.free();
+    this.#held.delete(id);
+  }
+
+  /** Frees what was not used since `before`, keeping a snapshot of what changed a lot. Call it outside a transaction. */
+  freeIdle(before: number): void {
+    for (const [id, held] of this.#held) {
+      if (held.usedAt >= before) continue;
+      if (held.changes >= compactAfter) this.#log.setSnapshot(id, held.document.save(), this.#log.lastSeq());
+      this.drop(id);
+    }
+  }
+}

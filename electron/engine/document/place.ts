@@ -1,0 +1,45 @@
+// Where a record lives: which document, which bucket. Fixed for good: every device must look in the same place.
+import { layoutOf, type Collection } from './record.ts';
+
+/** Id of the one document that the whole workspace shares. */
+export const spaceId = 'space';
+
+/** Id of the one record in the collection `workspace`. */
+export const workspaceRecordId = 'workspace';
+
+/** How many documents the bodies of a roadmap are spread over. */
+const textShards = 16;
+const textBuckets = 8;
+
+/** 32-bit FNV-1a over the UTF-16 units of an id. */
+function hash(id: string): number {
+  let value = 0x811c9dc5;
+  for (let index = 0; index < id.length; index++) value = Math.imul(value ^ id.charCodeAt(index), 0x01000193);
+  return (value ^ (value >>> 15)) >>> 0;
+}
+
+const spell = (bucket: number): string => bucket.toString(16).padStart(2, '0');
+
+/** Names of `count` buckets. */
+export function bucketNames(count: number): string[] {
+  return Array.from({ length: count }, (_, bucket) => spell(bucket));
+}
+
+/** Automerge path of the bucket that holds a record. */
+export function bucketPath(collection: Collection, id: string): string {
+  const { buckets } = layoutOf(collection);
+  return `/${collection}/${spell(buckets === 1 ? 0 : hash(id) % buckets)}`;
+}
+
+/** Id of the document that holds the body of an issue. A dot occurs in no other id. */
+export function textDocumentId(roadmapId: string, issueId: string): string {
+  return `${roadmapId}.${spell((hash(issueId) >>> 8) % textShards)}`;
+}
+
+/** Automerge path of the bucket that holds the body of an issue. */
+export function textBucketPath(issueId: string): string {
+  return `/body/${spell(hash(issueId) % textBuckets)}`;
+}
+
+/** Names of the buckets of a text document. */
+export const textBucketNames = bucketNames(textBuckets);

@@ -1,0 +1,223 @@
+// One Automerge document, worked on in its WebAssembly memory without a JavaScript copy: measured at 10,000 issues, that
+// loads in 0.25 s instead of 0.7 s, makes a change in 0.16 ms instead of 0.35 ms, and creates 10,000 records in 1.1 s
+// instead of 4.5 s.
+import * as Automerge from '@automerge/automerge';
+import type { DocumentKind } from '#electron/engine/store/change-log.ts';
+import { bucketNames, bucketPath, textBucketNames, textBucketPath } from './place.ts';
+import { type Collection, layoutOf, type RecordOf, roadmapLayout, spaceLayout } from './record.ts';
+
+type Handle = ReturnType<typeof Automerge.getBackend>;
+
+/** One change, made or found. */
+export interface MadeChange {
+  readonly hash: string;
+  readonly bytes: Uint8Array;
+}
+
+/** What a change says about itself. */
+export interface ChangeMark {
+  /** Whole seconds since 1970. */
+  readonly time: number;
+  readonly message: string;
+}
+
+/** Version of the shape of documents; rises with every change of record.ts or place.ts that old documents need upgrading for. */
+const schemaVersion = 1;
+
+/** Who makes initial documents: the same for all devices, so that they make the same bytes. */
+const initialActor = '00'.repeat(16);
+
+const layouts = { space: spaceLayout, roadmap: roadmapLayout } as const;
+
+/** The content of a new document: every container there will ever be, nothing else. */
+function initialContent(kind: DocumentKind, documentId: string): Record<string, unknown> {
+  const content: Record<string, unknown> = { schemaVersion, id: new Automerge.ImmutableString(documentId) };
+  if (kind === 'text') {
+    content['body'] = Object.fromEntries(textBucketNames.map((name) => [name, {}]));
+    return content;
+  }
+  for (const [collection, { buckets }] of Object.entries(layouts[kind])) {
+    content[collection] = Object.fromEntries(bucketNames(buckets).map((name) => [name, {}]));
+  }
+  return content;
+}
+
+/** The first change of a document: the same bytes on every device. */
+export function initialChange(kind: DocumentKind, documentId: string): MadeChange {
+  const document = Automerge.init<unknown>({ actor: initialActor });
+  const handle = Automerge.getBackend(document);
+  const content = initialContent(kind, documentId);
+  // Sorted, because the order in which keys are put is part of the bytes.
+  for (const key of Object.keys(content).toSorted()) {
+    const value = content[key];
+    if (value instanceof Automerge.ImmutableString) handle.put('_root', key, value.val, 'str');
+    else if (typeof value === 'number') handle.put('_root', key, value, 'int');
+    else handle.putObjectFromHydrate('_root', key, value);
+  }
+  const hash = handle.commit('', 0);
+  const bytes = handle.getLastLocalChange();
+  handle.free();
+  if (hash === null || bytes === null) throw new Error('Expected the initial document to have content.');
+  return { hash, bytes };
+}
+
+/** A set's member as a key of a map: prefixed, because `__proto__` is a name that people may use. */
+const member = (name: string): string => `=${name}`;
+
+function encode(collection: Collection, field: string, value: unknown): unknown {
+  const { sets, composites } = layoutOf(collection);
+  if (sets.includes(field)) {
+    // Sets are typed as lists of names in record.ts.
+    return Object.fromEntries((value as readonly string[]).map((name) => [member(name), true]));
+  }
+  if (value === null) return null;
+  if (composites.includes(field)) return new Automerge.ImmutableString(JSON.stringify(value));
+  return typeof value === 'string' ? new Automerge.ImmutableString(value) : value;
+}
+
+function decode(collection: Collection, field: string, value: unknown): unknown {
+  const { sets, composites } = layoutOf(collection);
+  if (sets.includes(field)) {
+    return Object.keys(value ?? {})
+      .map((name) => name.slice(1))
+      .toSorted();
+  }
+  if (value instanceof Automerge.ImmutableString) return composites.includes(field) ? JSON.parse(value.val) : value.val;
+  return value;
+}
+
+/** A document in memory. Free it when it is no longer needed. */
+export class PlanDocument {
+  readonly #handle: Handle;
+
+  private constructor(handle: Handle) {
+    this.#handle = handle;
+  }
+
+  /** Loads a document from its snapshot, if it has one, and the changes after it. Changes made here are by `actor`. */
+  static load(actor: string, snapshot: Uint8Array | null, changes: readonly Uint8Array[]): PlanDocument {
+    const handle = Automerge.getBackend(Automerge.init<unknown>({ actor }));
+    if (snapshot !== null) handle.loadIncremental(snapshot);
+    if (changes.length > 0) handle.applyChanges([...changes]);
+    return new PlanDocument(handle);
+  }
+
+  /** Creates a record with all its containers. */
+  create<Name extends Collection>(collection: Name, id: string, record: RecordOf[Name]): void {
+    const content: Record<string, unknown> = {};
+    for (const [field, value] of Object.entries(record)) content[field] = encode(collection, field, value);
+    this.#handle.putObjectFromHydrate(bucketPath(collection, id), id, content);
+  }
+
+  /** Sets fields of a record that exists. */
+  set<Name extends Collection>(collection: Name, id: string, fields: Partial<RecordOf[Name]>): void {
+    const path = `${bucketPath(collection, id)}/${id}`;
+    for (const [field, value] of Object.entries(fields)) {
+      if (layoutOf(collection).sets.includes(field)) this.#setMembers(`${path}/${field}`, value);
+      else {
+        const encoded = encode(collection, field, value);
+        if (encoded instanceof Automerge.ImmutableString) this.#handle.put(path, field, encoded.val, 'str');
+        // What is no text is a number, a truth value or null: values that Automerge tells apart by itself.
+        else this.#handle.put(path, field, encoded as number | boolean | null);
+      }
+    }
+  }
+
+  #setMembers(path: string, value: unknown): void {
+    // Sets are typed as lists of names in record.ts.
+    const wanted = new Set((value as readonly string[]).map(member));
+    for (const key of this.#handle.keys(path)) {
+      if (!wanted.delete(key)) this.#handle.delete(path, key);
+    }
+    for (const key of wanted) this.#handle.put(path, key, true, 'boolean');
+  }
+
+  /** The record, or `null` when there is none of that id, deleted ones included. */
+  read<Name extends Collection>(collection: Name, id: string): RecordOf[Name] | null {
+    const bucket = bucketPath(collection, id);
+    if (this.#handle.get(bucket, id) === undefined) return null;
+    return this.#decode(collection, this.#handle.materialize(`${bucket}/${id}`));
+  }
+
+  /** Whether the record is there and not deleted. */
+  isAlive(collection: Collection, id: string): boolean {
+    const bucket = bucketPath(collection, id);
+    return this.#handle.get(bucket, id) !== undefined && this.#handle.get(`${bucket}/${id}`, 'deletedAt') === null;
+  }
+
+  /** All records of a collection, deleted ones included. */
+  *records<Name extends Collection>(collection: Name): IterableIterator<[id: string, record: RecordOf[Name]]> {
+    for (const name of bucketNames(layoutOf(collection).buckets)) {
+      // A bucket is a map of records.
+      const bucket = this.#handle.materialize(`/${collection}/${name}`) as Record<string, unknown>;
+      for (const [id, content] of Object.entries(bucket)) yield [id, this.#decode(collection, content)];
+    }
+  }
+
+  #decode<Name extends Collection>(collection: Name, content: unknown): RecordOf[Name] {
+    const record: Record<string, unknown> = {};
+    for (const [field, value] of Object.entries(content ?? {})) record[field] = decode(collection, field, value);
+    // Documents hold what `create` and `set` wrote, and these are typed by the same table.
+    return record as unknown as RecordOf[Name];
+  }
+
+  /** Makes the text of an issue: `text` is what it starts with. */
+  createText(issueId: string, text: string): void {
+    this.#handle.putObjectFromHydrate(textBucketPath(issueId), issueId, text);
+  }
+
+  /** Turns the text of an issue into `text` by inserting and deleting what differs. */
+  setText(issueId: string, text: string): void {
+    this.#handle.updateText(`${textBucketPath(issueId)}/${issueId}`, text);
+  }
+
+  /** The text of an issue, `null` when there is none. */
+  readText(issueId: string): string | null {
+    const bucket = textBucketPath(issueId);
+    return this.#handle.get(bucket, issueId) === undefined ? null : this.#handle.text(`${bucket}/${issueId}`);
+  }
+
+  /** Ids of the issues that have a text here. */
+  textIds(): string[] {
+    return textBucketNames.flatMap((name) => this.#handle.keys(`/body/${name}`));
+  }
+
+  /** Ends the change that was being made; `null` when nothing was changed. */
+  commit(mark: ChangeMark): MadeChange | null {
+    if (this.#handle.pendingOps() === 0) return null;
+    const hash = this.#handle.commit(mark.message, mark.time);
+    const bytes = this.#handle.getLastLocalChange();
+    return hash === null || bytes === null ? null : { hash, bytes };
+  }
+
+  /** Takes back what was changed since the last commit. */
+  rollback(): void {
+    this.#handle.rollback();
+  }
+
+  /** Takes in changes made elsewhere. */
+  apply(changes: readonly Uint8Array[]): void {
+    this.#handle.applyChanges([...changes]);
+  }
+
+  /** Hashes of the newest changes, sorted. */
+  heads(): string[] {
+    return this.#handle.getHeads().toSorted();
+  }
+
+  /** The whole document with its history, compacted. */
+  save(): Uint8Array {
+    return this.#handle.save();
+  }
+
+  /** Gives the memory back; the document must not be used any more. */
+  free(): void {
+    this.#handle.free();
+  }
+}
+
+/** What a change says about itself and what it is called, without applying it. */
+export function readChange(bytes: Uint8Array): { readonly hash: string; readonly time: number; readonly message: string } {
+  const { hash, time, message } = Automerge.decodeChange(bytes);
+  return { hash, time, message: message ?? '' };
+}

@@ -1,0 +1,225 @@
+// Where steps become durable: documents changed, changes signed, rows written, all in one transaction. What a step
+// cannot finish it takes back as a whole.
+import type { ChangeLog, StoredChange } from '#electron/engine/store/change-log.ts';
+import { createChangeLog } from '#electron/engine/store/change-log.ts';
+import type { WriteConnection } from '#electron/engine/store/connection.ts';
+import type { DeviceKey } from '#electron/engine/store/device-key.ts';
+import type { Journal, JournalChange } from '#electron/engine/store/journal.ts';
+import { RowWriter } from '#electron/engine/store/row-writer.ts';
+import { createRowReader } from '#electron/engine/store/row-reader.ts';
+import type { PlanRows } from './plan-rows.ts';
+import { defaultCapacity } from '#shared/plan/workspace.ts';
+import { writeChangeMessage } from './change-message.ts';
+import { DocumentCache } from './document-cache.ts';
+import { spaceId, textDocumentId, workspaceRecordId } from './place.ts';
+import { initialChange, type MadeChange, PlanDocument, readChange } from './plan-document.ts';
+import { Projection, type Touched } from './projection.ts';
+import { type DocumentEdit, Step } from './step.ts';
+import type { Commit } from './thread-message.ts';
+
+/** Clock and ids, so that tests can repeat themselves. */
+export interface Source {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** A new id, never given before. */
+  newId(): string;
+}
+
+/** What a store is made of. */
+export interface PlanStoreParts {
+  readonly connection: WriteConnection;
+  readonly journal: Journal;
+  readonly device: DeviceKey;
+  readonly author: string;
+  readonly source: Source;
+  /** Called after each transaction that wrote rows. */
+  readonly onCommit: (commit: Commit) => void;
+}
+
+/** How long a document stays in memory without being used, in milliseconds. */
+const idleTime = 5 * 60_000;
+
+/** A document with the changes that a step made in it. */
+interface Work {
+  readonly edit: Pick<DocumentEdit, 'id' | 'kind' | 'roadmapId'>;
+  readonly document: PlanDocument;
+  readonly made: { readonly change: MadeChange; readonly message: string }[];
+  readonly touched: Touched;
+  readonly texts: Map<string, string>;
+}
+
+/** The documents and rows of one workspace. */
+export class PlanStore {
+  /** The plan as it stands. */
+  readonly rows: PlanRows;
+  readonly author: string;
+  readonly source: Source;
+  readonly #connection: WriteConnection;
+  readonly #log: ChangeLog;
+  readonly #cache: DocumentCache;
+  readonly #writer: RowWriter;
+  readonly #parts: PlanStoreParts;
+
+  constructor(parts: PlanStoreParts) {
+    this.#parts = parts;
+    this.#connection = parts.connection;
+    this.rows = createRowReader(parts.connection);
+    this.author = parts.author;
+    this.source = parts.source;
+    this.#log = createChangeLog(parts.connection);
+    this.#writer = new RowWriter(parts.connection);
+    // A new actor a start: a restored backup must never go on counting where the lost one had been.
+    this.#cache = new DocumentCache(this.#log, Buffer.from(this.source.newId().padEnd(16, '0').slice(0, 16)).toString('hex'));
+  }
+
+  /** Sequence number of the newest change. */
+  get revision(): number {
+    return this.#log.lastSeq();
+  }
+
+  /** A document, loaded when it is not in memory; `null` when there is none. */
+  document(id: string): PlanDocument | null {
+    return this.#cache.open(id, this.source.now());
+  }
+
+  /** Body of an issue, from its document. */
+  body(roadmapId: string, issueId: string): string {
+    return this.document(textDocumentId(roadmapId, issueId))?.readText(issueId) ?? '';
+  }
+
+  /** Carries out a step and returns when it is on disk. @throws when that fails; nothing has changed then. */
+  commit(step: Step): void {
+    const edits = step.documents();
+    if (edits.length === 0) return;
+    const now = this.source.now();
+    const at = new Date(now).toISOString();
+    const works: Work[] = [];
+    try {
+      for (const edit of edits) works.push(this.#change(edit, step.command, now, at));
+      this.#publish(works, at);
+    } catch (error) {
+      for (const edit of edits) this.#cache.drop(edit.id);
+      throw error;
+    }
+    for (const work of works) this.#cache.changed(work.edit.id);
+  }
+
+  /** Makes the change of one document, in memory. */
+  #change(edit: DocumentEdit, command: string, now: number, at: string): Work {
+    const made: { change: MadeChange; message: string }[] = [];
+    let document = this.document(edit.id);
+    if (document === null) {
+      const first = initialChange(edit.kind, edit.id);
+      made.push({ change: first, message: '' });
+      document = this.#cache.create(edit.id, [first.bytes], now);
+    }
+    const touched: Touched = new Map();
+    const texts = new Map<string, string>();
+    for (const { collection, id, created, fields } of edit.records) {
+      // A step types each record by its collection when it takes it.
+      if (created) document.create(collection, id, fields as never);
+      else document.set(collection, id, fields);
+      const ids = touched.get(collection) ?? new Map<string, boolean>();
+      touched.set(collection, ids.set(id, created || ids.get(id) === true));
+    }
+    for (const { issueId, created, text } of edit.texts) {
+      if (created) document.createText(issueId, text);
+      else document.setText(issueId, text);
+      texts.set(issueId, text);
+    }
+    const message = writeChangeMessage({ command, author: this.author, at, entries: edit.entries });
+    const change = document.commit({ message, time: Math.floor(now / 1000) });
+    if (change !== null) made.push({ change, message });
+    return { edit, document, made, touched, texts };
+  }
+
+  #sign(documentId: string, change: MadeChange, receivedAt: string): StoredChange {
+    const { device } = this.#parts;
+    return { documentId, ...change, deviceId: device.deviceId, signature: device.sign(change.hash), receivedAt };
+  }
+
+  /** Writes changes and rows in one transaction, then the journal, then tells. */
+  #publish(works: readonly Work[], at: string): void {
+    const stored: JournalChange[] = [];
+    let tables: string[] = [];
+    this.#connection.transaction(() => {
+      const projection = new Projection(this.#writer, (roadmapId, issueId) => this.body(roadmapId, issueId));
+      for (const { edit, document, made } of works) {
+        for (const { change, message } of made) {
+          const signed = this.#sign(edit.id, change, at);
+          const seq = this.#log.append(signed);
+          stored.push({ ...signed, kind: edit.kind, roadmapId: edit.roadmapId });
+          projection.activity({ ...signed, seq }, edit.roadmapId, message);
+        }
+        this.#log.setHeads(edit, document.heads());
+      }
+      for (const { edit, document, touched, texts } of works) {
+        if (edit.kind === 'space') projection.space(document, touched);
+        else if (edit.kind === 'roadmap') projection.roadmap(edit.id, document, touched);
+        else for (const issueId of texts.keys()) projection.body(issueId, document.readText(issueId) ?? '');
+      }
+      for (const { edit, document, touched } of works) if (edit.kind !== 'text') projection.dependencies(document, touched);
+      if (!projection.finish()) this.#projectAll();
+      tables = this.#writer.takeWritten();
+    })();
+    this.#keepInJournal(stored);
+    this.#parts.onCommit({ revision: this.revision, tables });
+  }
+
+  /** The change is safe in the database by now, so a journal that cannot be written (disk full) is made up for at the next start. */
+  #keepInJournal(changes: readonly JournalChange[]): void {
+    if (changes.length === 0) return;
+    try {
+      this.#parts.journal.append(changes);
+    } catch {
+      // Recovery compares both at the next start and appends what is missing.
+    }
+  }
+
+  /** Drops all rows of the projection and makes them anew from the documents. */
+  rebuild(): void {
+    this.#connection.transaction(() => this.#projectAll())();
+    this.#parts.onCommit({ revision: this.revision, tables: this.#writer.takeWritten() });
+  }
+
+  #projectAll(): void {
+    const projection = new Projection(this.#writer, (roadmapId, issueId) => this.body(roadmapId, issueId));
+    projection.clear();
+    const documents = this.#log.documents();
+    const roadmapOf = new Map(documents.map((row) => [row.id, row.roadmapId]));
+    const open = (id: string): PlanDocument => {
+      const document = this.document(id);
+      if (document === null) throw new Error(`Expected the document ${id}, which the store lists.`);
+      return document;
+    };
+    for (const { id, kind } of documents) {
+      if (kind === 'space') projection.space(open(id), null);
+      else if (kind === 'roadmap') projection.roadmap(id, open(id), null);
+    }
+    for (const { id, kind } of documents) if (kind !== 'text') projection.dependencies(open(id), null);
+    for (const change of this.#log.after(0)) {
+      projection.activity(change, roadmapOf.get(change.documentId) ?? null, readChange(change.bytes).message);
+    }
+    projection.finish();
+  }
+
+  /** Gives a new workspace its name and the capacity to start with. */
+  begin(name: string): void {
+    if (this.#log.document(spaceId) !== null) return;
+    const step = new Step('create-workspace');
+    step.create(null, 'workspace', workspaceRecordId, { name, ...defaultCapacity });
+    this.commit(step);
+  }
+
+  /** Gives back the memory of documents that were not used for a while. */
+  freeIdle(): void {
+    this.#cache.freeIdle(this.source.now() - idleTime);
+  }
+
+  /** Writes snapshots of what changed and closes the database. */
+  close(): void {
+    this.#cache.freeIdle(Number.POSITIVE_INFINITY);
+    this.#parts.journal.close();
+    this.#connection.close();
+  }
+}

@@ -1,0 +1,299 @@
+// Keeps the rows equal to the documents: after each step for the records that it touched, or for everything at once.
+// Both ways must give the same rows; what a record means beside others (a parent that is gone) is decided here only.
+import type { LoggedChange } from '#electron/engine/store/change-log.ts';
+import { projectionTables, type RowWriter, type Table } from '#electron/engine/store/row-writer.ts';
+import { readChangeMessage } from './change-message.ts';
+import { refreshCounts, refreshSetAside } from './derived-row.ts';
+import type { PlanDocument } from './plan-document.ts';
+import type { Collection, RecordOf } from './record.ts';
+import {
+  commentRow,
+  dependencyRow,
+  externalRow,
+  issueRow,
+  itemRow,
+  milestoneRow,
+  personRow,
+  riskRow,
+  roadmapRow,
+  sprintRow,
+  workspaceRow,
+} from './record-row.ts';
+
+/** Records by collection; `true` for those created just now. */
+export type Touched = Map<Collection, Map<string, boolean>>;
+
+/** Gives the body of an issue from its text document. */
+export type BodyOf = (roadmapId: string, issueId: string) => string;
+
+/** Tables whose rows go when their issue goes. */
+const issueTables: readonly Table[] = ['issue_label', 'checklist_item', 'external', 'risk_issue', 'contradiction', 'comment'];
+const roadmapTables: readonly Table[] = ['risk', 'named_sprint', 'stated_total', 'checklist_item', 'milestone', 'roadmap'];
+
+/** Writes the rows of one step. Call `finish` once after its documents were projected. */
+export class Projection {
+  readonly #rows: RowWriter;
+  readonly #bodyOf: BodyOf;
+  /** Issues whose counts may have changed. */
+  readonly #counted = new Set<string>();
+  #everything = false;
+  #edgesAdded: string[] = [];
+  #edgesRemoved = false;
+  #revived = false;
+
+  constructor(rows: RowWriter, bodyOf: BodyOf) {
+    this.#rows = rows;
+    this.#bodyOf = bodyOf;
+  }
+
+  /** Removes every row of the projection, to project all documents anew. */
+  clear(): void {
+    for (const table of projectionTables) this.#rows.run(table, `DELETE FROM ${table}`);
+    this.#everything = true;
+  }
+
+  /** Projects what was touched in the space document; `null` for all of it. */
+  space(document: PlanDocument, touched: Touched | null): void {
+    for (const [, record] of this.#touched(document, 'workspace', touched)) this.#rows.put('workspace', workspaceRow(record));
+    for (const [id, record] of this.#touched(document, 'person', touched)) {
+      if (record.deletedAt === null) this.#rows.put('person', personRow(id, record));
+      else this.#rows.remove('person', 'id', id);
+    }
+    for (const [id, record] of this.#touched(document, 'sprint', touched)) {
+      if (record.deletedAt === null) this.#rows.put('sprint', sprintRow(id, record));
+      else this.#rows.remove('sprint', 'id', id);
+    }
+  }
+
+  /** Projects what was touched in a roadmap document, without its dependencies; `null` for all of it. */
+  roadmap(roadmapId: string, document: PlanDocument, touched: Touched | null): void {
+    const roadmap = document.read('roadmap', roadmapId);
+    if (roadmap === null || roadmap.deletedAt !== null) return this.#removeRoadmap(roadmapId);
+    const created = touched === null || touched.get('roadmap')?.get(roadmapId) === true;
+    if (!created && !this.#exists('roadmap', roadmapId)) return this.#revive();
+    if (created || touched.get('roadmap')?.has(roadmapId) === true) this.#rows.put('roadmap', roadmapRow(roadmapId, roadmap));
+    for (const [id, record, isNew] of this.#touched(document, 'milestone', touched)) this.#milestone(roadmapId, id, record, isNew);
+    for (const [id, record, isNew] of this.#touched(document, 'issue', touched)) this.#issue(roadmapId, document, id, record, isNew);
+    for (const [id, record, isNew] of this.#touched(document, 'item', touched)) this.#item(roadmapId, document, id, record, isNew);
+    for (const [id, record] of this.#touched(document, 'external', touched)) this.#external(roadmapId, document, id, record);
+    for (const [id, record] of this.#touched(document, 'comment', touched)) {
+      if (record.deletedAt === null && document.isAlive('issue', record.issueId)) this.#rows.put('comment', commentRow(id, record));
+      else this.#rows.remove('comment', 'id', id);
+    }
+    for (const [id, record] of this.#touched(document, 'risk', touched)) this.#risk(roadmapId, document, id, record);
+    if (isTouched(touched, 'namedSprint')) this.#namedSprints(roadmapId, document);
+    if (isTouched(touched, 'statedTotal')) this.#statedTotals(roadmapId, document);
+    if (isTouched(touched, 'contradiction')) this.#contradictions(roadmapId, document);
+  }
+
+  /** Projects the dependencies touched in a document; call it when the issues of all documents are there. */
+  dependencies(document: PlanDocument, touched: Touched | null): void {
+    for (const [id, record] of this.#touched(document, 'dependency', touched)) {
+      this.#counted.add(record.issueId).add(record.dependsOnId);
+      if (record.deletedAt === null && this.#exists('issue', record.issueId) && this.#exists('issue', record.dependsOnId)) {
+        this.#rows.put('dependency', dependencyRow(id, record));
+        this.#edgesAdded.push(id);
+      } else this.#removeDependencies('id', id);
+    }
+  }
+
+  /** Projects the body of an issue. */
+  body(issueId: string, text: string): void {
+    this.#rows.run('issue', 'UPDATE issue SET body = ? WHERE id = ? AND body <> ?', text, issueId, text);
+  }
+
+  /** Records what a change says it did. */
+  activity(change: Omit<LoggedChange, 'bytes' | 'signature'>, roadmapId: string | null, message: string): void {
+    const said = readChangeMessage(message);
+    if (said === null) return;
+    for (const [index, entry] of said.entries.entries()) {
+      this.#rows.put('activity', {
+        id: `${change.hash.slice(0, 24)}-${index}`,
+        change_seq: change.seq,
+        roadmap_id: roadmapId,
+        issue_id: entry.issueId,
+        at: said.at,
+        author: said.author,
+        device_id: change.deviceId,
+        command: said.command,
+        field: entry.field,
+        before: entry.before,
+        after: entry.after,
+      });
+    }
+  }
+
+  /** Brings what is derived from several rows up to date. `false`: something came back to life and all must be projected anew. */
+  finish(): boolean {
+    if (this.#revived) return false;
+    if (this.#setAsideMayChange()) for (const id of refreshSetAside(this.#rows)) this.#counted.add(id);
+    refreshCounts(this.#rows, this.#everything ? 'all' : this.#counted);
+    return true;
+  }
+
+  /** One new edge is followed to see whether it closes a cycle; more are cheaper to look at together. */
+  #setAsideMayChange(): boolean {
+    if (this.#everything || this.#edgesAdded.length > 1) return true;
+    if (this.#edgesRemoved && this.#rows.cells('SELECT 1 FROM dependency WHERE set_aside = 1 LIMIT 1').length > 0) return true;
+    const [added] = this.#edgesAdded;
+    return added !== undefined && this.#closesCycle(added);
+  }
+
+  #closesCycle(dependencyId: string): boolean {
+    const found = this.#rows.cells(
+      `WITH RECURSIVE reached (id) AS (
+         SELECT depends_on_id FROM dependency WHERE id = ?1
+         UNION SELECT edge.depends_on_id FROM reached JOIN dependency AS edge ON edge.issue_id = reached.id
+       ) SELECT 1 FROM reached WHERE id = (SELECT issue_id FROM dependency WHERE id = ?1) LIMIT 1`,
+      dependencyId,
+    );
+    return found.length > 0;
+  }
+
+  *#touched<Name extends Collection>(
+    document: PlanDocument,
+    collection: Name,
+    touched: Touched | null,
+  ): IterableIterator<[id: string, record: RecordOf[Name], isNew: boolean]> {
+    if (touched === null) {
+      for (const [id, record] of document.records(collection)) yield [id, record, true];
+      return;
+    }
+    for (const [id, isNew] of touched.get(collection) ?? []) {
+      const record = document.read(collection, id);
+      if (record !== null) yield [id, record, isNew];
+    }
+  }
+
+  #exists(table: 'issue' | 'milestone' | 'checklist_item' | 'roadmap', id: string): boolean {
+    return this.#rows.cells(`SELECT 1 FROM ${table} WHERE id = ?`, id).length > 0;
+  }
+
+  #revive(): void {
+    this.#revived = true;
+  }
+
+  #removeDependencies(column: 'id' | 'issue_id' | 'depends_on_id', value: string): void {
+    for (const id of this.#rows.cells(`SELECT issue_id FROM dependency WHERE ${column} = ?`, value)) this.#counted.add(String(id));
+    for (const id of this.#rows.cells(`SELECT depends_on_id FROM dependency WHERE ${column} = ?`, value)) this.#counted.add(String(id));
+    this.#rows.remove('dependency', column, value);
+    this.#edgesRemoved = true;
+  }
+
+  #removeIssue(id: string): void {
+    this.#removeDependencies('issue_id', id);
+    this.#removeDependencies('depends_on_id', id);
+    for (const table of issueTables) this.#rows.remove(table, 'issue_id', id);
+    this.#rows.run('issue', 'UPDATE issue SET parent_id = NULL WHERE parent_id = ?', id);
+    this.#rows.remove('issue', 'id', id);
+  }
+
+  #removeRoadmap(roadmapId: string): void {
+    for (const id of this.#rows.cells('SELECT id FROM issue WHERE roadmap_id = ?', roadmapId)) this.#removeIssue(String(id));
+    for (const table of roadmapTables) this.#rows.remove(table, table === 'roadmap' ? 'id' : 'roadmap_id', roadmapId);
+  }
+
+  #milestone(roadmapId: string, id: string, record: RecordOf['milestone'], isNew: boolean): void {
+    if (record.deletedAt !== null) {
+      this.#rows.run('issue', 'UPDATE issue SET milestone_id = NULL WHERE milestone_id = ?', id);
+      this.#rows.remove('checklist_item', 'milestone_id', id);
+      this.#rows.remove('milestone', 'id', id);
+    } else if (!isNew && !this.#exists('milestone', id)) this.#revive();
+    else this.#rows.put('milestone', milestoneRow(id, roadmapId, record));
+  }
+
+  #issue(roadmapId: string, document: PlanDocument, id: string, record: RecordOf['issue'], isNew: boolean): void {
+    if (record.deletedAt !== null) return this.#removeIssue(id);
+    const [before] = this.#rows.cells('SELECT open FROM issue WHERE id = ?', id);
+    if (!isNew && before === undefined) return this.#revive();
+    const parentId = aliveOrNull(document, 'issue', record.parentId);
+    this.#rows.put('issue', issueRow(id, roadmapId, record, parentId, aliveOrNull(document, 'milestone', record.milestoneId)));
+    this.#rows.remove('issue_label', 'issue_id', id);
+    for (const label of record.labels) this.#rows.put('issue_label', { issue_id: id, label });
+    if (before === undefined) {
+      this.body(id, this.#bodyOf(roadmapId, id));
+      this.#counted.add(id);
+      return;
+    }
+    if (this.#rows.cells('SELECT open FROM issue WHERE id = ?', id)[0] === before) return;
+    this.#counted.add(id);
+    for (const other of this.#rows.cells('SELECT depends_on_id FROM dependency WHERE issue_id = ?', id)) this.#counted.add(String(other));
+    for (const other of this.#rows.cells('SELECT issue_id FROM dependency WHERE depends_on_id = ?', id)) this.#counted.add(String(other));
+  }
+
+  #item(roadmapId: string, document: PlanDocument, id: string, record: RecordOf['item'], isNew: boolean): void {
+    if (record.issueId !== null) this.#counted.add(record.issueId);
+    const hangsOnGone =
+      (record.issueId !== null && !document.isAlive('issue', record.issueId)) ||
+      (record.milestoneId !== null && !document.isAlive('milestone', record.milestoneId));
+    if (record.deletedAt !== null || hangsOnGone) {
+      this.#rows.run('checklist_item', 'UPDATE checklist_item SET parent_id = NULL WHERE parent_id = ?', id);
+      this.#rows.remove('checklist_item', 'id', id);
+    } else if (!isNew && !this.#exists('checklist_item', id)) this.#revive();
+    else this.#rows.put('checklist_item', itemRow(id, roadmapId, record, itemParent(document, record)));
+  }
+
+  #external(roadmapId: string, document: PlanDocument, id: string, record: RecordOf['external']): void {
+    this.#counted.add(record.issueId);
+    if (record.deletedAt === null && document.isAlive('issue', record.issueId)) {
+      this.#rows.put('external', externalRow(id, roadmapId, record));
+    } else this.#rows.remove('external', 'id', id);
+  }
+
+  #risk(roadmapId: string, document: PlanDocument, id: string, record: RecordOf['risk']): void {
+    this.#rows.remove('risk_issue', 'risk_id', id);
+    if (record.deletedAt !== null) return this.#rows.remove('risk', 'id', id);
+    this.#rows.put('risk', riskRow(id, roadmapId, record));
+    for (const issueId of record.issueIds) {
+      if (document.isAlive('issue', issueId)) this.#rows.put('risk_issue', { risk_id: id, issue_id: issueId });
+    }
+  }
+
+  #namedSprints(roadmapId: string, document: PlanDocument): void {
+    this.#rows.remove('named_sprint', 'roadmap_id', roadmapId);
+    for (const [, { name, title, note, rank }] of alive(document, 'namedSprint')) {
+      this.#rows.put('named_sprint', { roadmap_id: roadmapId, name, title, note, rank });
+    }
+  }
+
+  #statedTotals(roadmapId: string, document: PlanDocument): void {
+    this.#rows.remove('stated_total', 'roadmap_id', roadmapId);
+    const totals = alive(document, 'statedTotal').toSorted(([, one], [, other]) => one.position - other.position);
+    for (const [position, [, { by, name, issues, hours }]] of totals.entries()) {
+      this.#rows.put('stated_total', { roadmap_id: roadmapId, position, by, name, issues, hours });
+    }
+  }
+
+  #contradictions(roadmapId: string, document: PlanDocument): void {
+    const sql = 'DELETE FROM contradiction WHERE issue_id IN (SELECT id FROM issue WHERE roadmap_id = ?)';
+    this.#rows.run('contradiction', sql, roadmapId);
+    const next = new Map<string, number>();
+    for (const [, { issueId, text }] of alive(document, 'contradiction').toSorted(([, one], [, other]) => one.position - other.position)) {
+      if (!document.isAlive('issue', issueId)) continue;
+      const position = next.get(issueId) ?? 0;
+      next.set(issueId, position + 1);
+      this.#rows.put('contradiction', { issue_id: issueId, position, text });
+    }
+  }
+}
+
+function isTouched(touched: Touched | null, collection: Collection): boolean {
+  return touched === null || touched.has(collection);
+}
+
+function aliveOrNull(document: PlanDocument, collection: 'issue' | 'milestone', id: string | null): string | null {
+  return id !== null && document.isAlive(collection, id) ? id : null;
+}
+
+/** The nearest item that it is nested under and that is still there with the same owner. */
+function itemParent(document: PlanDocument, record: RecordOf['item']): string | null {
+  if (record.parentId === null) return null;
+  return document.isAlive('item', record.parentId) ? record.parentId : null;
+}
+
+/** Records that are not deleted, by id. */
+function alive<Name extends Collection>(document: PlanDocument, collection: Name): [id: string, record: RecordOf[Name]][] {
+  return [...document.records(collection)]
+    .filter(([, record]) => record.deletedAt === null)
+    .toSorted(([one], [other]) => (one < other ? -1 : 1));
+}

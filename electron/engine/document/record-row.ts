@@ -1,0 +1,131 @@
+// Records as rows: one function a table, no decisions beyond spelling.
+import type { Row } from '#electron/engine/store/row-writer.ts';
+import type { Status } from '#shared/plan/status.ts';
+import type { RecordOf } from './record.ts';
+
+const bit = (value: boolean): number => (value ? 1 : 0);
+
+const statusCells = (status: Status | null): Pick<Row<'milestone'>, 'status_category' | 'status_name' | 'status_verified'> => ({
+  status_category: status?.category ?? null,
+  status_name: status?.name ?? null,
+  status_verified: status === null ? null : bit(status.verified),
+});
+
+/** The row of the workspace. */
+export function workspaceRow(record: RecordOf['workspace']): Row<'workspace'> {
+  return { id: 1, name: record.name, hours_per_week: record.hoursPerWeek, sprint_weeks: record.sprintWeeks };
+}
+
+/** The row of a person. */
+export function personRow(id: string, record: RecordOf['person']): Row<'person'> {
+  return { id, name: record.name, hours_per_week: record.hoursPerWeek };
+}
+
+/** The row of a dated sprint. */
+export function sprintRow(id: string, record: RecordOf['sprint']): Row<'sprint'> {
+  const { name, goal, start, finish } = record;
+  return { id, name, goal, start, finish, capacity_hours: record.capacityHours };
+}
+
+/** The row of a roadmap. */
+export function roadmapRow(id: string, record: RecordOf['roadmap']): Row<'roadmap'> {
+  return {
+    id,
+    title: record.title,
+    goal: record.goal,
+    ...statusCells(record.status),
+    current_milestone: record.currentMilestone,
+    generated_on: record.generatedOn,
+    notes: record.notes,
+    source_path: record.sourcePath,
+    dialect: record.dialect,
+    rank: record.rank,
+  };
+}
+
+/** The row of a milestone. */
+export function milestoneRow(id: string, roadmapId: string, record: RecordOf['milestone']): Row<'milestone'> {
+  const { key, title, goal, target, notes, rank } = record;
+  return { id, roadmap_id: roadmapId, key, title, goal, ...statusCells(record.status), implied: bit(record.implied), target, notes, rank };
+}
+
+/** The row of an issue; `parentId` and `milestoneId` are `null` when what the record names is gone. */
+export function issueRow(
+  id: string,
+  roadmapId: string,
+  record: RecordOf['issue'],
+  parentId: string | null,
+  milestoneId: string | null,
+): Row<'issue'> {
+  return {
+    id,
+    roadmap_id: roadmapId,
+    parent_id: parentId,
+    milestone_id: milestoneId,
+    key: record.key,
+    kind: record.kind,
+    title: record.title,
+    status_category: record.status.category,
+    status_name: record.status.name,
+    status_verified: bit(record.status.verified),
+    priority: record.priority,
+    severity: record.severity,
+    component: record.component,
+    category: record.category,
+    flag: record.flag,
+    assignee_id: record.assigneeId,
+    sprint: record.sprint,
+    estimate_likely: record.estimate?.likely ?? null,
+    estimate_optimistic: record.estimate?.optimistic ?? null,
+    estimate_pessimistic: record.estimate?.pessimistic ?? null,
+    points: record.points,
+    hold_reason: record.holdReason,
+    rank: record.rank,
+    source_line: record.sourceLine,
+  };
+}
+
+/** The row of a checklist item; `parentId` is `null` when the item that it was nested under is gone. */
+export function itemRow(id: string, roadmapId: string, record: RecordOf['item'], parentId: string | null): Row<'checklist_item'> {
+  const { kind, group, text, rank } = record;
+  return {
+    id,
+    roadmap_id: roadmapId,
+    issue_id: record.issueId,
+    milestone_id: record.milestoneId,
+    parent_id: parentId,
+    kind,
+    group,
+    text,
+    done: record.done === null ? null : bit(record.done),
+    rank,
+  };
+}
+
+/** The row of a dependency. */
+export function dependencyRow(id: string, record: RecordOf['dependency']): Row<'dependency'> {
+  return { id, issue_id: record.issueId, depends_on_id: record.dependsOnId, strength: record.strength, note: record.note };
+}
+
+/** The row of something outside the plan. */
+export function externalRow(id: string, roadmapId: string, record: RecordOf['external']): Row<'external'> {
+  return {
+    id,
+    roadmap_id: roadmapId,
+    issue_id: record.issueId,
+    kind: record.kind,
+    name: record.name,
+    resolved: bit(record.resolved),
+  };
+}
+
+/** The row of a risk. */
+export function riskRow(id: string, roadmapId: string, record: RecordOf['risk']): Row<'risk'> {
+  const { title, group, likelihood, impact, rank } = record;
+  return { id, roadmap_id: roadmapId, title, group, likelihood, impact, mitigations: JSON.stringify(record.mitigations), rank };
+}
+
+/** The row of a comment. */
+export function commentRow(id: string, record: RecordOf['comment']): Row<'comment'> {
+  return { id, issue_id: record.issueId, author: record.author, at: record.at, text: record.text };
+}

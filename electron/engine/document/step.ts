@@ -1,0 +1,89 @@
+// What a command wants to change, as data: collected while it checks, carried out only when nothing was refused.
+import type { DocumentKind } from '#electron/engine/store/change-log.ts';
+import type { Entry } from './change-message.ts';
+import { spaceId, textDocumentId } from './place.ts';
+import type { Collection, RecordOf } from './record.ts';
+
+/** One record to create, or fields of one to set. */
+export interface RecordEdit {
+  readonly collection: Collection;
+  readonly id: string;
+  readonly created: boolean;
+  readonly fields: Partial<RecordOf[Collection]>;
+}
+
+/** One body to create or to turn into another text. */
+export interface TextEdit {
+  readonly issueId: string;
+  readonly created: boolean;
+  readonly text: string;
+}
+
+/** Everything that a step does to one document; becomes one change. */
+export interface DocumentEdit {
+  readonly id: string;
+  readonly kind: DocumentKind;
+  readonly roadmapId: string | null;
+  readonly records: RecordEdit[];
+  readonly texts: TextEdit[];
+  readonly entries: Entry[];
+}
+
+/** The edits of one command, by document. */
+export class Step {
+  /** Name of the command or job. */
+  readonly command: string;
+  readonly #documents = new Map<string, DocumentEdit>();
+
+  constructor(command: string) {
+    this.command = command;
+  }
+
+  #document(id: string, kind: DocumentKind, roadmapId: string | null): DocumentEdit {
+    let edit = this.#documents.get(id);
+    if (edit === undefined) {
+      edit = { id, kind, roadmapId, records: [], texts: [], entries: [] };
+      this.#documents.set(id, edit);
+    }
+    return edit;
+  }
+
+  #home(roadmapId: string | null): DocumentEdit {
+    return roadmapId === null ? this.#document(spaceId, 'space', null) : this.#document(roadmapId, 'roadmap', roadmapId);
+  }
+
+  /** Creates a record in the document of a roadmap, or in the space document for `null`. */
+  create<Name extends Collection>(roadmapId: string | null, collection: Name, id: string, record: Omit<RecordOf[Name], 'deletedAt'>): void {
+    // Spreading an `Omit` of a generic loses the connection to the whole; `deletedAt` is what was omitted.
+    const fields = { ...record, deletedAt: null } as unknown as RecordOf[Name];
+    this.#home(roadmapId).records.push({ collection, id, created: true, fields });
+  }
+
+  /** Sets fields of a record; the caller has checked that they differ from what is there. */
+  set<Name extends Collection>(roadmapId: string | null, collection: Name, id: string, fields: Partial<RecordOf[Name]>): void {
+    if (Object.keys(fields).length > 0) this.#home(roadmapId).records.push({ collection, id, created: false, fields });
+  }
+
+  /** Creates the body of an issue, which every issue has from the start. */
+  createText(roadmapId: string, issueId: string, text: string): void {
+    this.#document(textDocumentId(roadmapId, issueId), 'text', roadmapId).texts.push({ issueId, created: true, text });
+  }
+
+  /** Replaces the body of an issue. */
+  setText(roadmapId: string, issueId: string, text: string): void {
+    const document = this.#document(textDocumentId(roadmapId, issueId), 'text', roadmapId);
+    document.texts.push({ issueId, created: false, text });
+    document.entries.push({ issueId, field: 'body', before: null, after: null });
+  }
+
+  /** Records for people what the step does; the document of the roadmap (or the space) must change in it. */
+  note(roadmapId: string | null, entry: Entry): void {
+    this.#home(roadmapId).entries.push(entry);
+  }
+
+  /** The edits, those of the space first, so that what others refer to is there before them. */
+  documents(): readonly DocumentEdit[] {
+    const order = { space: 0, text: 1, roadmap: 2 } as const;
+    return [...this.#documents.values()].toSorted((one, other) => order[one.kind] - order[other.kind] || (one.id < other.id ? -1 : 1));
+  }
+}

@@ -1,0 +1,142 @@
+// The journal: every change once more, in an append-only file beside the database, so that one damaged file is never
+// the only copy. One entry holds the changes of one transaction, so that half a command is never restored.
+//
+// Entry: length of the body (u32 LE) · CRC-32 of the body (u32 LE) · body · length of the body again, so that the last
+// entry is found from the end. Body: length of the head (u32 LE) · head (JSON) · the bytes of the changes in order.
+import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
+import { z } from 'zod';
+import type { DocumentKind, StoredChange } from './change-log.ts';
+
+/** A change with what is needed to file it. */
+export interface JournalChange extends StoredChange {
+  readonly kind: DocumentKind;
+  readonly roadmapId: string | null;
+}
+
+const head = z.array(
+  z.object({
+    documentId: z.string(),
+    kind: z.enum(['space', 'roadmap', 'text']),
+    roadmapId: z.string().nullable(),
+    hash: z.string(),
+    deviceId: z.string(),
+    signature: z.string(),
+    receivedAt: z.string(),
+    length: z.int().min(0),
+  }),
+);
+
+const word = 4;
+const frame = 3 * word;
+
+/** Path of the journal of the workspace in `folder`. */
+export function journalPath(folder: string): string {
+  return join(folder, 'journal.bin');
+}
+
+function encode(changes: readonly JournalChange[]): Buffer {
+  const json = Buffer.from(
+    JSON.stringify(
+      changes.map(({ documentId, kind, roadmapId, hash, deviceId, signature, receivedAt, bytes }) => ({
+        documentId,
+        kind,
+        roadmapId,
+        hash,
+        deviceId,
+        signature: Buffer.from(signature).toString('base64'),
+        receivedAt,
+        length: bytes.length,
+      })) satisfies z.input<typeof head>,
+    ),
+  );
+  const headLength = Buffer.alloc(word);
+  headLength.writeUInt32LE(json.length);
+  const body = Buffer.concat([headLength, json, ...changes.map((change) => change.bytes)]);
+  const start = Buffer.alloc(2 * word);
+  start.writeUInt32LE(body.length);
+  start.writeUInt32LE(crc32(body), word);
+  const end = Buffer.alloc(word);
+  end.writeUInt32LE(body.length);
+  return Buffer.concat([start, body, end]);
+}
+
+function decode(body: Buffer): JournalChange[] {
+  const headLength = body.readUInt32LE(0);
+  let at = word + headLength;
+  return head.parse(JSON.parse(body.toString('utf8', word, at))).map(({ length, signature, ...change }) => {
+    const bytes = body.subarray(at, at + length);
+    at += length;
+    return { ...change, signature: Buffer.from(signature, 'base64'), bytes };
+  });
+}
+
+/** An open journal. */
+export class Journal {
+  readonly #file: number;
+  #size: number;
+
+  constructor(folder: string) {
+    this.#file = openSync(journalPath(folder), 'a+', 0o600);
+    this.#size = fstatSync(this.#file).size;
+  }
+
+  /** Appends the changes of one transaction and returns when they are on disk. */
+  append(changes: readonly JournalChange[]): void {
+    const entry = encode(changes);
+    try {
+      for (let written = 0; written < entry.length;) written += writeSync(this.#file, entry, written);
+      fsyncSync(this.#file);
+      this.#size += entry.length;
+    } catch (error) {
+      // What was written of it would hide every entry that follows.
+      ftruncateSync(this.#file, this.#size);
+      throw error;
+    }
+  }
+
+  #bodyAt(position: number): Buffer | null {
+    const start = Buffer.alloc(2 * word);
+    if (readSync(this.#file, start, 0, start.length, position) < start.length) return null;
+    const length = start.readUInt32LE(0);
+    if (position + length + frame > this.#size) return null;
+    const body = Buffer.alloc(length);
+    readSync(this.#file, body, 0, length, position + 2 * word);
+    return crc32(body) === start.readUInt32LE(word) ? body : null;
+  }
+
+  /** The last entry when the journal ends with a whole one; reads nothing before it. */
+  last(): JournalChange[] | null {
+    if (this.#size < frame) return null;
+    const end = Buffer.alloc(word);
+    readSync(this.#file, end, 0, word, this.#size - word);
+    const position = this.#size - frame - end.readUInt32LE(0);
+    const body = position < 0 ? null : this.#bodyAt(position);
+    return body === null ? null : decode(body);
+  }
+
+  /** Every whole entry up to the first damaged one, in order. */
+  *entries(): IterableIterator<JournalChange[]> {
+    let position = 0;
+    for (let body = this.#bodyAt(0); body !== null; body = this.#bodyAt(position)) {
+      position += body.length + frame;
+      yield decode(body);
+    }
+  }
+
+  /** Cuts off what follows the last whole entry: the rest of one that was being written when the machine stopped. */
+  cutTail(): void {
+    let whole = 0;
+    for (let body = this.#bodyAt(0); body !== null; body = this.#bodyAt(whole)) whole += body.length + frame;
+    if (whole === this.#size) return;
+    ftruncateSync(this.#file, whole);
+    fsyncSync(this.#file);
+    this.#size = whole;
+  }
+
+  /** Closes the file. */
+  close(): void {
+    closeSync(this.#file);
+  }
+}

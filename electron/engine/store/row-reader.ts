@@ -1,0 +1,224 @@
+// What commands look up before they change anything: rows of the projection by id or by name. Never writes.
+import type { ChecklistKind } from '#shared/plan/checklist.ts';
+import type { Estimate } from '#shared/plan/estimate.ts';
+import type { IssueKind } from '#shared/plan/issue.ts';
+import type { Priority, Severity } from '#shared/plan/priority.ts';
+import type { Status, StatusCategory } from '#shared/plan/status.ts';
+import type { WriteConnection } from './connection.ts';
+
+/** An issue as it stands, without body and labels. */
+export interface IssueState {
+  readonly id: string;
+  readonly roadmapId: string;
+  readonly parentId: string | null;
+  readonly milestoneId: string | null;
+  readonly key: string;
+  readonly kind: IssueKind;
+  readonly title: string;
+  readonly status: Status;
+  readonly priority: Priority | null;
+  readonly severity: Severity | null;
+  readonly component: string | null;
+  readonly category: string | null;
+  readonly flag: string | null;
+  readonly assigneeId: string | null;
+  readonly sprint: string | null;
+  readonly estimate: Estimate | null;
+  readonly points: number | null;
+  readonly holdReason: string | null;
+  readonly rank: string;
+}
+
+interface RoadmapState {
+  readonly id: string;
+  readonly title: string;
+  readonly goal: string;
+  readonly rank: string;
+}
+
+interface MilestoneState {
+  readonly id: string;
+  readonly roadmapId: string;
+  readonly key: string;
+  readonly title: string;
+  readonly goal: string;
+  readonly target: string | null;
+}
+
+interface ItemState {
+  readonly id: string;
+  readonly roadmapId: string;
+  readonly issueId: string | null;
+  readonly milestoneId: string | null;
+  readonly parentId: string | null;
+  readonly kind: ChecklistKind;
+  readonly text: string;
+  readonly done: boolean | null;
+}
+
+interface ExternalState {
+  readonly id: string;
+  readonly roadmapId: string;
+  readonly issueId: string;
+  readonly kind: 'blocker' | 'target';
+  readonly name: string;
+  readonly resolved: boolean;
+}
+
+interface PersonState {
+  readonly id: string;
+  readonly name: string;
+  readonly hoursPerWeek: number | null;
+}
+
+interface SprintState {
+  readonly id: string;
+  readonly name: string;
+  readonly goal: string;
+  readonly start: string;
+  readonly finish: string;
+  readonly capacityHours: number | null;
+}
+
+interface WorkspaceState {
+  readonly name: string;
+  readonly hoursPerWeek: number;
+  readonly sprintWeeks: number;
+}
+
+interface RankedIssue {
+  readonly id: string;
+  readonly rank: string;
+}
+
+interface RawIssue extends Omit<IssueState, 'status' | 'estimate'> {
+  readonly category_of_status: StatusCategory;
+  readonly status_name: string;
+  readonly status_verified: number;
+  readonly likely: Estimate['likely'] | null;
+  readonly optimistic: Estimate['optimistic'];
+  readonly pessimistic: Estimate['pessimistic'];
+}
+
+function issueState(row: RawIssue): IssueState {
+  const { category_of_status, status_name, status_verified, likely, optimistic, pessimistic, ...rest } = row;
+  return {
+    ...rest,
+    status: { category: category_of_status, name: status_name, verified: status_verified === 1 },
+    estimate: likely === null ? null : { likely, optimistic, pessimistic },
+  };
+}
+
+const orNull = <Found>(row: Found | undefined): Found | null => row ?? null;
+
+/** Prepares the look-ups on a connection. */
+// The type of what is returned is the list of look-ups itself; writing it twice would only let them drift apart.
+export function createRowReader(connection: WriteConnection) {
+  const issueColumns = `id, roadmap_id AS roadmapId, parent_id AS parentId, milestone_id AS milestoneId, key, kind, title,
+    status_category AS category_of_status, status_name, status_verified, priority, severity, component, category, flag,
+    assignee_id AS assigneeId, sprint, estimate_likely AS likely, estimate_optimistic AS optimistic,
+    estimate_pessimistic AS pessimistic, points, hold_reason AS holdReason, rank`;
+  const itemColumns = `id, roadmap_id AS roadmapId, issue_id AS issueId, milestone_id AS milestoneId, parent_id AS parentId, kind, text, done`;
+  const roadmap = connection.prepare<[string], RoadmapState>('SELECT id, title, goal, rank FROM roadmap WHERE id = ?');
+  const lastRoadmapRank = connection.prepare<[], { rank: string | null }>('SELECT max(rank) AS rank FROM roadmap');
+  const milestoneColumns = 'id, roadmap_id AS roadmapId, key, title, goal, target';
+  const milestone = connection.prepare<[string], MilestoneState>(`SELECT ${milestoneColumns} FROM milestone WHERE id = ?`);
+  const milestoneByKey = connection.prepare<[string, string], MilestoneState>(
+    `SELECT ${milestoneColumns} FROM milestone WHERE roadmap_id = ? AND key = ?`,
+  );
+  const lastMilestoneRank = connection.prepare<[string], { rank: string | null }>(
+    'SELECT max(rank) AS rank FROM milestone WHERE roadmap_id = ?',
+  );
+  const issue = connection.prepare<[string], RawIssue>(`SELECT ${issueColumns} FROM issue WHERE id = ?`);
+  const issueByKey = connection.prepare<[string, string], { id: string }>('SELECT id FROM issue WHERE roadmap_id = ? AND key = ?');
+  const body = connection.prepare<[string], { body: string }>('SELECT body FROM issue WHERE id = ?');
+  const labels = connection.prepare<[string], { label: string }>('SELECT label FROM issue_label WHERE issue_id = ? ORDER BY label');
+  const children = connection.prepare<[string], RawIssue>(`SELECT ${issueColumns} FROM issue WHERE parent_id = ? ORDER BY rank, id`);
+  const keys = connection.prepare<[string], { key: string; kind: string }>(
+    'SELECT key, kind FROM issue WHERE roadmap_id = ? ORDER BY rank, id',
+  );
+  const lastIssueRank = connection.prepare<[string], { rank: string | null }>('SELECT max(rank) AS rank FROM issue WHERE roadmap_id = ?');
+  const firstIssue = connection.prepare<[string], RankedIssue>('SELECT id, rank FROM issue WHERE roadmap_id = ? ORDER BY rank, id LIMIT 1');
+  const issueAfter = connection.prepare<[string, string, string, string], RankedIssue>(
+    `SELECT id, rank FROM issue WHERE roadmap_id = ? AND rank >= ? AND (rank, id) > (?, ?) ORDER BY rank, id LIMIT 1`,
+  );
+  const dependency = connection.prepare<[string, string], { id: string }>(
+    'SELECT id FROM dependency WHERE issue_id = ? AND depends_on_id = ? ORDER BY id LIMIT 1',
+  );
+  const edges = connection.prepare<[], { from: string; to: string }>(
+    `SELECT issue_id AS "from", depends_on_id AS "to" FROM dependency WHERE set_aside = 0`,
+  );
+  const hardEdges = connection.prepare<[], { from: string; to: string }>(
+    `SELECT issue_id AS "from", depends_on_id AS "to" FROM dependency WHERE set_aside = 0 AND strength = 'hard'`,
+  );
+  const external = connection.prepare<[string], Omit<ExternalState, 'resolved'> & { resolved: number }>(
+    'SELECT id, roadmap_id AS roadmapId, issue_id AS issueId, kind, name, resolved FROM external WHERE id = ?',
+  );
+  const externalNamed = connection.prepare<[string, string, string], { id: string }>(
+    'SELECT id FROM external WHERE issue_id = ? AND kind = ? AND name = ?',
+  );
+  const item = connection.prepare<[string], Omit<ItemState, 'done'> & { done: number | null }>(
+    `SELECT ${itemColumns} FROM checklist_item WHERE id = ?`,
+  );
+  const itemsUnder = connection.prepare<[string], { id: string }>(
+    `WITH RECURSIVE under (id) AS (
+       SELECT id FROM checklist_item WHERE parent_id = ?
+       UNION SELECT nested.id FROM under JOIN checklist_item AS nested ON nested.parent_id = under.id
+     ) SELECT id FROM under ORDER BY id`,
+  );
+  const lastItemRank = connection.prepare<[string], { rank: string | null }>(
+    'SELECT max(rank) AS rank FROM checklist_item WHERE roadmap_id = ?',
+  );
+  const person = connection.prepare<[string], PersonState>('SELECT id, name, hours_per_week AS hoursPerWeek FROM person WHERE id = ?');
+  const people = connection.prepare<[], PersonState>('SELECT id, name, hours_per_week AS hoursPerWeek FROM person ORDER BY id');
+  const sprintColumns = 'id, name, goal, start, finish, capacity_hours AS capacityHours';
+  const sprint = connection.prepare<[string], SprintState>(`SELECT ${sprintColumns} FROM sprint WHERE id = ?`);
+  const sprints = connection.prepare<[], SprintState>(`SELECT ${sprintColumns} FROM sprint ORDER BY start, id`);
+  const workspace = connection.prepare<[], WorkspaceState>(
+    'SELECT name, hours_per_week AS hoursPerWeek, sprint_weeks AS sprintWeeks FROM workspace WHERE id = 1',
+  );
+
+  return {
+    roadmap: (id: string) => orNull(roadmap.get(id)),
+    lastRoadmapRank: () => lastRoadmapRank.get()?.rank ?? null,
+    milestone: (id: string) => orNull(milestone.get(id)),
+    milestoneByKey: (roadmapId: string, key: string) => orNull(milestoneByKey.get(roadmapId, key)),
+    lastMilestoneRank: (roadmapId: string) => lastMilestoneRank.get(roadmapId)?.rank ?? null,
+    issue: (id: string) => {
+      const row = issue.get(id);
+      return row === undefined ? null : issueState(row);
+    },
+    issueIdByKey: (roadmapId: string, key: string) => issueByKey.get(roadmapId, key)?.id ?? null,
+    body: (issueId: string) => body.get(issueId)?.body ?? '',
+    labels: (issueId: string) => labels.all(issueId).map((row) => row.label),
+    children: (issueId: string) => children.all(issueId).map(issueState),
+    /** Keys of a roadmap in the order of its issues. */
+    keys: (roadmapId: string) => keys.all(roadmapId),
+    lastIssueRank: (roadmapId: string) => lastIssueRank.get(roadmapId)?.rank ?? null,
+    firstIssue: (roadmapId: string) => orNull(firstIssue.get(roadmapId)),
+    issueAfter: (roadmapId: string, { rank, id }: RankedIssue) => orNull(issueAfter.get(roadmapId, rank, rank, id)),
+    dependencyId: (issueId: string, dependsOnId: string) => dependency.get(issueId, dependsOnId)?.id ?? null,
+    /** Dependencies that count, from the waiting issue to what it waits for. */
+    edges: (hardOnly: boolean) => (hardOnly ? hardEdges : edges).all(),
+    external: (id: string) => {
+      const row = external.get(id);
+      return row === undefined ? null : { ...row, resolved: row.resolved === 1 };
+    },
+    externalNamed: (issueId: string, kind: string, name: string) => externalNamed.get(issueId, kind, name)?.id ?? null,
+    item: (id: string) => {
+      const row = item.get(id);
+      return row === undefined ? null : { ...row, done: row.done === null ? null : row.done === 1 };
+    },
+    /** Ids of the items nested under an item, at any depth. */
+    itemsUnder: (itemId: string) => itemsUnder.all(itemId).map((row) => row.id),
+    lastItemRank: (roadmapId: string) => lastItemRank.get(roadmapId)?.rank ?? null,
+    person: (id: string) => orNull(person.get(id)),
+    people: () => people.all(),
+    sprint: (id: string) => orNull(sprint.get(id)),
+    sprints: () => sprints.all(),
+    workspace: () => orNull(workspace.get()),
+  };
+}
+
+/** Look-ups on the rows of the projection. */
+export type RowReader = ReturnType<typeof createRowReader>;

@@ -1,0 +1,177 @@
+// Writes rows of the projection. Knows tables and columns, not where the rows come from.
+import type Database from 'better-sqlite3';
+import type { WriteConnection } from './connection.ts';
+
+/** What a column can hold. */
+export type Cell = string | number | null;
+
+const tables = {
+  workspace: { key: ['id'], columns: ['id', 'name', 'hours_per_week', 'sprint_weeks'] },
+  person: { key: ['id'], columns: ['id', 'name', 'hours_per_week'] },
+  sprint: { key: ['id'], columns: ['id', 'name', 'goal', 'start', 'finish', 'capacity_hours'] },
+  roadmap: {
+    key: ['id'],
+    columns: [
+      'id',
+      'title',
+      'goal',
+      'status_category',
+      'status_name',
+      'status_verified',
+      'current_milestone',
+      'generated_on',
+      'notes',
+      'source_path',
+      'dialect',
+      'rank',
+    ],
+  },
+  milestone: {
+    key: ['id'],
+    columns: [
+      'id',
+      'roadmap_id',
+      'key',
+      'title',
+      'goal',
+      'status_category',
+      'status_name',
+      'status_verified',
+      'implied',
+      'target',
+      'notes',
+      'rank',
+    ],
+  },
+  named_sprint: { key: ['roadmap_id', 'name'], columns: ['roadmap_id', 'name', 'title', 'note', 'rank'] },
+  issue: {
+    key: ['id'],
+    columns: [
+      'id',
+      'roadmap_id',
+      'parent_id',
+      'milestone_id',
+      'key',
+      'kind',
+      'title',
+      'status_category',
+      'status_name',
+      'status_verified',
+      'priority',
+      'severity',
+      'component',
+      'category',
+      'flag',
+      'assignee_id',
+      'sprint',
+      'estimate_likely',
+      'estimate_optimistic',
+      'estimate_pessimistic',
+      'points',
+      'hold_reason',
+      'rank',
+      'source_line',
+    ],
+  },
+  issue_label: { key: ['issue_id', 'label'], columns: ['issue_id', 'label'] },
+  checklist_item: {
+    key: ['id'],
+    columns: ['id', 'roadmap_id', 'issue_id', 'milestone_id', 'parent_id', 'kind', 'group', 'text', 'done', 'rank'],
+  },
+  dependency: { key: ['id'], columns: ['id', 'issue_id', 'depends_on_id', 'strength', 'note'] },
+  external: { key: ['id'], columns: ['id', 'roadmap_id', 'issue_id', 'kind', 'name', 'resolved'] },
+  risk: { key: ['id'], columns: ['id', 'roadmap_id', 'title', 'group', 'likelihood', 'impact', 'mitigations', 'rank'] },
+  risk_issue: { key: ['risk_id', 'issue_id'], columns: ['risk_id', 'issue_id'] },
+  stated_total: { key: ['roadmap_id', 'position'], columns: ['roadmap_id', 'position', 'by', 'name', 'issues', 'hours'] },
+  contradiction: { key: ['issue_id', 'position'], columns: ['issue_id', 'position', 'text'] },
+  comment: { key: ['id'], columns: ['id', 'issue_id', 'author', 'at', 'text'] },
+  activity: {
+    key: ['id'],
+    columns: ['id', 'change_seq', 'roadmap_id', 'issue_id', 'at', 'author', 'device_id', 'command', 'field', 'before', 'after'],
+  },
+} as const;
+
+/** Name of a table of the projection. */
+export type Table = keyof typeof tables;
+
+/** A row of a table. Columns that the projection counts or keeps elsewhere (an issue's body) are not part of it. */
+export type Row<Name extends Table> = Readonly<Record<(typeof tables)[Name]['columns'][number], Cell>>;
+
+/** All tables of the projection. */
+// The keys of a constant object are its names.
+export const projectionTables = Object.keys(tables) as readonly Table[];
+
+/** Columns that a table has beside those of its rows, with what a new row starts with. */
+const startingCell: Partial<Record<Table, Readonly<Record<string, string>>>> = { issue: { body: "''" }, dependency: { set_aside: '0' } };
+
+/** Writes rows and remembers which tables it wrote. */
+export class RowWriter {
+  readonly #connection: WriteConnection;
+  readonly #statements = new Map<string, Database.Statement<Cell[]>>();
+  #written = new Set<Table>();
+
+  constructor(connection: WriteConnection) {
+    this.#connection = connection;
+  }
+
+  #statement(sql: string): Database.Statement<Cell[]> {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      statement = this.#connection.prepare<Cell[]>(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+
+  /** Inserts the row or brings the one with the same key up to date. */
+  put<Name extends Table>(table: Name, row: Row<Name>): void {
+    const cells: Readonly<Record<string, Cell>> = row;
+    let statement = this.#statements.get(table);
+    // A plain list: the literal types of the table are of no use here.
+    const columns: readonly string[] = tables[table].columns;
+    if (statement === undefined) {
+      const key: readonly string[] = tables[table].key;
+      const start = startingCell[table] ?? {};
+      const names = [...columns, ...Object.keys(start)].map((column) => `"${column}"`).join(', ');
+      const values = [...columns.map(() => '?'), ...Object.values(start)].join(', ');
+      const changes = columns.filter((column) => !key.includes(column)).map((column) => `"${column}" = excluded."${column}"`);
+      statement = this.#connection.prepare<Cell[]>(
+        `INSERT INTO ${table} (${names}) VALUES (${values}) ON CONFLICT (${key.join(', ')}) DO ${
+          changes.length === 0 ? 'NOTHING' : `UPDATE SET ${changes.join(', ')}`
+        }`,
+      );
+      this.#statements.set(table, statement);
+    }
+    const parameters: Cell[] = [];
+    for (const column of columns) parameters.push(cells[column] ?? null);
+    statement.run(...parameters);
+    this.#written.add(table);
+  }
+
+  /** Removes the rows that have `value` in `column`. */
+  remove(table: Table, column: string, value: Cell): void {
+    const { changes } = this.#statement(`DELETE FROM ${table} WHERE "${column}" = ?`).run(value);
+    if (changes > 0) this.#written.add(table);
+  }
+
+  /** Runs a statement that writes `table`. */
+  run(table: Table, sql: string, ...parameters: Cell[]): void {
+    const { changes } = this.#statement(sql).run(...parameters);
+    if (changes > 0) this.#written.add(table);
+  }
+
+  /** Rows of a statement, one cell each. */
+  cells(sql: string, ...parameters: Cell[]): Cell[] {
+    // One column of our own tables, which hold text, numbers and null.
+    return this.#statement(sql)
+      .pluck()
+      .all(...parameters) as Cell[];
+  }
+
+  /** The tables written since the last call. */
+  takeWritten(): Table[] {
+    const written = [...this.#written];
+    this.#written = new Set();
+    return written;
+  }
+}
