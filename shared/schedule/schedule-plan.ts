@@ -71,7 +71,7 @@ export interface Placement {
 }
 
 /** A sprint of the schedule. */
-export interface ScheduledPeriod {
+interface ScheduledPeriod {
   readonly name: string;
   readonly start: IsoDate;
   readonly finish: IsoDate;
@@ -84,7 +84,7 @@ export interface ScheduledPeriod {
 }
 
 /** Work of one week. */
-export interface WeekLoad {
+interface WeekLoad {
   /** Its Monday. */
   readonly start: IsoDate;
   readonly hours: number;

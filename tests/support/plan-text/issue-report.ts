@@ -10,7 +10,7 @@ export function issueReport(content: PlanContent): GeneratedPlan {
   const issues: IssueDraft[] = [];
   const checklist: ChecklistItemDraft[] = [];
   const dependencies: DependencyDraft[] = [];
-  writer.add(`# ${content.title}`, '', '**Generated:** 2026-01-05', '', '---', '', '## Issues', '');
+  writer.add(`# ${content.title}`, '', '**Generated:** 2026-01-05', '', '---', '');
   for (const issue of content.issues) {
     const key = keyOf(issue.number);
     const line = writer.add(`### Issue ${key}: ${issue.title}`, ...fields(issue));

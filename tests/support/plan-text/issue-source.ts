@@ -5,10 +5,11 @@ import { LineWriter } from './line-writer.ts';
 
 /** Words a plan as an issue source: `## 001 | …`, a head of `name: value` lines, a body. Holds no estimates, checklists, dependencies. */
 export function issueSource(content: PlanContent): GeneratedPlan {
+  const notes = 'One section an issue.';
   const writer = new LineWriter();
   const issues: IssueDraft[] = [];
   const milestones = new Map<number, MilestoneDraft>();
-  writer.add(`# ${content.title}`, '', 'One section an issue.', '', '---', '');
+  writer.add(`# ${content.title}`, '', notes, '', '---', '');
   for (const issue of content.issues) {
     const key = String(issue.number + 1).padStart(3, '0');
     const labels = ['generated', issue.severity];
@@ -27,7 +28,7 @@ export function issueSource(content: PlanContent): GeneratedPlan {
       milestoneKey: milestoneKey(issue),
     });
   }
-  const draft = { ...plainPlan('issue-source', content.title), milestones: [...milestones.values()], issues };
+  const draft = { ...plainPlan('issue-source', content.title), notes, milestones: [...milestones.values()], issues };
   return { draft, text: writer.text() };
 }
 
