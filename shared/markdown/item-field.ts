@@ -155,7 +155,10 @@ function takeValue(book: PlanBook, issue: OpenIssue, field: SpottedField, label:
       return whole;
     }
     case 'milestone': {
-      if (noName.test(value)) return whole;
+      if (noName.test(value)) {
+        draft.milestoneKey = null;
+        return whole;
+      }
       const name = readMilestoneName(value);
       if (name === null) return null;
       draft.milestoneKey = book.milestone(name.key, name.title, line.number, mentionedLevel).draft.key;

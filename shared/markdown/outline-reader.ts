@@ -141,7 +141,7 @@ class OutlineReader {
     const section = readSection(line.content, line.level);
     if (section !== null) {
       this.#section = section;
-      this.#sections.startSection();
+      this.#sections.startSection(section, line);
       if (section.checklist !== null) this.#group.start(section.checklist, section.name, this.#owner, true);
       return this.#book.understand(line.number, `section: ${section.kind === 'checklist' ? (section.checklist ?? '') : section.kind}`);
     }

@@ -35,7 +35,8 @@ export class SectionReader {
   readonly placed: PlacedIssue[] = [];
   readonly phases: PlacedPhase[] = [];
   readonly risks: PendingRisk[] = [];
-  readonly graph: PlanLine[] = [];
+  /** The heading of the dependency graph and its lines. */
+  readonly graph: { heading: PlanLine | null; readonly lines: PlanLine[] } = { heading: null, lines: [] };
   readonly #book: PlanBook;
   readonly #table = new StatedTable();
   #sprint: string | null = null;
@@ -49,7 +50,8 @@ export class SectionReader {
   }
 
   /** Forgets what the section before has opened. */
-  startSection(): void {
+  startSection(section: PlanSection, line: PlanLine): void {
+    if (section.kind === 'graph') this.graph.heading ??= line;
     this.#sprint = null;
     this.#riskGroup = '';
     this.#risk = null;
@@ -96,7 +98,7 @@ export class SectionReader {
 
   /** A line of the dependency graph. */
   addGraphLine(line: PlanLine): void {
-    this.graph.push(line);
+    this.graph.lines.push(line);
     // Its fate is settled when all dependencies are known.
     this.#book.keep(line, this.#book.unsettled);
   }

@@ -64,10 +64,7 @@ function settlePlace(book: PlanBook, byKey: ReadonlyMap<string, OpenIssue>, plac
       `${sprint} counts ${stated.estimate.likely} hours for ${found.key}, its own estimate says ${known.likely}; its own counts.`,
     );
   }
-  const rest = [
-    stated === null || stated.rest !== '' || stated.estimate.likely !== known?.likely ? (bold[2] ?? '') : '',
-    unwrap(bold[3] ?? ''),
-  ];
+  const rest = [stated === null ? (bold[2] ?? '') : stated.rest, unwrap(bold[3] ?? '')];
   book.keepRest(line.number, sprint, rest.filter((part) => part !== '').join(', '), issue.body);
 }
 
@@ -87,7 +84,8 @@ export function settleRisks(book: PlanBook, section: SectionReader, index: Refer
 const branch = /^[\s│├└┬─╰|`+\\>→-]+/;
 
 /** Compares the graph that a plan draws with the dependencies that its issues state; what adds to them stays text. */
-export function settleGraph(book: PlanBook, lines: readonly PlanLine[], index: ReferenceIndex): void {
+export function settleGraph(book: PlanBook, graph: SectionReader['graph'], index: ReferenceIndex): void {
+  const { lines } = graph;
   const dependencies = new Map(book.dependencies.map((dependency) => [`${dependency.key}\n${dependency.dependsOnKey}`, dependency]));
   const targets = new Set(
     book.externals.filter((external) => external.kind === 'target').map((external) => `${external.key}\n${external.name.toLowerCase()}`),
@@ -113,6 +111,7 @@ export function settleGraph(book: PlanBook, lines: readonly PlanLine[], index: R
       if (root !== null) kept.add(root.line);
     }
   }
+  if (kept.size > 0 && graph.heading !== null) book.keep(graph.heading, book.notes);
   for (const line of lines) {
     const fence = /^\s*(?:`{3,}|~{3,})/.test(line.text);
     if (kept.has(line) || (fence && kept.size > 0)) book.keep(line, book.notes);
