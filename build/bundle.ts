@@ -1,6 +1,6 @@
 // Bundles main, preload, engine process and document worker for Electron into `dist/electron`. Only better-sqlite3 stays
 // outside, because its native part has to be a file.
-import { copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type InlineConfig } from 'vite';
@@ -53,9 +53,13 @@ export async function bundleElectron(folder: string = electronFolder): Promise<v
   await build(config(modules, 'es', folder));
   // A sandboxed preload cannot be an ES module.
   await build(config({ preload: join(root, 'electron/preload/preload.ts') }, 'cjs', folder));
-  const migrations = join(root, 'electron/engine/store/migration');
-  mkdirSync(join(folder, 'migration'), { recursive: true });
-  for (const name of readdirSync(migrations)) copyFileSync(join(migrations, name), join(folder, 'migration', name));
+  // Read at run time, so not part of the modules.
+  copyFolder(join(root, 'electron/engine/store/migration'), join(folder, 'migration'));
+  copyFolder(join(root, 'docs/sample'), join(folder, 'sample'));
+}
+
+function copyFolder(from: string, to: string): void {
+  if (existsSync(from)) cpSync(from, to, { recursive: true });
 }
 
 if (import.meta.main) await bundleElectron();

@@ -1,4 +1,5 @@
 import type { Connection } from '#shared/contract/connection.ts';
+import type { Problem } from '#shared/contract/problem.ts';
 import type { RoadmapId } from '#shared/plan/identity.ts';
 import type { Flags } from './flags.ts';
 import type { Paint } from './terminal/paint.ts';
@@ -41,6 +42,8 @@ export interface Call {
   readonly folder: string;
   /** Opens the workspace, or reaches the engine that has it open. The runner closes it. */
   open(): Promise<Connection>;
+  /** As `open`, for a verb that goes on: other processes can reach the workspace through it. */
+  stay(onLost: (reason: Problem) => void): Promise<Connection>;
   /** The roadmaps that `--roadmap` narrows to; empty when it is not given. */
   roadmapIds(): Promise<RoadmapId[]>;
   /** Shows how far long work is, on a terminal only. */

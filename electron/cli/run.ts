@@ -39,11 +39,12 @@ async function runVerb(parsed: Parsed & { ask: 'verb' }, host: Host, json: boole
   const folder = named === null ? defaultFolder() : resolve(host.cwd, named);
   if (named === null && !json) host.writeError(`Workspace: ${folder} (the default; --workspace PATH takes another)\n`);
   const opened: Promise<Connection>[] = [];
-  const open = (): Promise<Connection> => {
-    const [first = openWorkspace(folder)] = opened;
+  const once = (opening: () => Promise<Connection>): Promise<Connection> => {
+    const [first = opening()] = opened;
     opened[0] = first;
     return first;
   };
+  const open = (): Promise<Connection> => once(() => openWorkspace(folder));
   const call: Call = {
     flags,
     words,
@@ -51,6 +52,7 @@ async function runVerb(parsed: Parsed & { ask: 'verb' }, host: Host, json: boole
     host,
     folder,
     open,
+    stay: (onLost) => once(() => stayInWorkspace(folder, onLost)),
     roadmapIds: async () => {
       const roadmap = flags.text('roadmap');
       return roadmap === null ? [] : [(await findRoadmap(await open(), roadmap)).id];
@@ -79,6 +81,11 @@ async function runVerb(parsed: Parsed & { ask: 'verb' }, host: Host, json: boole
 async function openWorkspace(folder: string): Promise<Connection> {
   const { openOrConnect } = await import('#electron/engine/local-socket.ts');
   return take(await openOrConnect(folder));
+}
+
+async function stayInWorkspace(folder: string, onLost: (reason: Problem) => void): Promise<Connection> {
+  const { stayOpen } = await import('#electron/engine/stay-open.ts');
+  return take(await stayOpen({ folder }, onLost));
 }
 
 function complain(reason: Problem, host: Host, json: boolean): void {

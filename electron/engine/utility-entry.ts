@@ -2,15 +2,13 @@
 // the files that the person chose. It must never import Electron, so that it runs (and is tested) in plain Node too.
 import { existsSync } from 'node:fs';
 import { readPlanFile } from './file/read-plan-file.ts';
-import { openOrConnect, listenLocally } from './local-socket.ts';
 import { defaultFolder } from './default-folder.ts';
-import { openEngine } from './open-engine.ts';
 import { processChannel, type ProcessPort } from './process-channel.ts';
+import { importSample } from './sample-plan.ts';
 import { serveChannel } from './serve-channel.ts';
-import { failure, type Result, success } from '#shared/base/result.ts';
+import { stayOpen } from './stay-open.ts';
 import type { Connection } from '#shared/contract/connection.ts';
 import { HostMessage, type ProcessMessage } from '#shared/contract/engine-process.ts';
-import type { Problem } from '#shared/contract/problem.ts';
 
 /** The parent's end of the line to this process, as Electron gives it to a utility process. */
 interface ParentPort {
@@ -27,23 +25,6 @@ function startAnew(): void {
   process.exit(1);
 }
 
-async function openWorkspace(folder: string): Promise<Result<Connection, Problem>> {
-  const engine = await openEngine({ folder, ...worker });
-  if (engine.ok) {
-    await listenLocally(engine.value);
-    engine.value.onCrash(startAnew);
-    return engine;
-  }
-  if (engine.error.code !== 'locked') return engine;
-  const running = await openOrConnect(folder, { stay: true, ...worker });
-  if (!running.ok) return running;
-  // When the process that has the workspace ends, this one starts anew and opens it itself.
-  running.value.subscribe('workspace', {}, (answer) => {
-    if (!answer.ok && answer.error.code === 'unavailable') startAnew();
-  });
-  return running;
-}
-
 async function importPlans(connection: Connection, paths: readonly string[]): Promise<ProcessMessage> {
   const files = [];
   for (const path of paths) {
@@ -58,16 +39,17 @@ async function importPlans(connection: Connection, paths: readonly string[]): Pr
 }
 
 function serveHost(parent: ParentPort): void {
-  const asked = Promise.withResolvers<string>();
-  const opened = asked.promise.then(async (folder) => {
-    const connection = await openWorkspace(folder);
+  const asked = Promise.withResolvers<{ folder: string; sample: boolean }>();
+  const opened = asked.promise.then(async ({ folder, sample }) => {
+    const connection = await stayOpen({ folder, ...worker }, startAnew);
+    if (connection.ok && sample) await importSample(connection.value);
     parent.postMessage(connection.ok ? { type: 'opened', folder } : { type: 'refused', during: 'open', problem: connection.error });
-    return connection.ok ? success(connection.value) : failure(connection.error);
+    return connection;
   });
 
   const take = async (message: HostMessage, port: ProcessPort | undefined): Promise<void> => {
     if (message.type === 'open') {
-      asked.resolve(message.folder ?? defaultFolder());
+      asked.resolve({ folder: message.folder ?? defaultFolder(), sample: message.sample });
       return;
     }
     const connection = await opened;

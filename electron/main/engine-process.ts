@@ -2,6 +2,12 @@ import { type MessagePortMain, type UtilityProcess, utilityProcess } from 'elect
 import { type HostMessage, ProcessMessage } from '#shared/contract/engine-process.ts';
 import { enginePolicy, nextRestart, type RestartPolicy } from './restart-policy.ts';
 
+/** Which workspace the engine opens: `null` is the default one; an empty one is filled with the sample when that is wished for. */
+export interface WorkspaceWish {
+  readonly folder: string | null;
+  readonly sample: boolean;
+}
+
 /** What the supervisor tells the rest of the shell. */
 export interface EngineEvents {
   /** The process runs (first start or restart); ports of an earlier process are dead. */
@@ -19,7 +25,7 @@ export interface EngineEvents {
  */
 export class EngineProcess {
   readonly #modulePath: string;
-  readonly #folder: string | null;
+  readonly #workspace: WorkspaceWish;
   readonly #events: EngineEvents;
   readonly #policy: RestartPolicy;
   #process: UtilityProcess | null = null;
@@ -27,9 +33,9 @@ export class EngineProcess {
   #stopping = false;
   #restarts: number[] = [];
 
-  constructor(modulePath: string, folder: string | null, events: EngineEvents, policy: RestartPolicy = enginePolicy) {
+  constructor(modulePath: string, workspace: WorkspaceWish, events: EngineEvents, policy: RestartPolicy = enginePolicy) {
     this.#modulePath = modulePath;
-    this.#folder = folder;
+    this.#workspace = workspace;
     this.#events = events;
     this.#policy = policy;
   }
@@ -73,7 +79,7 @@ export class EngineProcess {
       if (message.success) this.#events.onMessage(message.data);
     });
     started.once('exit', (code) => this.#ended(code));
-    this.send({ type: 'open', folder: this.#folder });
+    this.send({ type: 'open', ...this.#workspace });
     this.#events.onStart(restarted);
   }
 

@@ -3,7 +3,7 @@ import type { ProcessMessage } from '#shared/contract/engine-process.ts';
 import { setApplicationMenu } from './application-menu.ts';
 import { choosePlans } from './choose-plans.ts';
 import { createWindow } from './create-window.ts';
-import { EngineProcess } from './engine-process.ts';
+import { EngineProcess, type WorkspaceWish } from './engine-process.ts';
 import { guardNavigation } from './navigation-guard.ts';
 import { servePage, declarePageScheme } from './page-protocol.ts';
 import { denyPermissions } from './permission-guard.ts';
@@ -33,8 +33,9 @@ export async function startShell(paths: ShellPaths): Promise<void> {
   declarePageScheme();
   guardNavigation();
   const { workspace, rest } = takeWorkspace(process.argv, process.cwd());
-  const shell = new Shell(paths, workspace);
-  shell.importPlans(planArguments(rest, own, process.cwd()));
+  const plans = planArguments(rest, own, process.cwd());
+  const shell = new Shell(paths, { folder: workspace, sample: rest.includes('--sample') && plans.length === 0 });
+  shell.importPlans(plans);
   app.on('open-file', (event, path) => {
     event.preventDefault();
     shell.importPlans([path]);
@@ -66,7 +67,7 @@ class Shell {
   #running = false;
   #closed: 'no' | 'closing' | 'yes' = 'no';
 
-  constructor(paths: ShellPaths, workspace: string | null) {
+  constructor(paths: ShellPaths, workspace: WorkspaceWish) {
     this.#paths = paths;
     this.#engine = new EngineProcess(paths.engine, workspace, {
       onStart: (restarted) => {

@@ -3,9 +3,9 @@
 import { z } from 'zod';
 import { Problem } from './problem.ts';
 
-/** From main to the engine process. `connect` carries one port, which the engine then serves. */
+/** From main to the engine process. `open` without a folder means the default one, with `sample` fills an empty workspace; `connect` carries one port, which the engine then serves. */
 export const HostMessage = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('open'), folder: z.string().nullable() }),
+  z.object({ type: z.literal('open'), folder: z.string().nullable(), sample: z.boolean() }),
   z.object({ type: z.literal('connect') }),
   z.object({ type: z.literal('import'), paths: z.array(z.string().min(1).max(4096)).min(1).max(1000) }),
   z.object({ type: z.literal('close') }),

@@ -57,7 +57,7 @@ describe('start', () => {
     expect(electronRecord.windows).toHaveLength(1);
     expect(electronRecord.windows[0]?.loaded).toEqual(['app://sextant/']);
     expect(electronRecord.windows[0]?.options.webPreferences).toMatchObject({ sandbox: true, contextIsolation: true });
-    expect(engine().posted[0]?.message).toEqual({ type: 'open', folder });
+    expect(engine().posted[0]?.message).toEqual({ type: 'open', folder, sample: false });
     expect(electronRecord.permission).toEqual({ request: false, check: false, device: false });
     expect(electronRecord.schemes).toEqual([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }]);
   });
@@ -170,7 +170,7 @@ describe('supervision', () => {
     expect(electronRecord.processes).toHaveLength(1);
     vi.advanceTimersByTime(250);
     expect(electronRecord.processes).toHaveLength(2);
-    expect(engine(1).posted.map(({ message }) => message)).toEqual([{ type: 'open', folder: null }, { type: 'connect' }]);
+    expect(engine(1).posted.map(({ message }) => message)).toEqual([{ type: 'open', folder: null, sample: false }, { type: 'connect' }]);
     expect(contents().posted).toHaveLength(2);
   });
 
@@ -202,7 +202,7 @@ describe('supervision', () => {
     await start(['PLAN.md']);
     engine().emit('message', { type: 'opened' });
     engine().emit('message', 'opened');
-    expect(engine().posted.map(({ message }) => message)).toEqual([{ type: 'open', folder: null }]);
+    expect(engine().posted.map(({ message }) => message)).toEqual([{ type: 'open', folder: null, sample: false }]);
   });
 });
 

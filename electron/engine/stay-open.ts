@@ -1,0 +1,33 @@
+import type { Connection } from '#shared/contract/connection.ts';
+import type { Problem } from '#shared/contract/problem.ts';
+import type { Result } from '#shared/base/result.ts';
+import { listenLocally, openOrConnect } from './local-socket.ts';
+import { type EngineOptions, openEngine } from './open-engine.ts';
+
+/**
+ * Opens a workspace for a host that stays: others reach it through the local socket, or it reaches the engine that has
+ * the workspace open already. Calls `onLost` when either ends without being asked to; everything acknowledged is on disk,
+ * and opening anew is all that is left to do.
+ */
+export async function stayOpen(options: EngineOptions, onLost: (reason: Problem) => void): Promise<Result<Connection, Problem>> {
+  const engine = await openEngine(options);
+  if (engine.ok) {
+    const socket = await listenLocally(engine.value, options.dataFolder);
+    engine.value.onCrash(onLost);
+    const { command, query, subscribe, run } = engine.value;
+    const close = async (): Promise<void> => {
+      if (socket.ok) await socket.value.close();
+      await engine.value.close();
+    };
+    return { ok: true, value: { command, query, subscribe, run, close } };
+  }
+  if (engine.error.code !== 'locked') return engine;
+  const { folder, ...rest } = options;
+  const running = await openOrConnect(folder, { ...rest, stay: true });
+  if (running.ok) {
+    running.value.subscribe('workspace', {}, (answer) => {
+      if (!answer.ok && answer.error.code === 'unavailable') onLost(answer.error);
+    });
+  }
+  return running;
+}
