@@ -1,7 +1,7 @@
-const thinSpace = '\u202F';
+const thinSpace = '\u2009';
 const unitSpace = '\u00A0';
 
-/** Digits in groups of three, with a thin space that does not break: `1 298`. */
+/** Digits in groups of three: `1 298`. */
 function grouped(whole: string): string {
   return whole.replaceAll(/\B(?=(\d{3})+(?!\d))/g, thinSpace);
 }

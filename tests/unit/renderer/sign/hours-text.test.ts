@@ -11,13 +11,13 @@ describe('hours as text', () => {
       '7.3',
       '10',
       '13',
-      '1\u202F298',
-      '1\u202F064',
-      '1\u202F234\u202F567',
+      '1\u2009298',
+      '1\u2009064',
+      '1\u2009234\u2009567',
       '−44',
     ]);
     expect([hoursText(40), hoursText(null)]).toEqual(['40\u00A0h', '—']);
-    expect([countText(12000), shareText(0.239)]).toEqual(['12\u202F000', '23.9\u00A0%']);
+    expect([countText(12000), shareText(0.239)]).toEqual(['12\u2009000', '23.9\u00A0%']);
   });
 
   it('writes a range with a dash and leaves it out when there is none', () => {
@@ -27,7 +27,7 @@ describe('hours as text', () => {
   it('never differs from the amount by more than half of its last place', () => {
     fc.assert(
       fc.property(fc.double({ min: -100_000, max: 100_000, noNaN: true }), (hours) => {
-        const shown = Number(hoursNumber(hours).replaceAll('\u202F', '').replace('−', '-'));
+        const shown = Number(hoursNumber(hours).replaceAll('\u2009', '').replace('−', '-'));
         expect(Math.abs(shown - hours)).toBeLessThanOrEqual((Math.abs(hours) < 10 ? 0.05 : 0.5) + 1e-9);
       }),
     );

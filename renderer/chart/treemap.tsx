@@ -1,0 +1,107 @@
+import { type CSSProperties, type KeyboardEvent, useMemo, useRef } from 'react';
+import { useSize } from '#renderer/ui/use-size.ts';
+import './treemap.css';
+import { type Box, type PlacedGroup, type TreemapCell, type TreemapGroup, treemapLayout } from './treemap-layout.ts';
+
+/** What a {@link Treemap} takes. */
+export interface TreemapProps {
+  /** Text alternative: what is drawn. */
+  label: string;
+  groups: readonly TreemapGroup[];
+  total: number;
+  /** Writes an amount with its unit, and without. */
+  amountText: (amount: number) => string;
+  amountNumber: (amount: number) => string;
+}
+
+/** Groups and what is in them as areas. One stop for the Tab key; arrow keys go from cell to cell, `Enter` follows. */
+export function Treemap({ label, groups, total, amountText, amountNumber }: TreemapProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const { width, height } = useSize(frame);
+  const placed = useMemo(() => treemapLayout(groups, Math.floor(width), Math.floor(height)), [groups, width, height]);
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (step === undefined) return;
+    const cells = [...event.currentTarget.querySelectorAll<HTMLElement>('a')];
+    const at = cells.findIndex((cell) => cell === document.activeElement);
+    const next = cells[(at + step + cells.length) % cells.length];
+    if (at < 0 || next === undefined) return;
+    event.preventDefault();
+    next.focus();
+  };
+  const first = placed.flatMap(({ cells }) => cells).find(({ cell }) => cell.href !== null)?.cell;
+  return (
+    <div ref={frame} className="treemap" role="group" aria-label={label} onKeyDown={onKeyDown}>
+      {placed.map((block) => (
+        <Block key={block.group.name} block={block} total={total} first={first} amountText={amountText} amountNumber={amountNumber} />
+      ))}
+    </div>
+  );
+}
+
+interface BlockProps extends Pick<TreemapProps, 'total' | 'amountText' | 'amountNumber'> {
+  block: PlacedGroup;
+  first: TreemapCell | undefined;
+}
+
+/** One group: cap, head and cells. */
+function Block({ block: { group, box, headed, cells }, total, first, amountText, amountNumber }: BlockProps) {
+  // A custom property is not in React's CSSProperties.
+  const style = { ...boxStyle(box), '--category': group.colour } as CSSProperties;
+  const share = total > 0 ? `${Math.round((group.amount / total) * 100)}\u00A0%` : '';
+  return (
+    <div className="treemap-block" role="list" aria-label={`${group.name}: ${amountText(group.amount)}, ${share}`} style={style}>
+      {headed && (
+        <span className="treemap-head ellipsis" aria-hidden="true">
+          <strong>{group.name}</strong> {box.width > 150 ? `${amountText(group.amount)} · ${share}` : share}
+        </span>
+      )}
+      {cells.map(({ cell, box: own }) => (
+        <Cell
+          key={cell.id}
+          cell={cell}
+          box={{ ...own, x: own.x - box.x, y: own.y - box.y }}
+          stop={cell === first}
+          text={amountText(cell.amount)}
+          number={amountNumber(cell.amount)}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** One cell; what is written in it depends on its size. */
+function Cell({ cell, box, stop, text, number }: { cell: TreemapCell; box: Box; stop: boolean; text: string; number: string }) {
+  const full = box.width >= 52 && box.height >= 30;
+  const name = `${cell.title}, ${text}${cell.pale ? ', done' : ''}`;
+  const inside = full ? (
+    <>
+      <span className="treemap-title ellipsis">{cell.title}</span>
+      {text}
+    </>
+  ) : box.width >= 30 && box.height >= 14 ? (
+    number
+  ) : null;
+  const shared = {
+    className: 'treemap-cell',
+    style: boxStyle(box),
+    title: name,
+    'data-pale': cell.pale ? '' : undefined,
+    'data-small': full ? undefined : '',
+  };
+  return (
+    <span role="listitem">
+      {cell.href === null ? (
+        <span {...shared}>{inside}</span>
+      ) : (
+        <a {...shared} href={cell.href} aria-label={name} tabIndex={stop ? 0 : -1}>
+          {inside}
+        </a>
+      )}
+    </span>
+  );
+}
+
+function boxStyle({ x, y, width, height }: Box): CSSProperties {
+  return { left: x, top: y, width, height };
+}
