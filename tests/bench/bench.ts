@@ -1,0 +1,40 @@
+// `npm run bench [-- NAME …] [-- --json]`: measures, and prints each figure as a ratio beside what it is compared with in
+// the same run, so that results of different machines can be read together. Must never be part of the tests.
+import { graphBench } from './graph-bench.ts';
+import { markdownBench } from './markdown-bench.ts';
+import type { Bench, Figure } from './measure.ts';
+import { scheduleBench } from './schedule-bench.ts';
+
+const benches: readonly Bench[] = [graphBench, scheduleBench, markdownBench];
+
+function row({ name, milliseconds, besideName, besideMilliseconds, limit }: Figure): string {
+  const over = limit !== null && milliseconds > limit ? `  over ${limit} ms` : '';
+  const ratio = (milliseconds / besideMilliseconds).toFixed(2);
+  return `${name.padEnd(76)}${milliseconds.toFixed(2).padStart(10)} ms ${`${ratio} ×`.padStart(10)}  ${besideName} (${besideMilliseconds.toFixed(2)} ms)${over}`;
+}
+
+async function runBenches(names: readonly string[], onlyJson: boolean): Promise<number> {
+  const unknown = names.filter((name) => !benches.some((bench) => bench.name === name));
+  if (unknown.length > 0) {
+    console.error(`Expected any of ${benches.map((bench) => bench.name).join(', ')}; found ${unknown.join(', ')}.`);
+    return 2;
+  }
+  const measured: (Figure & { readonly bench: string; readonly ratio: number })[] = [];
+  for (const bench of benches) {
+    if (names.length > 0 && !names.includes(bench.name)) continue;
+    if (!onlyJson) console.log(`\n${bench.name}`);
+    for await (const figure of bench.figures()) {
+      measured.push({ bench: bench.name, ...figure, ratio: figure.milliseconds / figure.besideMilliseconds });
+      if (!onlyJson) console.log(`  ${row(figure)}`);
+    }
+  }
+  if (!onlyJson) console.log('');
+  console.log(JSON.stringify({ node: process.version, figures: measured }));
+  return 0;
+}
+
+const words = process.argv.slice(2);
+process.exitCode = await runBenches(
+  words.filter((word) => !word.startsWith('--')),
+  words.includes('--json'),
+);

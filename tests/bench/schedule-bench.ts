@@ -1,0 +1,74 @@
+import { criticalPath } from '#shared/graph/critical-path.ts';
+import { dependencyGraph } from '#shared/graph/dependency-graph.ts';
+import { isoDate } from '#shared/plan/quantity.ts';
+import { type ScheduleInput, schedulePlan } from '#shared/schedule/schedule-plan.ts';
+import { generatePlan } from '#tests/support/plan-generator.ts';
+import { type Bench, median } from './measure.ts';
+
+/** Scheduling 10,000 issues, for a team as one and for eight people. */
+export const scheduleBench: Bench = {
+  name: 'schedule',
+  async *figures() {
+    const input = scheduleInput(10_000);
+    const thousand = scheduleInput(1000);
+    const small = await median(() => schedulePlan(thousand), 21);
+    const one = await median(() => schedulePlan(input), 11);
+    yield {
+      name: 'schedule 10000 issues, one stream',
+      milliseconds: one,
+      besideName: '1000 issues',
+      besideMilliseconds: small,
+      limit: 100,
+    };
+
+    const team = { ...input, people: people(8), issues: input.issues.map((issue, at) => ({ ...issue, assigneeId: `person-${at % 10}` })) };
+    const eight = await median(() => schedulePlan(team), 11);
+    yield { name: 'schedule 10000 issues, 8 people', milliseconds: eight, besideName: 'one stream', besideMilliseconds: one, limit: 100 };
+
+    const order = await median(() => orderAlone(input), 11);
+    yield {
+      name: 'schedule 10000 issues, one stream',
+      milliseconds: one,
+      besideName: 'graph and critical path alone',
+      besideMilliseconds: order,
+      limit: 100,
+    };
+  },
+};
+
+function scheduleInput(issues: number): ScheduleInput {
+  const { draft } = generatePlan({ seed: 1, issues });
+  const dependsOn = Map.groupBy(draft.dependencies, (dependency) => dependency.key);
+  return {
+    from: isoDate('2026-01-05'),
+    hoursPerWeek: 240,
+    sprintWeeks: 2,
+    sprints: [],
+    people: [],
+    issues: draft.issues.map((issue, at) => ({
+      id: issue.key,
+      hours: issue.estimate?.likely ?? null,
+      open: true,
+      priority: Number(issue.priority?.slice(1) ?? 4),
+      rank: String(at).padStart(6, '0'),
+      assigneeId: null,
+      wishedSprint: null,
+      dependsOn: (dependsOn.get(issue.key) ?? []).map((dependency) => dependency.dependsOnKey),
+    })),
+  };
+}
+
+function people(count: number): ScheduleInput['people'] {
+  return Array.from({ length: count }, (_, at) => ({ id: `person-${at}`, name: `Person ${at}`, hoursPerWeek: 30 }));
+}
+
+function orderAlone({ issues }: ScheduleInput): number {
+  const graph = dependencyGraph(
+    issues.map((issue) => issue.id),
+    issues.flatMap((issue) => issue.dependsOn.map((from) => ({ from, to: issue.id }))),
+  );
+  return criticalPath(
+    graph,
+    issues.map((issue) => issue.hours ?? 0),
+  ).length;
+}
