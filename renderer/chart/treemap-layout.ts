@@ -88,8 +88,12 @@ function place(children: readonly Node[], amount: (node: Node) => number, inside
     .sum(amount)
     .sort((left, right) => (right.value ?? 0) - (left.value ?? 0));
   const laid = treemap<Node>().tile(treemapSquarify).size([inside.width, inside.height]).paddingInner(gap).round(true)(root);
-  return (laid.children ?? []).map((child) => ({
-    node: child.data,
-    box: { x: inside.x + child.x0, y: inside.y + child.y0, width: child.x1 - child.x0, height: child.y1 - child.y0 },
-  }));
+  // The gap can eat a sliver whole and push what is left of it over the edge: such slivers are cut, and empty ones left out.
+  return (laid.children ?? []).flatMap((child) => {
+    const left = Math.max(0, child.x0);
+    const top = Math.max(0, child.y0);
+    const width = Math.min(inside.width, child.x1) - left;
+    const height = Math.min(inside.height, child.y1) - top;
+    return width < 1 || height < 1 ? [] : [{ node: child.data, box: { x: inside.x + left, y: inside.y + top, width, height } }];
+  });
 }
