@@ -1,15 +1,12 @@
 // Messages on a byte stream: four bytes of length (big-endian), then that many bytes of JSON in UTF-8.
 
-/** Longest message in bytes; an import of the largest plan file fits with room to spare. */
-export const longestFrame = 64 * 1024 * 1024;
-
 const head = 4;
 
-/** A message as bytes. @throws {RangeError} when it is longer than {@link longestFrame}. */
-export function encodeFrame(message: unknown): Buffer {
+/** A message as bytes. @throws {RangeError} when it is longer than `longest` bytes. */
+export function encodeFrame(message: unknown, longest: number): Buffer {
   const text = JSON.stringify(message);
   const length = Buffer.byteLength(text);
-  if (length > longestFrame) throw new RangeError(`A message of ${length} bytes was to be sent; ${longestFrame} is the limit.`);
+  if (length > longest) throw new RangeError(`A message of ${length} bytes was to be sent; ${longest} is the limit. Send less at once.`);
   const frame = Buffer.allocUnsafe(head + length);
   frame.writeUInt32BE(length, 0);
   frame.write(text, head);
@@ -18,9 +15,9 @@ export function encodeFrame(message: unknown): Buffer {
 
 /**
  * Takes bytes as they come and calls `onMessage` for each whole message. The function it returns answers false once the
- * bytes cannot be messages (too long, not JSON); the stream is then of no further use.
+ * bytes cannot be messages (longer than `longest` bytes, not JSON); the stream is then of no further use.
  */
-export function frameDecoder(onMessage: (message: unknown) => void): (bytes: Buffer) => boolean {
+export function frameDecoder(longest: number, onMessage: (message: unknown) => void): (bytes: Buffer) => boolean {
   let pieces: Buffer[] = [];
   let size = 0;
   let wanted = head;
@@ -32,7 +29,7 @@ export function frameDecoder(onMessage: (message: unknown) => void): (bytes: Buf
     let rest = Buffer.concat(pieces, size);
     while (rest.length >= head) {
       const length = rest.readUInt32BE(0);
-      if (length > longestFrame) return false;
+      if (length > longest) return false;
       wanted = head + length;
       if (rest.length < wanted) break;
       const message = parse(rest.toString('utf8', head, wanted));

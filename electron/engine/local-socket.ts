@@ -15,6 +15,9 @@ import { serveChannel } from './serve-channel.ts';
 import { isOwnSocket, socketPath } from './socket-place.ts';
 import { lockHolder } from './store/workspace-lock.ts';
 
+/** Longest messages in bytes: what a client may ask (an import of the largest plan file, with room to spare), and what the engine may answer. */
+const longest = { question: 64 * 1024 * 1024, answer: 512 * 1024 * 1024 } as const;
+
 /** A socket that is listened on. */
 export interface LocalSocket {
   readonly path: string;
@@ -28,7 +31,7 @@ export async function listenLocally(engine: Engine, dataFolder: string = default
   const server = createServer((socket) => {
     clients.add(socket);
     socket.on('close', () => clients.delete(socket));
-    serveChannel(engine, socketChannel<EngineMessage, unknown>(socket));
+    serveChannel(engine, socketChannel<EngineMessage, unknown>(socket, { out: longest.answer, in: longest.question }));
   });
   try {
     const path = socketPath(engine.folder, dataFolder);
@@ -87,7 +90,9 @@ async function connectLocally(folder: string): Promise<Connection | null> {
     opening.once('connect', () => resolve(opening));
     opening.once('error', () => resolve(null));
   });
-  return socket === null ? null : connectChannel(socketChannel<ClientMessage, EngineMessage>(socket));
+  return socket === null
+    ? null
+    : connectChannel(socketChannel<ClientMessage, EngineMessage>(socket, { out: longest.question, in: longest.answer }));
 }
 
 async function staying(engine: Engine, dataFolder: string | undefined): Promise<Result<Connection, Problem>> {
@@ -107,11 +112,11 @@ async function staying(engine: Engine, dataFolder: string | undefined): Promise<
   });
 }
 
-/** A connected socket as a channel. Messages after the end are dropped. */
-export function socketChannel<Out, In>(socket: Socket): Channel<Out, In> {
+/** A connected socket as a channel; limits in bytes. Messages after the end are dropped. */
+function socketChannel<Out, In>(socket: Socket, limits: { readonly out: number; readonly in: number }): Channel<Out, In> {
   const closeListeners: (() => void)[] = [];
   const messageListeners: ((message: In) => void)[] = [];
-  const decode = frameDecoder((message) => {
+  const decode = frameDecoder(limits.in, (message) => {
     // Who serves checks every message; a client trusts the engine of its own user.
     for (const listener of messageListeners) listener(message as In);
   });
@@ -126,7 +131,7 @@ export function socketChannel<Out, In>(socket: Socket): Channel<Out, In> {
   });
   return {
     send(message) {
-      if (socket.writable) socket.write(encodeFrame(message));
+      if (socket.writable) socket.write(encodeFrame(message, limits.out));
     },
     onMessage: (listener) => void messageListeners.push(listener),
     onClose: (listener) => void closeListeners.push(listener),

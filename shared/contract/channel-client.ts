@@ -66,7 +66,13 @@ export function connectChannel(channel: Channel<ClientMessage, EngineMessage>, e
           resolve(result);
         },
       });
-      channel.send(make(id));
+      try {
+        channel.send(make(id));
+      } catch (error) {
+        // The channel cannot carry it: too long, or not plain JSON.
+        const reason = error instanceof Error ? error.message : String(error);
+        return settle(id, failure(problem('limit', `The message could not be sent: ${reason}`)));
+      }
       if (control.signal?.aborted === true) cancel();
       else control.signal?.addEventListener('abort', cancel);
     });

@@ -1,0 +1,26 @@
+// A WebSocket of a page as a channel.
+import type { WebSocket } from 'ws';
+import type { Channel, EngineMessage } from '#shared/contract/message.ts';
+
+/** Wraps an open WebSocket. Texts that are not JSON arrive as `undefined`, which no message is; messages after the end are dropped. */
+export function webSocketChannel(socket: WebSocket): Channel<EngineMessage, unknown> {
+  return {
+    send(message) {
+      if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));
+    },
+    onMessage: (listener) =>
+      void socket.on('message', (data, isBinary) => {
+        listener(isBinary ? undefined : parse(String(data)));
+      }),
+    onClose: (listener) => void socket.on('close', () => listener()),
+    close: () => void socket.close(1000),
+  };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
