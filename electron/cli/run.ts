@@ -15,18 +15,21 @@ import { safeLine } from './terminal/text-width.ts';
 export async function run(given: readonly string[], host: Host): Promise<0 | 1 | 2> {
   const json = given.includes('--json');
   try {
+    if (given.length === 0) {
+      host.writeError(`${generalHelp()}\n`);
+      return 2;
+    }
     const parsed = parseArguments(given);
     if (parsed.ask === 'verb') await runVerb(parsed, host, json);
     else host.writeOutput(`${parsed.ask === 'help' ? (parsed.verb === null ? generalHelp() : verbHelp(parsed.verb)) : version()}\n`);
     return 0;
   } catch (error) {
     if (error instanceof Refusal) {
-      complain(error.problem, host, json);
-      if (error.exit === 2 && !json && given.length === 0) host.writeError(`\n${generalHelp()}\n`);
+      complain(error.problem, host, json, error.exit === 1);
       return error.exit;
     }
     const message = `Sextant failed in a way that it should not: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
-    complain(problem('internal', message), host, json);
+    complain(problem('internal', message), host, json, true);
     return 1;
   }
 }
@@ -37,12 +40,14 @@ async function runVerb(parsed: Parsed & { ask: 'verb' }, host: Host, json: boole
   const named = flags.text('workspace');
   const { defaultFolder } = await import('#electron/engine/default-folder.ts');
   const folder = named === null ? defaultFolder() : resolve(host.cwd, named);
-  if (named === null && !json) host.writeError(`Workspace: ${folder} (the default; --workspace PATH takes another)\n`);
   const opened: Promise<Connection>[] = [];
   const once = (opening: () => Promise<Connection>): Promise<Connection> => {
-    const [first = opening()] = opened;
-    opened[0] = first;
-    return first;
+    const [first] = opened;
+    if (first !== undefined) return first;
+    if (named === null && !json) host.writeError(`Workspace: ${folder} (the default; --workspace PATH takes another)\n`);
+    const opens = opening();
+    opened.push(opens);
+    return opens;
   };
   const open = (): Promise<Connection> => once(() => openWorkspace(folder));
   const call: Call = {
@@ -88,7 +93,7 @@ async function stayInWorkspace(folder: string, onLost: (reason: Problem) => void
   return take(await stayOpen({ folder }, onLost));
 }
 
-function complain(reason: Problem, host: Host, json: boolean): void {
+function complain(reason: Problem, host: Host, json: boolean, withDetails: boolean): void {
   if (json) {
     const { code, message, where, details } = reason;
     host.writeError(`${JSON.stringify({ error: { code, message, where, details } })}\n`);
@@ -96,7 +101,8 @@ function complain(reason: Problem, host: Host, json: boolean): void {
   }
   const paint = painter(host.errorIsTerminal, host.environment);
   host.writeError(`${paint('blocked', 'sextant:')} ${safeLine(reason.message)}\n`);
-  for (const detail of reason.details) host.writeError(`  ${safeLine(detail)}\n`);
+  // What a wrong call could have been is in its message already.
+  for (const detail of withDetails ? reason.details : []) host.writeError(`  ${safeLine(detail)}\n`);
 }
 
 function version(): string {
