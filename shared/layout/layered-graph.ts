@@ -1,7 +1,8 @@
 // The layered drawing of a dependency graph as data: nodes, edges and clusters in, coordinates out. Serves the graph
 // view. Must never draw, never depend on the clock or on chance, and never let two nodes overlap.
-import { dependencyGraph } from '#shared/graph/dependency-graph.ts';
 import { must } from '#shared/base/must.ts';
+import { dependencyGraph } from '#shared/graph/dependency-graph.ts';
+import { impliedEdges } from '#shared/graph/transitive-reduction.ts';
 import { arrange, type Arrangement } from './layered/arrangement.ts';
 import { type Block, type BlockInput, blocksOf, possibleSplits, type Split } from './layered/block.ts';
 import { looseNodes } from './layered/loose.ts';
@@ -192,16 +193,12 @@ function readableLines(
   const { order, setAside } = dependencyGraph(ids, usable);
   const turned = new Set(setAside);
   const hard = usable.filter((edge, index) => edge.kind === 'hard' && !turned.has(index));
-  const implied = new Set(impliedEdges(ids, hard));
+  const implied = new Set(Array.from(impliedEdges(dependencyGraph(ids, hard)), (index) => must(hard[index], 'an implied edge').id));
   return {
     lines: usable.flatMap((edge, index) => (implied.has(edge.id) ? [] : [{ edge, turned: turned.has(index) }])),
     redundant: [...implied],
     order,
   };
-}
-
-function impliedEdges(_ids: readonly string[], _hard: readonly LayeredEdge[]): string[] {
-  return [];
 }
 
 /** Splits clusters where a layer without members lies between, and then wherever that makes the drawing clearly lower. */
