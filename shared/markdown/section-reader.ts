@@ -1,6 +1,7 @@
 // The sections of a plan outside of its issues: statistics, order of work, risks. What speaks of issues waits here until
 // all issues are known.
 import { limit } from '#shared/plan/limit.ts';
+import type { StatedTotal } from '#shared/plan/roadmap.ts';
 import type { LabelLine } from './label-line.ts';
 import { readBoldLabel, readPlainLabel } from './label-line.ts';
 import type { PhaseBullet } from './item-heading.ts';
@@ -92,7 +93,7 @@ export class SectionReader {
     this.#mitigating = false;
     this.#book.risks.push({ title, group: this.#riskGroup, likelihood: '', impact: '', mitigations: [], issueKeys: [], line: line.number });
     if (parts?.[1] !== undefined) this.risks.push({ index: this.#risk, subject: parts[1] });
-    this.#book.understand(line.number, `title of risk ${title}`);
+    this.#book.understand(line.number, `title of risk ${this.#book.risks.length}`);
     return true;
   }
 
@@ -114,7 +115,7 @@ export class SectionReader {
     const row = this.#table.read(line);
     if (row === null) return false;
     if (row.total !== null) this.#book.statedTotals.push(row.total);
-    this.#book.understand(line.number, row.total === null ? 'layout' : `stated total of ${row.total.name}`);
+    this.#book.understand(line.number, row.total === null ? 'layout' : totalName(row.total));
     return true;
   }
 
@@ -146,7 +147,7 @@ export class SectionReader {
     const total = readTotalItem(line.content);
     if (total === null) return false;
     this.#book.statedTotals.push(total);
-    this.#book.understand(line.number, `stated total of ${total.name}`);
+    this.#book.understand(line.number, totalName(total));
     return true;
   }
 
@@ -162,18 +163,18 @@ export class SectionReader {
       case 'probability':
         if (risk.likelihood !== '' || label.value.length > limit.name) return false;
         risk.likelihood = label.value;
-        this.#book.understand(line.number, `likelihood of risk ${risk.title}`);
+        this.#book.understand(line.number, `likelihood of risk ${(this.#risk ?? 0) + 1}`);
         return true;
       case 'impact':
         if (risk.impact !== '' || label.value.length > limit.name) return false;
         risk.impact = label.value;
-        this.#book.understand(line.number, `impact of risk ${risk.title}`);
+        this.#book.understand(line.number, `impact of risk ${(this.#risk ?? 0) + 1}`);
         return true;
       case 'mitigation':
       case 'mitigations':
         this.#mitigating = true;
         if (label.value !== '') return this.#addMitigation(line, label.value);
-        this.#book.understand(line.number, `mitigation of risk ${risk.title}`);
+        this.#book.understand(line.number, `mitigation of risk ${(this.#risk ?? 0) + 1}`);
         return true;
       default:
         return false;
@@ -184,7 +185,11 @@ export class SectionReader {
     const risk = this.#risk === null ? undefined : this.#book.risks[this.#risk];
     if (risk === undefined || text === '' || text.length > limit.note || risk.mitigations.length >= 100) return false;
     risk.mitigations = [...risk.mitigations, text];
-    this.#book.understand(line.number, `mitigation of risk ${risk.title}`);
+    this.#book.understand(line.number, `mitigation of risk ${(this.#risk ?? 0) + 1}`);
     return true;
   }
+}
+
+function totalName(total: StatedTotal): string {
+  return total.by === 'all' ? 'stated total of all' : `stated total by ${total.by}`;
 }
