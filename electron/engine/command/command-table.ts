@@ -1,12 +1,74 @@
 import type { CommandName } from '#shared/contract/command.ts';
 import type { CommandHandler } from './command-handler.ts';
+import { addComment } from './add-comment.ts';
+import { addDependency } from './add-dependency.ts';
+import { addExternal } from './add-external.ts';
+import { addItem } from './add-item.ts';
+import { checkItem } from './check-item.ts';
 import { createIssue } from './create-issue.ts';
+import { createMilestone } from './create-milestone.ts';
+import { createPerson } from './create-person.ts';
 import { createRoadmap } from './create-roadmap.ts';
+import { createSprint } from './create-sprint.ts';
+import { deleteIssue } from './delete-issue.ts';
+import { deleteRoadmap } from './delete-roadmap.ts';
+import { deleteSprint } from './delete-sprint.ts';
+import { moveIssue } from './move-issue.ts';
+import { removeDependency } from './remove-dependency.ts';
+import { removeExternal } from './remove-external.ts';
+import { removeItem } from './remove-item.ts';
+import { renameWorkspace } from './rename-workspace.ts';
+import { resolveExternal } from './resolve-external.ts';
+import { setAssignee } from './set-assignee.ts';
+import { setCapacity } from './set-capacity.ts';
+import { setComponent } from './set-component.ts';
+import { setEstimate } from './set-estimate.ts';
+import { setMilestone } from './set-milestone.ts';
+import { setPoints } from './set-points.ts';
+import { setPriority } from './set-priority.ts';
+import { setSprint } from './set-sprint.ts';
 import { setStatus } from './set-status.ts';
+import { updateIssue } from './update-issue.ts';
+import { updateItem } from './update-item.ts';
+import { updateMilestone } from './update-milestone.ts';
+import { updatePerson } from './update-person.ts';
+import { updateRoadmap } from './update-roadmap.ts';
+import { updateSprint } from './update-sprint.ts';
 
 /** Every command of the contract with the function that carries it out. */
-export const commandTable: { readonly [Name in CommandName]?: CommandHandler<Name> } = {
+export const commandTable: { readonly [Name in CommandName]: CommandHandler<Name> } = {
   'create-roadmap': createRoadmap,
+  'update-roadmap': updateRoadmap,
+  'delete-roadmap': deleteRoadmap,
+  'create-milestone': createMilestone,
+  'update-milestone': updateMilestone,
   'create-issue': createIssue,
+  'update-issue': updateIssue,
+  'delete-issue': deleteIssue,
   'set-status': setStatus,
+  'set-priority': setPriority,
+  'set-estimate': setEstimate,
+  'set-points': setPoints,
+  'set-assignee': setAssignee,
+  'set-milestone': setMilestone,
+  'set-component': setComponent,
+  'set-sprint': setSprint,
+  'move-issue': moveIssue,
+  'add-dependency': addDependency,
+  'remove-dependency': removeDependency,
+  'add-external': addExternal,
+  'resolve-external': resolveExternal,
+  'remove-external': removeExternal,
+  'check-item': checkItem,
+  'add-item': addItem,
+  'update-item': updateItem,
+  'remove-item': removeItem,
+  'add-comment': addComment,
+  'set-capacity': setCapacity,
+  'rename-workspace': renameWorkspace,
+  'create-person': createPerson,
+  'update-person': updatePerson,
+  'create-sprint': createSprint,
+  'update-sprint': updateSprint,
+  'delete-sprint': deleteSprint,
 };

@@ -143,14 +143,15 @@ export function createRowReader(connection: WriteConnection) {
     `SELECT id, rank FROM issue WHERE roadmap_id = ? AND rank >= ? AND (rank, id) > (?, ?) ORDER BY rank, id LIMIT 1`,
   );
   const dependency = connection.prepare<[string, string], { id: string }>(
-    'SELECT id FROM dependency WHERE issue_id = ? AND depends_on_id = ? ORDER BY id LIMIT 1',
+    'SELECT id FROM dependency WHERE issue_id = ? AND depends_on_id = ? ORDER BY id',
   );
-  const edges = connection.prepare<[], { from: string; to: string }>(
-    `SELECT issue_id AS "from", depends_on_id AS "to" FROM dependency WHERE set_aside = 0`,
+  const waitsFor = connection.prepare<[string], { id: string }>(
+    'SELECT depends_on_id AS id FROM dependency WHERE issue_id = ? AND set_aside = 0 ORDER BY id',
   );
-  const hardEdges = connection.prepare<[], { from: string; to: string }>(
-    `SELECT issue_id AS "from", depends_on_id AS "to" FROM dependency WHERE set_aside = 0 AND strength = 'hard'`,
+  const waitsForHard = connection.prepare<[string], { id: string }>(
+    `SELECT depends_on_id AS id FROM dependency WHERE issue_id = ? AND set_aside = 0 AND strength = 'hard' ORDER BY id`,
   );
+  const issuesInSprint = connection.prepare<[string], RawIssue>(`SELECT ${issueColumns} FROM issue WHERE sprint = ? ORDER BY id`);
   const external = connection.prepare<[string], Omit<ExternalState, 'resolved'> & { resolved: number }>(
     'SELECT id, roadmap_id AS roadmapId, issue_id AS issueId, kind, name, resolved FROM external WHERE id = ?',
   );
@@ -198,8 +199,10 @@ export function createRowReader(connection: WriteConnection) {
     firstIssue: (roadmapId: string) => orNull(firstIssue.get(roadmapId)),
     issueAfter: (roadmapId: string, { rank, id }: RankedIssue) => orNull(issueAfter.get(roadmapId, rank, rank, id)),
     dependencyId: (issueId: string, dependsOnId: string) => dependency.get(issueId, dependsOnId)?.id ?? null,
-    /** Dependencies that count, from the waiting issue to what it waits for. */
-    edges: (hardOnly: boolean) => (hardOnly ? hardEdges : edges).all(),
+    dependencyIds: (issueId: string, dependsOnId: string) => dependency.all(issueId, dependsOnId).map((row) => row.id),
+    /** Ids of the issues that an issue waits for, by dependencies that count. */
+    waitsFor: (issueId: string, hardOnly: boolean) => (hardOnly ? waitsForHard : waitsFor).all(issueId).map((row) => row.id),
+    issuesInSprint: (name: string) => issuesInSprint.all(name).map(issueState),
     external: (id: string) => {
       const row = external.get(id);
       return row === undefined ? null : { ...row, resolved: row.resolved === 1 };

@@ -1,0 +1,49 @@
+import type { IssueState, PlanRows } from '#electron/engine/document/plan-rows.ts';
+import { failure, success } from '#shared/base/result.ts';
+import { problem } from '#shared/contract/problem.ts';
+import { type Edge, findPath } from '#shared/graph/find-path.ts';
+import { DependencyId } from '#shared/plan/identity.ts';
+import { type CommandHandler, notFound } from './command-handler.ts';
+
+/** The dependencies that can be reached from an issue, from what waits to what it waits for. */
+function* reachable(rows: PlanRows, start: string, hardOnly: boolean): Generator<Edge> {
+  const seen = new Set([start]);
+  for (const from of seen) {
+    for (const to of rows.waitsFor(from, hardOnly)) {
+      seen.add(to);
+      yield { from, to };
+    }
+  }
+}
+
+/** The roadmap whose document holds the dependency; `null` when the two are in different ones: then it is the space document. */
+export function homeOf(issue: IssueState, other: IssueState): string | null {
+  return issue.roadmapId === other.roadmapId ? issue.roadmapId : null;
+}
+
+/**
+ * Makes an issue wait for another. A cycle is refused with its path. A soft dependency must not close a cycle with any
+ * other; a hard one only with hard ones, since it outweighs a preferred order.
+ */
+export const addDependency: CommandHandler<'add-dependency'> = ({ issueId, dependsOnId, strength, note }, { rows, step, newId }) => {
+  const issue = rows.issue(issueId);
+  if (issue === null) return notFound('issue', issueId, 'issueId');
+  const dependsOn = rows.issue(dependsOnId);
+  if (dependsOn === null) return notFound('issue', dependsOnId, 'dependsOnId');
+  const known = rows.dependencyId(issueId, dependsOnId);
+  if (known !== null) {
+    return failure(problem('duplicate', `${issue.key} waits for ${dependsOn.key} already.`, 'dependsOnId', [known]));
+  }
+  const back = findPath(reachable(rows, dependsOnId, strength === 'hard'), dependsOnId, issueId);
+  if (back !== null) {
+    const keys = [issue.key, ...back.map((id) => rows.issue(id)?.key ?? id)];
+    const message = `${issue.key} cannot wait for ${dependsOn.key}, because that would close a cycle: ${keys.join(' → ')}. Remove one of these dependencies first.`;
+    return failure(problem('cycle', message, 'dependsOnId', keys));
+  }
+  const dependencyId = DependencyId.parse(newId());
+  const home = homeOf(issue, dependsOn);
+  step.create(home, 'dependency', dependencyId, { issueId, dependsOnId, strength, note });
+  const after = strength === 'soft' ? `${dependsOn.key} (soft)` : dependsOn.key;
+  step.note(home, { issueId, field: 'dependency', before: null, after });
+  return success({ dependencyId });
+};
