@@ -1,11 +1,14 @@
 // `npm run bench [-- NAME …] [-- --json]`: measures, and prints each figure as a ratio beside what it is compared with in
 // the same run, so that results of different machines can be read together. Must never be part of the tests.
-import { graphBench } from './graph-bench.ts';
-import { markdownBench } from './markdown-bench.ts';
 import type { Bench, Figure } from './measure.ts';
-import { scheduleBench } from './schedule-bench.ts';
 
-const benches: readonly Bench[] = [graphBench, scheduleBench, markdownBench];
+/** Loaded one by one, so that none is measured beside the code and the garbage of another that was not asked for. */
+const benches: Readonly<Record<string, () => Promise<Bench>>> = {
+  graph: async () => (await import('./graph-bench.ts')).graphBench,
+  schedule: async () => (await import('./schedule-bench.ts')).scheduleBench,
+  markdown: async () => (await import('./markdown-bench.ts')).markdownBench,
+  engine: async () => (await import('./engine-bench.ts')).engineBench,
+};
 
 function row({ name, milliseconds, besideName, besideMilliseconds, limit }: Figure): string {
   const over = limit !== null && milliseconds > limit ? `  over ${limit} ms` : '';
@@ -14,17 +17,18 @@ function row({ name, milliseconds, besideName, besideMilliseconds, limit }: Figu
 }
 
 async function runBenches(names: readonly string[], onlyJson: boolean): Promise<number> {
-  const unknown = names.filter((name) => !benches.some((bench) => bench.name === name));
+  const unknown = names.filter((name) => !Object.hasOwn(benches, name));
   if (unknown.length > 0) {
-    console.error(`Expected any of ${benches.map((bench) => bench.name).join(', ')}; found ${unknown.join(', ')}.`);
+    console.error(`Expected any of ${Object.keys(benches).join(', ')}; found ${unknown.join(', ')}.`);
     return 2;
   }
   const measured: (Figure & { readonly bench: string; readonly ratio: number })[] = [];
-  for (const bench of benches) {
-    if (names.length > 0 && !names.includes(bench.name)) continue;
-    if (!onlyJson) console.log(`\n${bench.name}`);
+  for (const [name, load] of Object.entries(benches)) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    if (!onlyJson) console.log(`\n${name}`);
+    const bench = await load();
     for await (const figure of bench.figures()) {
-      measured.push({ bench: bench.name, ...figure, ratio: figure.milliseconds / figure.besideMilliseconds });
+      measured.push({ bench: name, ...figure, ratio: figure.milliseconds / figure.besideMilliseconds });
       if (!onlyJson) console.log(`  ${row(figure)}`);
     }
   }

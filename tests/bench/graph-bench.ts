@@ -7,7 +7,6 @@ import { type Bench, type Figure, median } from './measure.ts';
 
 /** The dependency graph of 10,000 issues and 20,000 dependencies. */
 export const graphBench: Bench = {
-  name: 'graph',
   async *figures() {
     const { draft } = generatePlan({ seed: 1, issues: 10_000 });
     const ids = draft.issues.map((issue) => issue.key);

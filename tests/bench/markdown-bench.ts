@@ -6,7 +6,6 @@ import { type Bench, median } from './measure.ts';
 
 /** Reading plans of 10,000 issues in each dialect. */
 export const markdownBench: Bench = {
-  name: 'markdown',
   async *figures() {
     const parser = new MarkdownIt();
     for (const dialect of Dialect.options) {

@@ -12,8 +12,7 @@ export interface Figure {
 
 /** A group of figures that are measured together. */
 export interface Bench {
-  readonly name: string;
-  figures(): AsyncIterable<Figure> | Iterable<Figure>;
+  figures(): AsyncIterable<Figure>;
 }
 
 /** Runs `work` until it is warm, then `times` times, and gives each duration in milliseconds, ascending. */

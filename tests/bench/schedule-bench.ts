@@ -7,7 +7,6 @@ import { type Bench, median } from './measure.ts';
 
 /** Scheduling 10,000 issues, for a team as one and for eight people. */
 export const scheduleBench: Bench = {
-  name: 'schedule',
   async *figures() {
     const input = scheduleInput(10_000);
     const thousand = scheduleInput(1000);

@@ -1,0 +1,55 @@
+// The schedule of a real plan, read from its file. Runs where the sample plans lie beside the repository.
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { readPlan } from '#shared/markdown/read-plan.ts';
+import { isoDate } from '#shared/plan/quantity.ts';
+import { isOpen } from '#shared/plan/status.ts';
+import { type ScheduleInput, schedulePlan } from '#shared/schedule/schedule-plan.ts';
+import { scheduleBreaches } from '#tests/support/schedule-checker.ts';
+
+const folder = fileURLToPath(new URL('../../../shared/plans/', import.meta.url));
+
+function scheduleInput(file: string): ScheduleInput {
+  const reading = readPlan(readFileSync(`${folder}${file}`, 'utf8'));
+  if (!reading.ok) throw new Error(reading.error.message);
+  const { issues, dependencies } = reading.value.draft;
+  return {
+    from: isoDate('2026-03-02'),
+    hoursPerWeek: 30,
+    sprintWeeks: 2,
+    sprints: [],
+    people: [],
+    issues: issues.map((issue, at) => ({
+      id: issue.key,
+      hours: issue.estimate?.likely ?? null,
+      open: isOpen(issue.status.category),
+      priority: Number(issue.priority?.slice(1) ?? 4),
+      rank: String(at).padStart(4, '0'),
+      assigneeId: null,
+      wishedSprint: issue.sprint,
+      dependsOn: dependencies
+        .filter(({ key, strength }) => key === issue.key && strength === 'hard')
+        .map(({ dependsOnKey }) => dependsOnKey),
+    })),
+  };
+}
+
+test.runIf(existsSync(folder))('the report of six issues (runs where the sample plans are) spans four weeks of 30 hours', () => {
+  const input = scheduleInput('002_13874a1cdb6309be.txt');
+  const schedule = schedulePlan(input);
+  expect(schedule).toMatchObject({ totalHours: 116, weeks: 4, finish: '2026-03-27', criticalPath: ['#1', '#3'] });
+  expect([...schedule.placements.keys()]).toEqual(['#1', '#2', '#3', '#5', '#4', '#6']);
+  expect(scheduleBreaches(input, schedule)).toEqual([]);
+});
+
+test.runIf(existsSync(folder)).each([
+  ['000_54cf6b88073082b2.txt', 10],
+  ['001_758baabfedbb53d3.txt', 4],
+])('%s (runs where the sample plans are) has nothing estimated and keeps every law', (file, open) => {
+  const input = scheduleInput(file);
+  const schedule = schedulePlan(input);
+  expect(schedule.unestimated.length).toBe(open);
+  expect(schedule).toMatchObject({ totalHours: 0, weeks: 0, criticalPath: [] });
+  expect(scheduleBreaches(input, schedule)).toEqual([]);
+});
