@@ -20,9 +20,9 @@ export interface ReferenceIndex {
 }
 
 const keyParts = /^(?:(issues?|phases?)\s*)?(#?)([A-Za-z]{0,12}?)-?(\d+(?:\.\d+)*)([a-z]?)$/i;
-const opening = /^(?:(issues?|phases?|tasks?|tickets?)\s+)?(#?)((?:[A-Za-z]{1,12}-?)?\d+(?:\.\d+)*[a-z]?)(?![\w.%]*[\w%])/i;
+const opening = /^(?:(issues?|phases?|tasks?|tickets?)\s+)?(#?)((?:[A-Za-z]{1,12}-?)?\d+(?:\.\d+)*[a-z]?)(?![\w%]|\.\d)/i;
 const range = /^\s*(?:\.\.\.?|-|–|—|to|through)\s*(?:(?:issues?|phases?)\s+)?#?((?:[A-Za-z]{1,12}-?)?\d+)(?![\w.])/i;
-const nothing = /^(?:none|nothing|n\/a|no|nil|tbd|[-–—])(?:$|[\s.,;:(–—-])/i;
+const nothing = /^(?:none|nothing|n\/a|no|nil|tbd|[-–—]+)(?=$|\s*[.,;:(]|\s+[–—-]\s)\s*/i;
 
 /** Indexes the keys of a plan; the first of two equal keys wins. */
 export function indexReferences(keys: readonly string[]): ReferenceIndex {
@@ -45,11 +45,9 @@ export function indexReferences(keys: readonly string[]): ReferenceIndex {
 
 /** Whether a value says that there is nothing: `None (can start immediately)`, `Nothing (first phase)`, `-`; gives the words after it. */
 export function readNothing(value: string): { readonly note: string } | null {
-  const match = nothing.exec(value.trim());
-  if (match === null) return null;
-  const note = value.trim().replace(/^(?:none|nothing|n\/a|no|nil|tbd|[-–—]+)\s*/i, '');
-  if (note !== '' && !/^[(.,;:–—-]/.test(note)) return null;
-  return { note: unwrap(note) };
+  const text = value.trim();
+  const match = nothing.exec(text);
+  return match === null ? null : { note: unwrap(text.slice(match[0].length)) };
 }
 
 /** Cuts a list of references into pieces and resolves each. */
