@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { GraphView } from '#renderer/feature/graph/graph-view.tsx';
 import { IssueDetailView } from '#renderer/feature/issue-detail/issue-detail-view.tsx';
 import { IssueTableView } from '#renderer/feature/issue-table/issue-table-view.tsx';
 import { SettingsView } from '#renderer/feature/settings/settings-view.tsx';
@@ -12,6 +13,8 @@ export function PlaceView({ route }: { route: Route }): ReactNode {
       const id = IssueId.safeParse(route.id);
       return id.success ? <IssueDetailView key={id.data} issueId={id.data} /> : <IssueTableView />;
     }
+    case 'graph':
+      return <GraphView />;
     case 'settings':
       return <SettingsView />;
     default:

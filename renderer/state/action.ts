@@ -12,12 +12,14 @@ export interface Action {
   readonly id: string;
   readonly group: ActionGroup;
   readonly title: string;
+  /** One word for where there is little room: the bulk bar. */
+  readonly short?: string;
   /**
    * Ways to call it by keyboard, each a sequence of strokes: `['g', 'i']`, `['mod+k']`, `['shift+s']`, `['Delete']`.
    * `mod` is Ctrl, and Command on a Mac. The first is the one shown.
    */
   readonly keys?: readonly (readonly string[])[];
-  readonly icon?: ComponentType<{ readonly size?: number | string }>;
+  readonly icon?: ComponentType<{ readonly size?: number | string; readonly strokeWidth?: number | string }>;
   /** What it will do, when that is not plain from the title. */
   readonly effect?: string;
   /** False: it has keys but is not offered in the palette (moving up and down a list). */

@@ -35,6 +35,8 @@ export type EditorRequest =
       /** `null`: below the top of the window, in the middle. */
       readonly anchor: Anchor | null;
     }
+  /** Everything that can be done to the issues: the context menu. */
+  | { readonly kind: 'menu'; readonly issueIds: readonly IssueId[]; readonly anchor: Anchor }
   | { readonly kind: 'create-issue'; readonly roadmapId: RoadmapId | null }
   | { readonly kind: 'create-roadmap' }
   | { readonly kind: 'delete'; readonly issueIds: readonly IssueId[] };

@@ -6,6 +6,7 @@ import { CreateIssueDialog } from './create-issue-dialog.tsx';
 import { CreateRoadmapDialog } from './create-roadmap-dialog.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
 import { EstimateEditor } from './estimate-editor.tsx';
+import { IssueMenu } from './issue-menu.tsx';
 import { LinkPicker } from './link-picker.tsx';
 import { TitleEditor } from './title-editor.tsx';
 import { ValuePicker } from './value-picker.tsx';
@@ -21,6 +22,13 @@ export function EditorHost(): ReactNode {
   if (request.kind === 'create-issue') return <CreateIssueDialog roadmapId={request.roadmapId} onClose={close} />;
   if (request.kind === 'create-roadmap') return <CreateRoadmapDialog onClose={close} />;
   if (request.kind === 'delete') return <DeleteDialog issueIds={request.issueIds} onClose={close} />;
+  if (request.kind === 'menu') {
+    return (
+      <AnchorPoint key={`menu ${request.anchor.x} ${request.anchor.y}`} anchor={request.anchor}>
+        {(element) => <IssueMenu issueIds={request.issueIds} anchor={element} onClose={close} />}
+      </AnchorPoint>
+    );
+  }
   const { field, issueIds, anchor } = request;
   return (
     <AnchorPoint key={`${field} ${issueIds.join(' ')}`} anchor={anchor}>

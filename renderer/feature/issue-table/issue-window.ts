@@ -1,0 +1,75 @@
+// The part of a long list that is on screen, kept live in pages.
+import { useEffect, useMemo, useRef } from 'react';
+import { rememberIssues } from '#renderer/state/known-issue.ts';
+import { type ListQuery, windowArgs } from '#renderer/state/list-query.ts';
+import { useQueries } from '#renderer/state/use-queries.ts';
+import type { Problem } from '#shared/contract/problem.ts';
+import type { IssueRow, QueryResult } from '#shared/contract/query.ts';
+import type { IssueId } from '#shared/plan/identity.ts';
+
+/** Rows in one page. */
+export const pageSize = 100;
+
+/** The list as far as it is known. */
+export interface IssueWindow {
+  readonly summary: QueryResult<'issue-list'>['summary'];
+  /** The row at a place over all windows; `undefined` while its page is on the way. */
+  rowAt(index: number): IssueRow | undefined;
+  /** Where an issue stands, as far as it is loaded. */
+  indexOf(id: IssueId): number | undefined;
+  /** True while it still shows the list before this one. */
+  readonly stale: boolean;
+  /** The list that it shows. */
+  readonly list: ListQuery;
+}
+
+/** The pages that hold the rows from `first` to `last`. */
+export function pagesOf(first: number, last: number): number[] {
+  const from = Math.max(0, Math.floor(first / pageSize));
+  const to = Math.max(from, Math.floor(Math.max(0, last) / pageSize));
+  return Array.from({ length: to - from + 1 }, (_, step) => from + step);
+}
+
+/** Keeps the rows from `first` to `last` of `list` live. After a change of the list the old one stays until the new one is there. */
+export function useIssueWindow(list: ListQuery, first: number, last: number): { window: IssueWindow | undefined; problem: Problem | null } {
+  const pages = pagesOf(first, last);
+  const pageKey = pages.join(' ');
+  const argsList = useMemo(() => pageKey.split(' ').map((page) => windowArgs(list, Number(page) * pageSize, pageSize)), [list, pageKey]);
+  const results = useQueries('issue-list', argsList);
+
+  const fresh = useMemo(() => {
+    const summary = results.find((result) => result.result !== undefined)?.result?.summary;
+    return summary === undefined ? undefined : windowOf(list, summary, pageKey.split(' ').map(Number), results);
+  }, [list, pageKey, results]);
+  useEffect(() => {
+    for (const { result } of results) if (result !== undefined) rememberIssues(result.rows);
+  }, [results]);
+
+  const before = useRef<IssueWindow | undefined>(undefined);
+  if (fresh !== undefined) before.current = fresh;
+  const problem = results.find((result) => result.problem !== null)?.problem ?? null;
+  if (fresh !== undefined || before.current === undefined) return { window: fresh, problem };
+  return { window: { ...before.current, stale: true }, problem };
+}
+
+function windowOf(
+  list: ListQuery,
+  summary: QueryResult<'issue-list'>['summary'],
+  pages: readonly number[],
+  results: readonly { readonly result: QueryResult<'issue-list'> | undefined }[],
+): IssueWindow {
+  const rows = new Map(pages.map((page, index) => [page, results[index]?.result?.rows] as const));
+  return {
+    summary,
+    list,
+    stale: false,
+    rowAt: (index) => rows.get(Math.floor(index / pageSize))?.[index % pageSize],
+    indexOf(id) {
+      for (const [page, inPage] of rows) {
+        const at = inPage?.findIndex((row) => row.id === id) ?? -1;
+        if (at !== -1) return page * pageSize + at;
+      }
+      return undefined;
+    },
+  };
+}
