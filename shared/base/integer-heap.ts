@@ -4,11 +4,6 @@
 export class IntegerHeap {
   readonly #items: number[] = [];
 
-  /** How many numbers wait. */
-  get size(): number {
-    return this.#items.length;
-  }
-
   /** Adds a number. */
   push(value: number): void {
     const items = this.#items;

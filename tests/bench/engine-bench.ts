@@ -22,9 +22,12 @@ interface Workspace {
 export const engineBench: Bench = {
   async *figures() {
     const root = mkdtempSync(join(tmpdir(), 'sextant-bench-'));
-    const small = await imported(root, 1000);
-    const large = await imported(root, 10_000);
+    const open: Workspace[] = [];
     try {
+      const small = await imported(root, 1000);
+      open.push(small);
+      const large = await imported(root, 10_000);
+      open.push(large);
       yield besideSmall('import', large.importMilliseconds, small.importMilliseconds, null);
       const smallCommand = await commandDurations(small);
       const largeCommand = await commandDurations(large);
@@ -36,8 +39,7 @@ export const engineBench: Bench = {
       yield besideSmall('schedule', await scheduleMedian(large), await scheduleMedian(small), null);
       yield besideSmall('open until the first rows', await openMedian(large), await openMedian(small), 1000);
     } finally {
-      await large.engine.close();
-      await small.engine.close();
+      await Promise.all(open.map(({ engine }) => engine.close()));
       rmSync(root, { recursive: true, force: true });
     }
   },

@@ -119,6 +119,15 @@ test('what an urgent issue waits for is as urgent', () => {
   expect([...schedule.placements.keys()]).toEqual(['b', 'c', 'a']);
 });
 
+test('issues of equal priority go by wished sprint: dated ones by date, others by number, the rest last', () => {
+  const wishing = [null, 'Sprint 10', 'Sprint 2', 'May', 'April'].map((wishedSprint, at) => issue(`${at}`, 6, { wishedSprint }));
+  const sprints = [
+    { name: 'May', start: isoDate('2026-05-04'), finish: isoDate('2026-05-15'), capacityHours: null },
+    { name: 'April', start: isoDate('2026-04-06'), finish: isoDate('2026-04-17'), capacityHours: null },
+  ];
+  expect([...schedulePlan(input(wishing, { sprints })).placements.keys()]).toEqual(['4', '3', '2', '1', '0']);
+});
+
 test('issues that are done or unknown hold nobody up', () => {
   const schedule = schedulePlan(input([issue('a', 6, { open: false }), issue('b', 6, { dependsOn: ['a', 'elsewhere'] })]));
   expect(times(schedule)).toEqual({ b: '2026-03-02T09:00 2026-03-02T15:00' });
