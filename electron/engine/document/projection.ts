@@ -142,9 +142,10 @@ export class Projection {
   #closesCycle(dependencyId: string): boolean {
     const found = this.#rows.cells(
       `WITH RECURSIVE reached (id) AS (
-         SELECT depends_on_id FROM dependency WHERE id = ?1
+         SELECT depends_on_id FROM dependency WHERE id = ?
          UNION SELECT edge.depends_on_id FROM reached JOIN dependency AS edge ON edge.issue_id = reached.id
-       ) SELECT 1 FROM reached WHERE id = (SELECT issue_id FROM dependency WHERE id = ?1) LIMIT 1`,
+       ) SELECT 1 FROM reached WHERE id = (SELECT issue_id FROM dependency WHERE id = ?) LIMIT 1`,
+      dependencyId,
       dependencyId,
     );
     return found.length > 0;
