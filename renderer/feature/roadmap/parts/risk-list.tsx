@@ -1,0 +1,51 @@
+import { InlineText } from '#renderer/sign/inline-text.tsx';
+import { hashOf } from '#renderer/state/navigation.ts';
+import { Tag } from '#renderer/ui/tag.tsx';
+import type { RoadmapSummary } from '../roadmap-state.ts';
+
+type Risk = RoadmapSummary['risks'][number];
+
+/** What may go wrong, in the plan's own grades and order, with what is done about it. */
+export function RiskList({ risks }: { risks: readonly Risk[] }) {
+  return (
+    <ul className="risk-list">
+      {risks.map((risk) => (
+        <RiskEntry key={risk.id} risk={risk} />
+      ))}
+    </ul>
+  );
+}
+
+function RiskEntry({ risk: { title, group, likelihood, impact, mitigations, issueIds, issueKeys } }: { risk: Risk }) {
+  const grades = [group, likelihood !== '' && `likelihood ${likelihood}`, impact !== '' && `impact ${impact}`].filter(Boolean);
+  const urgent = /high|critical/i.test(`${impact} ${group}`);
+  return (
+    <li className="risk">
+      <p className="risk-head">
+        <span className="risk-title">
+          <InlineText text={title} />
+        </span>
+        {urgent && <Tag tone="danger">high</Tag>}
+      </p>
+      {grades.length > 0 && <p className="item-rest">{grades.join(' · ')}</p>}
+      {mitigations.length > 0 && (
+        <ul className="risk-mitigations">
+          {mitigations.map((mitigation) => (
+            <li key={mitigation}>
+              <InlineText text={mitigation} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {issueKeys.length > 0 && (
+        <p className="risk-issues">
+          {issueKeys.map((key, place) => (
+            <a key={key} className="text-mono" href={hashOf('issue', issueIds[place] ?? null)}>
+              {key}
+            </a>
+          ))}
+        </p>
+      )}
+    </li>
+  );
+}
