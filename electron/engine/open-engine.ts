@@ -2,7 +2,9 @@
 // Hosts open it and serve it; whoever asks it, from wherever, meets the same Connection.
 import { join, resolve } from 'node:path';
 import { failure, type Result, success } from '#shared/base/result.ts';
+import { commands } from '#shared/contract/command.ts';
 import type { Connection } from '#shared/contract/connection.ts';
+import { jobs } from '#shared/contract/job.ts';
 import { type Problem, problem } from '#shared/contract/problem.ts';
 import { dataFolder as defaultDataFolder } from './default-folder.ts';
 import { type DocumentThread, type DocumentThreadOptions, startDocumentThread } from './document/document-thread.ts';
@@ -70,8 +72,12 @@ function engineOf(thread: DocumentThread, reader: Reader, lock: WorkspaceLock, c
     get revision() {
       return revision;
     },
-    command: (name, args) => thread.command(name, args),
-    run: (name, args, control) => thread.run(name, args, control),
+    async command(name, args) {
+      return Object.hasOwn(commands, name) ? thread.command(name, args) : failure(unknown('command', name, commands));
+    },
+    async run(name, args, control) {
+      return Object.hasOwn(jobs, name) ? thread.run(name, args, control) : failure(unknown('job', name, jobs));
+    },
     async query(name, args) {
       if (closing !== null) return failure(closed());
       const query = prepareQuery(name, args);
@@ -99,6 +105,11 @@ function engineOf(thread: DocumentThread, reader: Reader, lock: WorkspaceLock, c
       return closing;
     },
   };
+}
+
+/** Callers without types exist: a page of another version, a script. */
+function unknown(kind: string, name: string, known: Readonly<Record<string, unknown>>): Problem {
+  return problem('invalid-argument', `There is no ${kind} "${name}". Known are: ${Object.keys(known).join(', ')}.`, 'name');
 }
 
 /** Refuses a subscription the way it would have answered: after the call returned. */

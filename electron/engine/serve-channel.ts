@@ -1,11 +1,8 @@
 // The engine's side of a channel: carries commands, queries, jobs and live rows between one client and a Connection.
 // Trusts nothing that comes in; a bad message is answered with a problem and changes nothing.
-import { commands } from '#shared/contract/command.ts';
 import type { Connection } from '#shared/contract/connection.ts';
-import { jobs } from '#shared/contract/job.ts';
 import { type Channel, ClientMessage, contractVersion, type EngineMessage } from '#shared/contract/message.ts';
 import { type Problem, problem } from '#shared/contract/problem.ts';
-import { queries } from '#shared/contract/query.ts';
 import { type LiveResult, rowChange } from '#shared/contract/row-change.ts';
 import type { Result } from '#shared/base/result.ts';
 
@@ -85,12 +82,7 @@ class ChannelSession {
   }
 
   #call(message: Call): void {
-    const { id, name } = message;
-    const known = { command: commands, query: queries, run: jobs }[message.type];
-    if (!Object.hasOwn(known, name)) {
-      const list = Object.keys(known).join(', ');
-      return this.#refuse(id, problem('invalid-argument', `There is no ${word[message.type]} "${name}". Known are: ${list}.`, 'name'));
-    }
+    const { id } = message;
     if (this.#isTaken(id)) return;
     if (this.#calls.size >= open.calls) return this.#refuse(id, tooMany('calls', open.calls));
     const call = new AbortController();
@@ -108,12 +100,12 @@ class ChannelSession {
       });
   }
 
-  /** Names were checked; arguments are checked by who carries the call out. */
+  /** Names and arguments are checked by who carries the call out. */
   async #answer({ type, id, name, args }: Call, signal: AbortSignal): Promise<Result<unknown, Problem>> {
-    if (type === 'command') return this.#connection.command(name as never, args as never); // see above
-    if (type === 'query') return this.#connection.query(name as never, args as never); // see above
+    if (type === 'command') return this.#connection.command(name as never, args as never); // as said above
+    if (type === 'query') return this.#connection.query(name as never, args as never); // as said above
     return this.#connection.run(name as never, args as never, {
-      // see above
+      // as said above
       signal,
       onProgress: (progress) => this.#send({ type: 'progress', id, progress }),
     });
@@ -157,8 +149,6 @@ class ChannelSession {
     if (!this.#ended) this.#channel.send(message);
   }
 }
-
-const word = { command: 'command', query: 'query', run: 'job' } as const;
 
 function tooMany(what: string, most: number): Problem {
   return problem('limit', `More than ${most} ${what} are open on one channel; end some first.`);

@@ -11,7 +11,7 @@ import { type Problem, problem } from '#shared/contract/problem.ts';
 export interface LockHolder {
   readonly process: number;
   readonly host: string;
-  /** Path of the local socket that reaches the engine. */
+  /** Path of the local socket that reaches the engine; empty while it has none. */
   readonly socket: string;
 }
 
@@ -35,10 +35,11 @@ export function lockWorkspace(folder: string): Result<WorkspaceLock, Problem> {
   }
   const held = database;
   const note = notePath(folder);
-  rmSync(note, { force: true });
+  const announce = (socket: string): void =>
+    writeFileSync(note, `${JSON.stringify({ process: process.pid, host: hostname(), socket } satisfies LockHolder)}\n`, { mode: 0o600 });
+  announce('');
   return success({
-    announce: (socket) =>
-      writeFileSync(note, `${JSON.stringify({ process: process.pid, host: hostname(), socket } satisfies LockHolder)}\n`, { mode: 0o600 }),
+    announce,
     release() {
       if (!held.open) return;
       rmSync(note, { force: true });
