@@ -37,11 +37,14 @@ export class DocumentCache {
     return document;
   }
 
-  /** Makes a document of changes that are not stored yet. */
-  create(id: string, changes: readonly Uint8Array[], now: number): PlanDocument {
-    const document = PlanDocument.load(this.#actor, null, changes);
-    this.#held.set(id, { document, usedAt: now, changes: changes.length });
-    return document;
+  /** Makes a document of changes that are not stored yet; it is kept once it is given to `adopt`. */
+  make(changes: readonly Uint8Array[]): PlanDocument {
+    return PlanDocument.load(this.#actor, null, changes);
+  }
+
+  /** Keeps a document that was made. It gets a snapshot when it is freed. */
+  adopt(id: string, document: PlanDocument, now: number): void {
+    this.#held.set(id, { document, usedAt: now, changes: compactAfter });
   }
 
   /** Counts a change, for the next snapshot. */

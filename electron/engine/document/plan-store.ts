@@ -1,5 +1,6 @@
 // Where steps become durable: documents changed, changes signed, rows written, all in one transaction. What a step
 // cannot finish it takes back as a whole.
+import { createHash } from 'node:crypto';
 import type { ChangeLog, StoredChange } from '#electron/engine/store/change-log.ts';
 import { createChangeLog } from '#electron/engine/store/change-log.ts';
 import type { WriteConnection } from '#electron/engine/store/connection.ts';
@@ -9,12 +10,12 @@ import { RowWriter } from '#electron/engine/store/row-writer.ts';
 import { createRowReader } from '#electron/engine/store/row-reader.ts';
 import type { PlanRows } from './plan-rows.ts';
 import { defaultCapacity } from '#shared/plan/workspace.ts';
-import { writeChangeMessage } from './change-message.ts';
+import { type Entry, writeChangeMessage } from './change-message.ts';
 import { DocumentCache } from './document-cache.ts';
 import { spaceId, textDocumentId, workspaceRecordId } from './place.ts';
 import { initialChange, type MadeChange, PlanDocument, readChange } from './plan-document.ts';
-import { Projection, type Touched } from './projection.ts';
-import { type DocumentEdit, Step } from './step.ts';
+import { type BodyOf, Projection, type Touched } from './projection.ts';
+import { type DocumentEdit, type PlanFileEdit, Step } from './step.ts';
 import type { Commit } from './thread-message.ts';
 
 /** Clock and ids, so that tests can repeat themselves. */
@@ -43,9 +44,32 @@ const idleTime = 5 * 60_000;
 interface Work {
   readonly edit: Pick<DocumentEdit, 'id' | 'kind' | 'roadmapId'>;
   readonly document: PlanDocument;
+  /** It is not in the store yet. */
+  readonly isNew: boolean;
   readonly made: { readonly change: MadeChange; readonly message: string }[];
   readonly touched: Touched;
-  readonly texts: Map<string, string>;
+  /** Issues whose bodies were changed. */
+  readonly texts: Set<string>;
+}
+
+/** The edits of one document one by one, each noting what it touches. */
+function* edits(edit: DocumentEdit, { document, touched, texts }: Work): Generator<() => void> {
+  for (const { collection, id, created, fields } of edit.records) {
+    yield () => {
+      // A step types each record by its collection when it takes it.
+      if (created) document.create(collection, id, fields as never);
+      else document.set(collection, id, fields);
+      const ids = touched.get(collection) ?? new Map<string, boolean>();
+      touched.set(collection, ids.set(id, created || ids.get(id) === true));
+    };
+  }
+  for (const { issueId, created, text } of edit.texts) {
+    yield () => {
+      if (created) document.createText(issueId, text);
+      else document.setText(issueId, text);
+      texts.add(issueId);
+    };
+  }
 }
 
 /** The documents and rows of one workspace. */
@@ -59,6 +83,7 @@ export class PlanStore {
   readonly #cache: DocumentCache;
   readonly #writer: RowWriter;
   readonly #parts: PlanStoreParts;
+  readonly #planFile;
 
   constructor(parts: PlanStoreParts) {
     this.#parts = parts;
@@ -67,6 +92,11 @@ export class PlanStore {
     this.author = parts.author;
     this.source = parts.source;
     this.#log = createChangeLog(parts.connection);
+    this.#planFile = parts.connection.prepare<[string, string, string, string, string]>(
+      `INSERT INTO plan_file (path, roadmap_id, text, sha256, imported_at) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (path) DO UPDATE SET roadmap_id = excluded.roadmap_id, text = excluded.text, sha256 = excluded.sha256,
+         imported_at = excluded.imported_at`,
+    );
     this.#writer = new RowWriter(parts.connection);
     // A new actor a start: a restored backup must never go on counting where the lost one had been.
     this.#cache = new DocumentCache(this.#log, Buffer.from(this.source.newId().padEnd(16, '0').slice(0, 16)).toString('hex'));
@@ -89,48 +119,76 @@ export class PlanStore {
 
   /** Carries out a step and returns when it is on disk. @throws when that fails; nothing has changed then. */
   commit(step: Step): void {
-    const edits = step.documents();
-    if (edits.length === 0) return;
-    const now = this.source.now();
-    const at = new Date(now).toISOString();
-    const works: Work[] = [];
-    try {
-      for (const edit of edits) works.push(this.#change(edit, step.command, now, at));
-      this.#publish(works, at);
-    } catch (error) {
-      for (const edit of edits) this.#cache.drop(edit.id);
-      throw error;
-    }
-    for (const work of works) this.#cache.changed(work.edit.id);
+    for (const piece of this.commitInPieces(step, Number.POSITIVE_INFINITY)) void piece;
   }
 
-  /** Makes the change of one document, in memory. */
-  #change(edit: DocumentEdit, command: string, now: number, at: string): Work {
-    const made: { change: MadeChange; message: string }[] = [];
-    let document = this.document(edit.id);
-    if (document === null) {
-      const first = initialChange(edit.kind, edit.id);
-      made.push({ change: first, message: '' });
-      document = this.#cache.create(edit.id, [first.bytes], now);
+  /**
+   * As {@link PlanStore.commit}, with a pause after every `pieceTime` ms of work on new documents; in a pause other steps
+   * may be carried out. What is not published when the generator ends early is forgotten.
+   */
+  *commitInPieces(step: Step, pieceTime: number): Generator<void, void, void> {
+    const works: Work[] = [];
+    const existing: DocumentEdit[] = [];
+    let published = false;
+    try {
+      for (const edit of step.documents()) {
+        if (this.#log.document(edit.id) === null) works.push(yield* this.#build(edit, step.command, pieceTime));
+        else existing.push(edit);
+      }
+      for (const edit of existing) works.push(this.#change(edit, step.command));
+      if (works.length > 0 || step.planFiles.length > 0) this.#publish(works, step.planFiles);
+      published = true;
+    } finally {
+      if (!published) {
+        for (const { document, isNew } of works) if (isNew) document.free();
+        for (const edit of existing) this.#cache.drop(edit.id);
+      }
     }
-    const touched: Touched = new Map();
-    const texts = new Map<string, string>();
-    for (const { collection, id, created, fields } of edit.records) {
-      // A step types each record by its collection when it takes it.
-      if (created) document.create(collection, id, fields as never);
-      else document.set(collection, id, fields);
-      const ids = touched.get(collection) ?? new Map<string, boolean>();
-      touched.set(collection, ids.set(id, created || ids.get(id) === true));
+    const now = this.source.now();
+    for (const { edit, document, isNew } of works) {
+      if (isNew) this.#cache.adopt(edit.id, document, now);
+      else this.#cache.changed(edit.id);
     }
-    for (const { issueId, created, text } of edit.texts) {
-      if (created) document.createText(issueId, text);
-      else document.setText(issueId, text);
-      texts.set(issueId, text);
+  }
+
+  /** Makes a new document, in memory. */
+  *#build(edit: DocumentEdit, command: string, pieceTime: number): Generator<void, Work, void> {
+    const first = initialChange(edit.kind, edit.id);
+    const document = this.#cache.make([first.bytes]);
+    const work: Work = { edit, document, isNew: true, made: [{ change: first, message: '' }], touched: new Map(), texts: new Set() };
+    let built = false;
+    try {
+      let begun = performance.now();
+      for (const apply of edits(edit, work)) {
+        apply();
+        if (performance.now() - begun < pieceTime) continue;
+        this.#finishChange(work, command, []);
+        yield;
+        begun = performance.now();
+      }
+      this.#finishChange(work, command, edit.entries);
+      built = true;
+      return work;
+    } finally {
+      if (!built) document.free();
     }
-    const message = writeChangeMessage({ command, author: this.author, at, entries: edit.entries });
-    const change = document.commit({ message, time: Math.floor(now / 1000) });
-    if (change !== null) made.push({ change, message });
-    return { edit, document, made, touched, texts };
+  }
+
+  /** Changes a document that is there, in memory. */
+  #change(edit: DocumentEdit, command: string): Work {
+    const document = this.document(edit.id);
+    if (document === null) throw new Error(`Expected the document ${edit.id}, which the store lists.`);
+    const work: Work = { edit, document, isNew: false, made: [], touched: new Map(), texts: new Set() };
+    for (const apply of edits(edit, work)) apply();
+    this.#finishChange(work, command, edit.entries);
+    return work;
+  }
+
+  #finishChange(work: Work, command: string, entries: readonly Entry[]): void {
+    const now = this.source.now();
+    const message = writeChangeMessage({ command, author: this.author, at: new Date(now).toISOString(), entries });
+    const change = work.document.commit({ message, time: Math.floor(now / 1000) });
+    if (change !== null) work.made.push({ change, message });
   }
 
   #sign(documentId: string, change: MadeChange, receivedAt: string): StoredChange {
@@ -139,11 +197,20 @@ export class PlanStore {
   }
 
   /** Writes changes and rows in one transaction, then the journal, then tells. */
-  #publish(works: readonly Work[], at: string): void {
+  #publish(works: readonly Work[], planFiles: readonly PlanFileEdit[]): void {
+    const at = new Date(this.source.now()).toISOString();
     const stored: JournalChange[] = [];
     let tables: string[] = [];
+    const opened = new Map(works.map(({ edit, document }) => [edit.id, document]));
+    const bodyOf: BodyOf = (roadmapId, issueId) => {
+      const id = textDocumentId(roadmapId, issueId);
+      return (opened.get(id) ?? this.document(id))?.readText(issueId) ?? '';
+    };
     this.#connection.transaction(() => {
-      const projection = new Projection(this.#writer, (roadmapId, issueId) => this.body(roadmapId, issueId));
+      const projection = new Projection(this.#writer, bodyOf);
+      for (const { path, roadmapId, text } of planFiles) {
+        this.#planFile.run(path, roadmapId, text, createHash('sha256').update(text).digest('hex'), at);
+      }
       for (const { edit, document, made } of works) {
         for (const { change, message } of made) {
           const signed = this.#sign(edit.id, change, at);
@@ -156,14 +223,14 @@ export class PlanStore {
       for (const { edit, document, touched, texts } of works) {
         if (edit.kind === 'space') projection.space(document, touched);
         else if (edit.kind === 'roadmap') projection.roadmap(edit.id, document, touched);
-        else for (const issueId of texts.keys()) projection.body(issueId, document.readText(issueId) ?? '');
+        else for (const issueId of texts) projection.body(issueId, document.readText(issueId) ?? '');
       }
       for (const { edit, document, touched } of works) if (edit.kind !== 'text') projection.dependencies(document, touched);
-      if (!projection.finish()) this.#projectAll();
+      if (!projection.finish()) this.#projectAll(bodyOf);
       tables = this.#writer.takeWritten();
     })();
     this.#keepInJournal(stored);
-    this.#parts.onCommit({ revision: this.revision, tables });
+    if (stored.length > 0) this.#parts.onCommit({ revision: this.revision, tables });
   }
 
   /** The change is safe in the database by now, so a journal that cannot be written (disk full) is made up for at the next start. */
@@ -178,12 +245,12 @@ export class PlanStore {
 
   /** Drops all rows of the projection and makes them anew from the documents. */
   rebuild(): void {
-    this.#connection.transaction(() => this.#projectAll())();
+    this.#connection.transaction(() => this.#projectAll((roadmapId, issueId) => this.body(roadmapId, issueId)))();
     this.#parts.onCommit({ revision: this.revision, tables: this.#writer.takeWritten() });
   }
 
-  #projectAll(): void {
-    const projection = new Projection(this.#writer, (roadmapId, issueId) => this.body(roadmapId, issueId));
+  #projectAll(bodyOf: BodyOf): void {
+    const projection = new Projection(this.#writer, bodyOf);
     projection.clear();
     const documents = this.#log.documents();
     const roadmapOf = new Map(documents.map((row) => [row.id, row.roadmapId]));

@@ -29,10 +29,19 @@ export interface DocumentEdit {
   readonly entries: Entry[];
 }
 
+/** The text of a plan file as of an import; local to this device, so no part of any document. */
+export interface PlanFileEdit {
+  readonly path: string;
+  readonly roadmapId: string;
+  readonly text: string;
+}
+
 /** The edits of one command, by document. */
 export class Step {
   /** Name of the command or job. */
   readonly command: string;
+  /** Texts of plan files to keep for the next import. */
+  readonly planFiles: PlanFileEdit[] = [];
   readonly #documents = new Map<string, DocumentEdit>();
 
   constructor(command: string) {
