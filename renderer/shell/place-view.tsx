@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react';
+import { ComponentSheetView } from '#renderer/feature/component-sheet/component-sheet-view.tsx';
+import { EffortView } from '#renderer/feature/effort/effort-view.tsx';
 import { GraphView } from '#renderer/feature/graph/graph-view.tsx';
 import { IssueDetailView } from '#renderer/feature/issue-detail/issue-detail-view.tsx';
 import { IssueTableView } from '#renderer/feature/issue-table/issue-table-view.tsx';
+import { RoadmapView } from '#renderer/feature/roadmap/roadmap-view.tsx';
 import { SettingsView } from '#renderer/feature/settings/settings-view.tsx';
 import type { Route } from '#renderer/state/navigation.ts';
-import { IssueId } from '#shared/plan/identity.ts';
+import { IssueId, RoadmapId } from '#shared/plan/identity.ts';
 
 /** The view of a place. */
 export function PlaceView({ route }: { route: Route }): ReactNode {
@@ -15,6 +18,14 @@ export function PlaceView({ route }: { route: Route }): ReactNode {
     }
     case 'graph':
       return <GraphView />;
+    case 'effort':
+      return <EffortView />;
+    case 'roadmap': {
+      const id = RoadmapId.safeParse(route.id);
+      return id.success ? <RoadmapView key={id.data} roadmapId={id.data} /> : <IssueTableView />;
+    }
+    case 'components':
+      return <ComponentSheetView />;
     case 'settings':
       return <SettingsView />;
     default:
