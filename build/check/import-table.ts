@@ -48,7 +48,7 @@ export const importTable: readonly ImportRow[] = [
     may: ['electron/engine/store', 'shared/contract', 'shared/graph', ...pure],
     reason: 'Messages of changes are validated when they are read; dependencies that close a cycle are found with the graph kernel.',
   },
-  { from: 'electron/engine/command', node: false, packages: [], may: ['electron/engine/document', ...anyShared] },
+  { from: 'electron/engine/command', node: false, packages: ['zod'], may: ['electron/engine/document', ...anyShared] },
   { from: 'electron/engine/query', node: false, packages: ['better-sqlite3'], may: ['electron/engine/store', ...anyShared] },
   {
     from: 'electron/engine/job',
