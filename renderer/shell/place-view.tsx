@@ -12,23 +12,26 @@ import { IssueId, RoadmapId } from '#shared/plan/identity.ts';
 /** The view of a place. */
 export function PlaceView({ route }: { route: Route }): ReactNode {
   switch (route.place) {
+    case 'issues':
+    case 'ready':
+      return <IssueTableView />;
     case 'issue': {
       const id = IssueId.safeParse(route.id);
       return id.success ? <IssueDetailView key={id.data} issueId={id.data} /> : <IssueTableView />;
     }
-    case 'graph':
-      return <GraphView />;
-    case 'effort':
-      return <EffortView />;
     case 'roadmap': {
       const id = RoadmapId.safeParse(route.id);
-      return id.success ? <RoadmapView key={id.data} roadmapId={id.data} /> : <IssueTableView />;
+      return id.success ? <RoadmapView roadmapId={id.data} /> : <IssueTableView />;
     }
+    case 'graph':
+      return <GraphView />;
+    case 'timeline':
+      return null;
+    case 'effort':
+      return <EffortView />;
     case 'components':
       return <ComponentSheetView />;
     case 'settings':
       return <SettingsView />;
-    default:
-      return <IssueTableView />;
   }
 }

@@ -54,7 +54,7 @@ const directions: Readonly<Record<string, Direction>> = {
   ArrowDown: 'down',
 };
 
-const inset = { top: 46, right: 24, bottom: 24, left: 20 };
+const inset = { top: 54, right: 24, bottom: 24, left: 20 };
 
 /** A layered graph to look around in: wheel and drag move it, arrow keys go from node to node along the lines. */
 export function GraphChart(props: GraphChartProps) {

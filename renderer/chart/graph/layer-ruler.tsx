@@ -12,13 +12,10 @@ export const LayerRuler = memo(function LayerRuler({
   return (
     <div className="graph-ruler" aria-hidden="true">
       {layers.map((layer, index) => {
-        const next = layers[index + 1]?.x ?? layer.x + layer.width + 40;
+        const next = layers[index + 1]?.x;
+        const width = next === undefined ? '100vw' : `calc(${next - layer.x}px * var(--scale))`;
         return (
-          <div
-            key={layer.x}
-            className="graph-ruler-layer"
-            style={{ left: `calc(${layer.x - 18}px * var(--scale) + var(--x))`, width: `calc(${next - layer.x}px * var(--scale))` }}
-          >
+          <div key={layer.x} className="graph-ruler-layer" style={{ left: `calc(${layer.x - 18}px * var(--scale) + var(--x))`, width }}>
             <span className="graph-ruler-name">{nameOf(index, layers.length)}</span>
           </div>
         );

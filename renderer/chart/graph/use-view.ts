@@ -26,7 +26,7 @@ export interface UseView {
 
 const smallest = 0.02;
 const largest = 2;
-/** Cards are not made unreadable to fit them in at first sight. */
+/** A drawing that fits at this scale or above is fitted at first sight; larger ones start at full size. */
 const firstSmallest = 0.82;
 
 /** Lets people move and scale the drawing on `canvas` by wheel, drag and pinch; shows its start at first. */
@@ -79,7 +79,7 @@ export function useView(
     if (started.current || size.width === 0 || drawing.width === 0) return;
     started.current = true;
     const fitting = fittingView(drawing, size, inset, 1);
-    go({ x: inset.left, y: inset.top, scale: Math.max(firstSmallest, fitting.scale) });
+    go({ x: inset.left, y: inset.top, scale: fitting.scale >= firstSmallest ? fitting.scale : 1 });
   }, [drawing, size, inset, go]);
 
   const now = useRef(view);

@@ -22,7 +22,7 @@ export interface GraphState {
   readonly scheduled: ReadonlyMap<string, ScheduledIssue>;
   readonly milestoneName: ReadonlyMap<string, string>;
   readonly roadmapName: ReadonlyMap<string, string>;
-  /** Working hours of the whole team in a day. */
+  /** Working hours in a day of whoever does one issue: a person's, or the team's where nobody has hours of their own. */
   readonly hoursPerDay: number;
   readonly people: ReadonlyMap<string, number>;
   readonly today: string;
@@ -53,6 +53,9 @@ export function useGraphState(): GraphState {
     [result],
   );
   const roadmapName = useMemo(() => new Map<string, string>(workspace?.rows.map((row) => [row.id, row.title])), [workspace]);
+  const own = workspace?.summary.people.flatMap((person) => person.hoursPerWeek ?? []) ?? [];
+  const hoursPerWeek =
+    own.length > 0 ? own.reduce((sum, hours) => sum + hours, 0) / own.length : (workspace?.summary.capacity.hoursPerWeek ?? 30);
   const people = useMemo(() => new Map(workspace?.summary.people.map((person, index) => [person.name, index])), [workspace]);
   return {
     options,
@@ -62,7 +65,7 @@ export function useGraphState(): GraphState {
     scheduled,
     milestoneName,
     roadmapName,
-    hoursPerDay: (schedule?.summary.hoursPerWeek ?? workspace?.summary.capacity.hoursPerWeek ?? 30) / 5,
+    hoursPerDay: hoursPerWeek / 5,
     people,
     today,
     problem: problem?.message ?? null,

@@ -37,14 +37,15 @@ export interface ArrangeInput {
   readonly measure: Measure;
 }
 
-/** A loose block of at most this many nodes comes level with what it is linked to, even if that leaves room above it. */
-const levelled = 3;
+/** Loose blocks of at most this many nodes in one layer are fitted in where there is room beside what they are linked to. */
+const fittedIn = 3;
 
 /**
  * Orders blocks and layers, gives every item its height and packs the blocks.
  *
  * Method of the packing: a skyline per layer (after Baker, Coffman and Rivest's bottom-left rule, "Orthogonal packings
- * in two dimensions", 1980): each block in turn goes as high as the profile of its layers lets it.
+ * in two dimensions", 1980): each block in turn goes as high as the profile of its layers lets it. Small blocks without
+ * a cluster come last and take the free stretch that is nearest to what they are linked to.
  */
 export function arrange({ graph, from, to, blocks, height, measure }: ArrangeInput): Arrangement {
   const blockOfNode = new Int32Array(graph.nodeCount);
@@ -67,32 +68,80 @@ export function arrange({ graph, from, to, blocks, height, measure }: ArrangeInp
     return ((tall[upper] ?? 0) + (tall[lower] ?? 0)) / 2 + gap;
   };
   const centre = new Float64Array(graph.itemCount);
-  const skyline = new Float64Array(layers.length).fill(Number.NEGATIVE_INFINITY);
+  const taken: Span[][] = layers.map(() => []);
   const placed = new Uint8Array(blocks.length);
   const links = linksByBlock(blockOfNode, from, to, blocks.length);
   const frames: Frame[] = [];
-  for (const index of order) {
+  const isSmall = (index: number): boolean => {
+    const block = must(blocks[index], 'a block of the order');
+    return (
+      block.cluster < 0 &&
+      block.members.length <= fittedIn &&
+      piece[placeOfBlock[index] ?? 0]?.layers.length === 1 &&
+      links[index]?.length !== 0
+    );
+  };
+  for (const index of [...order.filter((block) => !isSmall(block)), ...order.filter(isSmall)]) {
     const block = must(blocks[index], 'a block of the order');
     const own = must(piece[placeOfBlock[index] ?? 0], 'layers of a block');
     blockPosition(graph, own.layers, tall, separation, centre);
     const frame = block.cluster < 0 ? null : frameOf(block, graph, centre, height, measure);
     const profile = profileOf(own, frame, centre, tall, measure);
-    let shift = Number.NEGATIVE_INFINITY;
-    for (const { layer, top } of profile) {
-      const used = skyline[layer] ?? Number.NEGATIVE_INFINITY;
-      if (used !== Number.NEGATIVE_INFINITY) shift = Math.max(shift, used + measure.blockGap - top);
-    }
-    if (shift === Number.NEGATIVE_INFINITY) shift = -Math.min(...profile.map(({ top }) => top));
-    shift = Math.max(shift, -Math.min(...profile.map(({ top }) => top)));
-    if (block.cluster < 0 && block.members.length <= levelled)
-      shift = Math.max(shift, levelWith(links[index] ?? [], placed, blockOfNode, centre));
-    shift = Math.round(shift);
+    const wanted = isSmall(index) ? levelWith(links[index] ?? [], placed, blockOfNode, centre) : null;
+    const shift = Math.ceil(
+      wanted === null ? topmost(profile, taken, measure.blockGap) : nearest(profile, taken, measure.blockGap, wanted),
+    );
     for (const layer of own.layers) for (const item of layer) centre[item] = (centre[item] ?? 0) + shift;
-    for (const { layer, bottom } of profile) skyline[layer] = bottom + shift;
+    for (const { layer, top, bottom } of profile)
+      insert(must(taken[layer], 'a layer of the graph'), { top: top + shift, bottom: bottom + shift });
     if (frame !== null) frames.push({ ...frame, top: frame.top + shift, bottom: frame.bottom + shift });
     placed[index] = 1;
   }
-  return { centre, frames, height: Math.max(0, ...skyline) };
+  return { centre, frames, height: taken.reduce((most, spans) => Math.max(most, spans.at(-1)?.bottom ?? 0), 0) };
+}
+
+/** A stretch of a layer that something occupies. */
+interface Span {
+  readonly top: number;
+  readonly bottom: number;
+}
+
+interface LayerSpan extends Span {
+  readonly layer: number;
+}
+
+/** How far to move a block so that it is below everything in its layers, and not above the top. */
+function topmost(profile: readonly LayerSpan[], taken: readonly (readonly Span[])[], gap: number): number {
+  let shift = Number.NEGATIVE_INFINITY;
+  for (const { layer, top } of profile) {
+    const lowest = taken[layer]?.at(-1);
+    shift = Math.max(shift, -top, lowest === undefined ? shift : lowest.bottom + gap - top);
+  }
+  return shift;
+}
+
+/** How far to move a block of one layer so that it is in a free stretch and as near to `wanted` as can be. */
+function nearest(profile: readonly LayerSpan[], taken: readonly (readonly Span[])[], gap: number, wanted: number): number {
+  let best = topmost(profile, taken, gap);
+  for (const { layer, top, bottom } of profile) {
+    let free = -top;
+    for (const span of taken[layer] ?? []) {
+      const last = Math.floor(span.top - gap - bottom);
+      const candidate = Math.min(Math.max(free, wanted), last);
+      if (candidate >= free && Math.abs(candidate - wanted) < Math.abs(best - wanted)) best = candidate;
+      free = Math.ceil(span.bottom + gap - top);
+    }
+    const below = Math.max(free, wanted);
+    if (Math.abs(below - wanted) < Math.abs(best - wanted)) best = below;
+  }
+  return best;
+}
+
+/** Keeps the spans of a layer in order from top to bottom. */
+function insert(spans: Span[], span: Span): void {
+  let at = spans.length;
+  while (at > 0 && (spans[at - 1]?.top ?? 0) > span.top) at -= 1;
+  spans.splice(at, 0, span);
 }
 
 interface Piece {
@@ -134,13 +183,7 @@ function frameOf(block: Block, graph: TrunkGraph, centre: Float64Array, height: 
 }
 
 /** What a block occupies in each of its layers. */
-function profileOf(
-  own: Piece,
-  frame: Frame | null,
-  centre: Float64Array,
-  tall: Float64Array,
-  measure: Measure,
-): { layer: number; top: number; bottom: number }[] {
+function profileOf(own: Piece, frame: Frame | null, centre: Float64Array, tall: Float64Array, measure: Measure): LayerSpan[] {
   return own.layers.flatMap((items, index) => {
     const layer = own.firstLayer + index;
     const framed = frame !== null && layer >= frame.firstLayer && layer <= frame.lastLayer;
@@ -167,13 +210,13 @@ function linksByBlock(blockOfNode: Int32Array, from: Int32Array, to: Int32Array,
   return links;
 }
 
-/** How far to move a block so that it is level, on average, with what it is linked to and what already has its place. */
+/** How far to move a block so that it is level, on average, with what it is linked to and what already has its place; `null` without any. */
 function levelWith(
   links: readonly (readonly [own: number, other: number])[],
   placed: Uint8Array,
   blockOfNode: Int32Array,
   centre: Float64Array,
-): number {
+): number | null {
   let sum = 0;
   let count = 0;
   for (const [own, other] of links) {
@@ -181,5 +224,5 @@ function levelWith(
     sum += (centre[other] ?? 0) - (centre[own] ?? 0);
     count += 1;
   }
-  return count === 0 ? Number.NEGATIVE_INFINITY : sum / count;
+  return count === 0 ? null : sum / count;
 }

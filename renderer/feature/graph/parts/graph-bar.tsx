@@ -1,8 +1,9 @@
-import { Scan } from 'lucide-react';
+import { Scan, Table2, Workflow } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { countText, hoursText } from '#renderer/sign/hours-text.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Chip, ChipButton, ChipText } from '#renderer/ui/chip.tsx';
+import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { Picker, type PickerProps } from '#renderer/ui/picker.tsx';
 import type { GraphOptions } from '../graph-state.ts';
@@ -20,10 +21,6 @@ const clusterEntries = [
 const tintEntries = [
   { value: 'slack' as const, label: 'Slack' },
   { value: 'none' as const, label: 'None' },
-];
-const asEntries = [
-  { value: 'picture' as const, label: 'Picture' },
-  { value: 'table' as const, label: 'Table' },
 ];
 
 /** What shapes the picture at the left, what it sums up at the right. */
@@ -47,7 +44,6 @@ export function GraphBar({
       <Choice name="Show" entries={showEntries} value={options.show} onPick={(show) => change({ show })} />
       <Choice name="Tint" entries={tintEntries} value={options.tint} onPick={(tint) => change({ tint })} />
       <Choice name="Cluster" entries={clusterEntries} value={options.cluster} onPick={(cluster) => change({ cluster })} />
-      <Choice name="As" entries={asEntries} value={options.as} onPick={(as) => change({ as })} />
       {model !== null && (
         <button
           type="button"
@@ -79,9 +75,14 @@ export function GraphBar({
         <span className="graph-view-sum">
           {countText(model.shownIssues)} of {countText(model.issues.size)} issues · {countText(model.shownEdges)} dependencies
           {redundant > 0 && ` · ${countText(redundant)} redundant hidden`}
-          {model.unestimated > 0 && ` · ${countText(model.unestimated)} without estimate count as 0 h`}
         </span>
       )}
+      <IconButton
+        icon={options.as === 'table' ? Workflow : Table2}
+        label={options.as === 'table' ? 'Show as a picture' : 'Show as a table'}
+        size={26}
+        onClick={() => change({ as: options.as === 'table' ? 'picture' : 'table' })}
+      />
     </div>
   );
 }
