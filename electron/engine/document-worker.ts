@@ -10,6 +10,7 @@ import { problem, type Problem } from '#shared/contract/problem.ts';
 import { runCommand } from './command/run-command.ts';
 import { PlanStore, type Source } from './document/plan-store.ts';
 import type { ThreadAnswer, ThreadOptions, ThreadRequest } from './document/thread-message.ts';
+import { JobQueue } from './job/job-queue.ts';
 import { openWriter } from './store/connection.ts';
 import { openDeviceKey } from './store/device-key.ts';
 import { Journal } from './store/journal.ts';
@@ -84,15 +85,17 @@ function answer(id: number, work: () => Result<unknown, Problem>): void {
 
 function serve(store: PlanStore): void {
   const timer = setInterval(() => store.freeIdle(), idleCheck);
+  const jobs = new JobQueue(store, send, storageProblem);
   port.on('message', (request: ThreadRequest) => {
     switch (request.type) {
       case 'command':
         answer(request.id, () => runCommand(store, request.name, request.args));
         break;
       case 'run':
-        answer(request.id, () => failure(problem('unavailable', `There is no job called "${request.name}".`, 'name')));
+        jobs.add(request.id, request.name, request.args);
         break;
       case 'cancel':
+        jobs.cancel(request.id);
         break;
       case 'rebuild':
         answer(request.id, () => {
@@ -102,6 +105,7 @@ function serve(store: PlanStore): void {
         break;
       case 'close':
         clearInterval(timer);
+        jobs.cancelAll();
         store.close();
         port.close();
         break;

@@ -52,6 +52,14 @@ interface Work {
   readonly texts: Set<string>;
 }
 
+/** Runs a generator to its end without pausing. */
+function finish<Value>(work: Generator<void, Value, void>): Value {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done === true) return value;
+  }
+}
+
 /** The edits of one document one by one, each noting what it touches. */
 function* edits(edit: DocumentEdit, { document, touched, texts }: Work): Generator<() => void> {
   for (const { collection, id, created, fields } of edit.records) {
@@ -119,29 +127,35 @@ export class PlanStore {
 
   /** Carries out a step and returns when it is on disk. @throws when that fails; nothing has changed then. */
   commit(step: Step): void {
-    for (const piece of this.commitInPieces(step, Number.POSITIVE_INFINITY)) void piece;
+    finish(this.commitInPieces(step, Number.POSITIVE_INFINITY));
   }
 
   /**
    * As {@link PlanStore.commit}, with a pause after every `pieceTime` ms of work on new documents; in a pause other steps
-   * may be carried out. What is not published when the generator ends early is forgotten.
+   * may be carried out. `last` may add edits of documents that are there already, when no pause follows any more. What
+   * is not published when the generator ends early is forgotten.
    */
-  *commitInPieces(step: Step, pieceTime: number): Generator<void, void, void> {
+  *commitInPieces(step: Step, pieceTime: number, last: () => void = () => {}): Generator<void, void, void> {
     const works: Work[] = [];
-    const existing: DocumentEdit[] = [];
     let published = false;
     try {
       for (const edit of step.documents()) {
         if (this.#log.document(edit.id) === null) works.push(yield* this.#build(edit, step.command, pieceTime));
-        else existing.push(edit);
       }
-      for (const edit of existing) works.push(this.#change(edit, step.command));
+      last();
+      const built = new Set(works.map((work) => work.edit));
+      for (const edit of step.documents()) {
+        if (built.has(edit)) continue;
+        if (this.#log.document(edit.id) === null) works.push(finish(this.#build(edit, step.command, Number.POSITIVE_INFINITY)));
+        else works.push(this.#change(edit, step.command));
+      }
       if (works.length > 0 || step.planFiles.length > 0) this.#publish(works, step.planFiles);
       published = true;
     } finally {
       if (!published) {
         for (const { document, isNew } of works) if (isNew) document.free();
-        for (const edit of existing) this.#cache.drop(edit.id);
+        // A document whose change was begun but not published is ahead of the disk.
+        for (const edit of step.documents()) this.#cache.drop(edit.id);
       }
     }
     const now = this.source.now();

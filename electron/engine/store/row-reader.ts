@@ -52,8 +52,15 @@ interface ItemState {
   readonly milestoneId: string | null;
   readonly parentId: string | null;
   readonly kind: ChecklistKind;
+  readonly group: string;
   readonly text: string;
   readonly done: boolean | null;
+  readonly rank: string;
+}
+
+interface PlanFileState {
+  readonly roadmapId: string;
+  readonly text: string | null;
 }
 
 interface ExternalState {
@@ -109,6 +116,11 @@ function issueState(row: RawIssue): IssueState {
   };
 }
 
+const itemState = (row: Omit<ItemState, 'done'> & { done: number | null }): ItemState => ({
+  ...row,
+  done: row.done === null ? null : row.done === 1,
+});
+
 const orNull = <Found>(row: Found | undefined): Found | null => row ?? null;
 
 /** Prepares the look-ups on a connection. */
@@ -118,7 +130,7 @@ export function createRowReader(connection: WriteConnection) {
     status_category AS category_of_status, status_name, status_verified, priority, severity, component, category, flag,
     assignee_id AS assigneeId, sprint, estimate_likely AS likely, estimate_optimistic AS optimistic,
     estimate_pessimistic AS pessimistic, points, hold_reason AS holdReason, rank`;
-  const itemColumns = `id, roadmap_id AS roadmapId, issue_id AS issueId, milestone_id AS milestoneId, parent_id AS parentId, kind, text, done`;
+  const itemColumns = `id, roadmap_id AS roadmapId, issue_id AS issueId, milestone_id AS milestoneId, parent_id AS parentId, kind, "group", text, done, rank`;
   const roadmap = connection.prepare<[string], RoadmapState>('SELECT id, title, goal, rank FROM roadmap WHERE id = ?');
   const lastRoadmapRank = connection.prepare<[], { rank: string | null }>('SELECT max(rank) AS rank FROM roadmap');
   const milestoneColumns = 'id, roadmap_id AS roadmapId, key, title, goal, target';
@@ -133,7 +145,6 @@ export function createRowReader(connection: WriteConnection) {
   const issueByKey = connection.prepare<[string, string], { id: string }>('SELECT id FROM issue WHERE roadmap_id = ? AND key = ?');
   const body = connection.prepare<[string], { body: string }>('SELECT body FROM issue WHERE id = ?');
   const labels = connection.prepare<[string], { label: string }>('SELECT label FROM issue_label WHERE issue_id = ? ORDER BY label');
-  const children = connection.prepare<[string], RawIssue>(`SELECT ${issueColumns} FROM issue WHERE parent_id = ? ORDER BY rank, id`);
   const keys = connection.prepare<[string], { key: string; kind: string }>(
     'SELECT key, kind FROM issue WHERE roadmap_id = ? ORDER BY rank, id',
   );
@@ -141,6 +152,12 @@ export function createRowReader(connection: WriteConnection) {
   const firstIssue = connection.prepare<[string], RankedIssue>('SELECT id, rank FROM issue WHERE roadmap_id = ? ORDER BY rank, id LIMIT 1');
   const issueAfter = connection.prepare<[string, string, string, string], RankedIssue>(
     `SELECT id, rank FROM issue WHERE roadmap_id = ? AND rank >= ? AND (rank, id) > (?, ?) ORDER BY rank, id LIMIT 1`,
+  );
+  const issueBehind = connection.prepare<[string, string], RankedIssue>(
+    'SELECT id, rank FROM issue WHERE roadmap_id = ? AND rank > ? ORDER BY rank, id LIMIT 1',
+  );
+  const itemRankBehind = connection.prepare<[string, string], { rank: string }>(
+    'SELECT rank FROM checklist_item WHERE roadmap_id = ? AND rank > ? ORDER BY rank LIMIT 1',
   );
   const dependency = connection.prepare<[string, string], { id: string }>(
     'SELECT id FROM dependency WHERE issue_id = ? AND depends_on_id = ? ORDER BY id',
@@ -175,6 +192,23 @@ export function createRowReader(connection: WriteConnection) {
   const sprintColumns = 'id, name, goal, start, finish, capacity_hours AS capacityHours';
   const sprint = connection.prepare<[string], SprintState>(`SELECT ${sprintColumns} FROM sprint WHERE id = ?`);
   const sprints = connection.prepare<[], SprintState>(`SELECT ${sprintColumns} FROM sprint ORDER BY start, id`);
+  const planFile = connection.prepare<[string], PlanFileState>(
+    `SELECT roadmap.id AS roadmapId, plan_file.text AS text FROM roadmap
+     LEFT JOIN plan_file ON plan_file.roadmap_id = roadmap.id AND plan_file.path = roadmap.source_path
+     WHERE roadmap.source_path = ? ORDER BY plan_file.path IS NULL, roadmap.id LIMIT 1`,
+  );
+  const setAside = connection.prepare<[string], { key: string; dependsOnKey: string }>(
+    `SELECT issue.key AS key, other.key AS dependsOnKey FROM dependency
+     JOIN issue ON issue.id = dependency.issue_id JOIN issue AS other ON other.id = dependency.depends_on_id
+     WHERE dependency.set_aside = 1 AND issue.roadmap_id = ? ORDER BY dependency.id`,
+  );
+  const milestonesOf = connection.prepare<[string], MilestoneState>(
+    `SELECT ${milestoneColumns} FROM milestone WHERE roadmap_id = ? ORDER BY rank, id`,
+  );
+  const issuesOf = connection.prepare<[string], RawIssue>(`SELECT ${issueColumns} FROM issue WHERE roadmap_id = ? ORDER BY rank, id`);
+  const itemsOf = connection.prepare<[string], Omit<ItemState, 'done'> & { done: number | null }>(
+    `SELECT ${itemColumns} FROM checklist_item WHERE roadmap_id = ? ORDER BY rank, id`,
+  );
   const workspace = connection.prepare<[], WorkspaceState>(
     'SELECT name, hours_per_week AS hoursPerWeek, sprint_weeks AS sprintWeeks FROM workspace WHERE id = 1',
   );
@@ -192,12 +226,15 @@ export function createRowReader(connection: WriteConnection) {
     issueIdByKey: (roadmapId: string, key: string) => issueByKey.get(roadmapId, key)?.id ?? null,
     body: (issueId: string) => body.get(issueId)?.body ?? '',
     labels: (issueId: string) => labels.all(issueId).map((row) => row.label),
-    children: (issueId: string) => children.all(issueId).map(issueState),
     /** Keys of a roadmap in the order of its issues. */
     keys: (roadmapId: string) => keys.all(roadmapId),
     lastIssueRank: (roadmapId: string) => lastIssueRank.get(roadmapId)?.rank ?? null,
     firstIssue: (roadmapId: string) => orNull(firstIssue.get(roadmapId)),
     issueAfter: (roadmapId: string, { rank, id }: RankedIssue) => orNull(issueAfter.get(roadmapId, rank, rank, id)),
+    /** The first issue with a greater rank. */
+    issueBehind: (roadmapId: string, rank: string) => orNull(issueBehind.get(roadmapId, rank)),
+    /** The next greater rank of a checklist item; the first one of the roadmap behind `null`. */
+    itemRankBehind: (roadmapId: string, rank: string | null) => itemRankBehind.get(roadmapId, rank ?? '')?.rank ?? null,
     dependencyId: (issueId: string, dependsOnId: string) => dependency.get(issueId, dependsOnId)?.id ?? null,
     dependencyIds: (issueId: string, dependsOnId: string) => dependency.all(issueId, dependsOnId).map((row) => row.id),
     /** Ids of the issues that an issue waits for, by dependencies that count. */
@@ -210,7 +247,7 @@ export function createRowReader(connection: WriteConnection) {
     externalNamed: (issueId: string, kind: string, name: string) => externalNamed.get(issueId, kind, name)?.id ?? null,
     item: (id: string) => {
       const row = item.get(id);
-      return row === undefined ? null : { ...row, done: row.done === null ? null : row.done === 1 };
+      return row === undefined ? null : itemState(row);
     },
     /** Ids of the items nested under an item, at any depth. */
     itemsUnder: (itemId: string) => itemsUnder.all(itemId).map((row) => row.id),
@@ -219,6 +256,13 @@ export function createRowReader(connection: WriteConnection) {
     people: () => people.all(),
     sprint: (id: string) => orNull(sprint.get(id)),
     sprints: () => sprints.all(),
+    /** The roadmap that was read from the file at `path`, with the text of that reading if this device has it. */
+    planFile: (path: string) => orNull(planFile.get(path)),
+    /** Dependencies of a roadmap's issues that are set aside. */
+    setAside: (roadmapId: string) => setAside.all(roadmapId),
+    milestonesOf: (roadmapId: string) => milestonesOf.all(roadmapId),
+    issuesOf: (roadmapId: string) => issuesOf.all(roadmapId).map(issueState),
+    itemsOf: (roadmapId: string) => itemsOf.all(roadmapId).map(itemState),
     workspace: () => orNull(workspace.get()),
   };
 }

@@ -1,0 +1,92 @@
+import type { Step } from '#electron/engine/document/step.ts';
+import type { PlanDraft } from '#shared/plan/plan-draft.ts';
+import { rankAt } from '#shared/plan/rank.ts';
+import { dependencyFields, type DraftIds, issueFields, itemFields, milestoneFields, riskFields, roadmapFields } from './draft-record.ts';
+import type { PlanFile } from './plan-file.ts';
+import type { PersonFinder } from './plan-people.ts';
+
+/** What adding a plan needs beside the plan. */
+export interface AddContext {
+  readonly step: Step;
+  readonly person: PersonFinder;
+  /** ISO instant. */
+  readonly now: string;
+  /** Rank of the new roadmap among the others. */
+  readonly rank: string;
+  newId(): string;
+}
+
+function createIssues(draft: PlanDraft, roadmapId: string, ids: DraftIds, { step }: AddContext): void {
+  for (const [index, issue] of draft.issues.entries()) {
+    const issueId = ids.issue(issue.key);
+    if (issueId === null) continue;
+    step.create(roadmapId, 'issue', issueId, { ...issueFields(issue, ids), holdReason: null, rank: rankAt(index) });
+    step.createText(roadmapId, issueId, issue.body);
+    step.note(roadmapId, { issueId, field: 'issue', before: null, after: issue.title });
+  }
+}
+
+function createItems(draft: PlanDraft, roadmapId: string, ids: DraftIds, { step, newId }: AddContext): void {
+  const itemIds = draft.checklist.map(() => newId());
+  for (const [index, item] of draft.checklist.entries()) {
+    const parentId = item.parent === null ? null : (itemIds[item.parent] ?? null);
+    step.create(roadmapId, 'item', itemIds[index] ?? newId(), { ...itemFields(item, ids), parentId, rank: rankAt(index) });
+  }
+}
+
+function createLinks(draft: PlanDraft, roadmapId: string, ids: DraftIds, { step, newId }: AddContext): void {
+  const pairs = new Set<string>();
+  for (const dependency of draft.dependencies) {
+    const fields = dependencyFields(dependency, ids);
+    if (fields === null || pairs.has(`${fields.issueId} ${fields.dependsOnId}`)) continue;
+    pairs.add(`${fields.issueId} ${fields.dependsOnId}`);
+    step.create(roadmapId, 'dependency', newId(), fields);
+  }
+  for (const { key, kind, name } of draft.externals) {
+    const issueId = ids.issue(key);
+    if (issueId !== null) step.create(roadmapId, 'external', newId(), { issueId, kind, name, resolved: false });
+  }
+}
+
+/** Creates the totals and contradictions that a plan states; they have no identity of their own. */
+export function createStatements(draft: PlanDraft, roadmapId: string, ids: DraftIds, step: Step, newId: () => string): void {
+  for (const [position, { by, name, issues, hours }] of draft.statedTotals.entries()) {
+    step.create(roadmapId, 'statedTotal', newId(), { position, by, name, issues, hours });
+  }
+  for (const [position, { key, text }] of draft.contradictions.entries()) {
+    const issueId = ids.issue(key);
+    if (issueId !== null) step.create(roadmapId, 'contradiction', newId(), { issueId, position, text });
+  }
+}
+
+/** Puts a new roadmap with everything that the plan holds into the step. */
+export function addPlan({ draft, path, text }: PlanFile, context: AddContext): string {
+  const { step, now, rank, newId, person } = context;
+  const roadmapId = newId();
+  const milestoneIds = new Map(draft.milestones.map((milestone) => [milestone.key, newId()]));
+  const issueIds = new Map(draft.issues.map((issue) => [issue.key, newId()]));
+  const ids: DraftIds = {
+    issue: (key) => (key === null ? null : (issueIds.get(key) ?? null)),
+    milestone: (key) => (key === null ? null : (milestoneIds.get(key) ?? null)),
+    person,
+  };
+  step.create(null, 'roadmapEntry', roadmapId, { addedAt: now });
+  step.create(roadmapId, 'roadmap', roadmapId, { ...roadmapFields(draft), sourcePath: path, rank });
+  step.note(roadmapId, { issueId: null, field: 'roadmap', before: null, after: draft.title });
+  for (const [index, milestone] of draft.milestones.entries()) {
+    const id = milestoneIds.get(milestone.key);
+    if (id !== undefined) step.create(roadmapId, 'milestone', id, { ...milestoneFields(milestone), target: null, rank: rankAt(index) });
+  }
+  for (const [index, { name, title, note }] of draft.sprints.entries()) {
+    step.create(roadmapId, 'namedSprint', newId(), { name, title, note, rank: rankAt(index) });
+  }
+  createIssues(draft, roadmapId, ids, context);
+  createItems(draft, roadmapId, ids, context);
+  createLinks(draft, roadmapId, ids, context);
+  for (const [index, risk] of draft.risks.entries()) {
+    step.create(roadmapId, 'risk', newId(), { ...riskFields(risk, ids), rank: rankAt(index) });
+  }
+  createStatements(draft, roadmapId, ids, step, newId);
+  step.planFiles.push({ path, roadmapId, text });
+  return roadmapId;
+}

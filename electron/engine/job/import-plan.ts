@@ -1,0 +1,114 @@
+import type { PlanStore } from '#electron/engine/document/plan-store.ts';
+import { Step } from '#electron/engine/document/step.ts';
+import { failure, type Result, success } from '#shared/base/result.ts';
+import type { ImportReport } from '#shared/contract/job.ts';
+import { problem, type Problem } from '#shared/contract/problem.ts';
+import { RoadmapId } from '#shared/plan/identity.ts';
+import { rankAt } from '#shared/plan/rank.ts';
+import { addPlan } from './add-plan.ts';
+import type { JobHandler } from './job-run.ts';
+import { createPersonFinder } from './plan-people.ts';
+import { type PlanFile, readPlanFile, type Remark } from './plan-file.ts';
+import type { KnownPlan } from './plan-update.ts';
+import { updatePlan } from './update-plan.ts';
+
+/** Longest piece of work between two pauses, in milliseconds. */
+const pieceTime = 60;
+
+interface Imported {
+  readonly file: PlanFile;
+  readonly roadmapId: string;
+  readonly outcome: ImportReport['outcome'];
+  readonly remarks: readonly Remark[];
+}
+
+/** The same file given twice counts once; two texts for one path are a mistake. */
+function distinctFiles(files: readonly { path: string; text: string }[]): Result<{ path: string; text: string }[], Problem> {
+  const byPath = new Map<string, { path: string; text: string }>();
+  for (const file of files) {
+    const known = byPath.get(file.path);
+    if (known !== undefined && known.text !== file.text) {
+      return failure(problem('invalid-argument', `${file.path} is given twice with different texts; give it once.`, file.path));
+    }
+    byPath.set(file.path, file);
+  }
+  return success([...byPath.values()]);
+}
+
+/** Dependencies of the file that are set aside, told at their lines. */
+function cycleRemarks(store: PlanStore, { file, roadmapId }: Imported): Remark[] {
+  return store.rows.setAside(roadmapId).map(({ key, dependsOnKey }) => {
+    const stated = file.draft.dependencies.find((dependency) => dependency.key === key && dependency.dependsOnKey === dependsOnKey);
+    return {
+      line: stated?.line ?? 1,
+      text: `${key} waits for ${dependsOnKey}, which closes a cycle; the dependency is kept but does not block until the cycle is resolved.`,
+    };
+  });
+}
+
+function reportOf(store: PlanStore, imported: Imported): ImportReport {
+  const { file, roadmapId, outcome, remarks } = imported;
+  const { draft, count, path } = file;
+  return {
+    id: RoadmapId.parse(roadmapId),
+    title: store.rows.roadmap(roadmapId)?.title ?? draft.title,
+    path,
+    dialect: draft.dialect,
+    outcome,
+    issues: draft.issues.length,
+    milestones: draft.milestones.length,
+    dependencies: draft.dependencies.length,
+    softDependencies: draft.dependencies.filter((dependency) => dependency.strength === 'soft').length,
+    externalTargets: draft.externals.filter((external) => external.kind === 'target').length,
+    externalBlockers: draft.externals.filter((external) => external.kind === 'blocker').length,
+    checklistItems: draft.checklist.filter((item) => item.done !== null).length,
+    checklistItemsDone: draft.checklist.filter((item) => item.done === true).length,
+    lines: { ...count },
+    remarks: [...file.remarks, ...remarks, ...cycleRemarks(store, imported)].toSorted((one, other) => one.line - other.line),
+  };
+}
+
+/**
+ * Reads plans and adds each as a roadmap; one whose path is known is updated instead, by what differs between its old
+ * and its new text. All files are one step: all or none.
+ */
+export const importPlan: JobHandler<'import-plan'> = function* (args, store) {
+  const files = distinctFiles(args.files);
+  if (!files.ok) return files;
+  const total = files.value.length;
+  const read: PlanFile[] = [];
+  for (const { path, text } of files.value) {
+    yield { step: `Reading ${path}`, done: read.length, total };
+    const file = readPlanFile(path, text);
+    if (!file.ok) return file;
+    read.push(file.value);
+  }
+  const step = new Step('import-plan');
+  const newId = (): string => store.source.newId();
+  const person = createPersonFinder(store.rows, step, newId);
+  const now = new Date(store.source.now()).toISOString();
+  const imported: Imported[] = [];
+  const later: { readonly file: PlanFile; readonly known: KnownPlan }[] = [];
+  let rank = store.rows.lastRoadmapRank();
+  for (const file of read) {
+    const known = store.rows.planFile(file.path);
+    if (known !== null) later.push({ file, known });
+    else {
+      rank = rankAt(0, rank);
+      imported.push({ file, roadmapId: addPlan(file, { step, person, now, rank, newId }), outcome: 'added', remarks: [] });
+    }
+  }
+  // What is compared with the plan as it stands is compared last, so that no other command comes in between.
+  const update = (): void => {
+    for (const { file, known } of later) {
+      const { roadmapId } = known;
+      if (known.text === file.text) imported.push({ file, roadmapId, outcome: 'unchanged', remarks: [] });
+      else imported.push({ file, roadmapId, outcome: 'updated', remarks: updatePlan(file, known, { store, step, person, now, newId }) });
+    }
+  };
+  let pieces = 0;
+  for (const _ of store.commitInPieces(step, pieceTime, update)) yield { step: 'Writing', done: (pieces += 1), total: 0 };
+  const order = new Map(read.map((file, index) => [file, index]));
+  const inOrder = imported.toSorted((one, other) => (order.get(one.file) ?? 0) - (order.get(other.file) ?? 0));
+  return success({ roadmaps: inOrder.map((one) => reportOf(store, one)) });
+};

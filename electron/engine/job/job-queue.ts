@@ -1,0 +1,111 @@
+import { parseArguments } from '#electron/engine/command/parse-arguments.ts';
+import type { PlanStore } from '#electron/engine/document/plan-store.ts';
+import type { ThreadAnswer } from '#electron/engine/document/thread-message.ts';
+import { failure, type Result } from '#shared/base/result.ts';
+import { type JobName, jobs } from '#shared/contract/job.ts';
+import { problem, type Problem } from '#shared/contract/problem.ts';
+import { importPlan } from './import-plan.ts';
+import type { JobHandler, JobRun } from './job-run.ts';
+
+const handlers: { readonly [Name in JobName]: JobHandler<Name> } = { 'import-plan': importPlan };
+
+interface Waiting {
+  readonly id: number;
+  readonly start: () => JobRun;
+}
+
+function isJob(name: string): name is JobName {
+  return Object.hasOwn(jobs, name);
+}
+
+/** Progress is told at most this often, in milliseconds. */
+const progressTime = 50;
+
+/** Jobs, one after another, a piece at a time: messages that come in between are served before the next piece. */
+export class JobQueue {
+  readonly #store: PlanStore;
+  readonly #send: (answer: ThreadAnswer) => void;
+  readonly #storageProblem: (error: unknown) => Problem;
+  readonly #waiting: Waiting[] = [];
+  #running: { readonly id: number; readonly run: JobRun } | null = null;
+  #toldAt = 0;
+
+  constructor(store: PlanStore, send: (answer: ThreadAnswer) => void, storageProblem: (error: unknown) => Problem) {
+    this.#store = store;
+    this.#send = send;
+    this.#storageProblem = storageProblem;
+  }
+
+  /** Validates and queues a job. */
+  add(id: number, name: string, rawArguments: unknown): void {
+    if (!isJob(name)) return this.#answer(id, failure(problem('invalid-argument', `There is no job called "${name}".`, 'name')));
+    const parsed = parseArguments(jobs[name].args, rawArguments);
+    if (!parsed.ok) return this.#answer(id, parsed);
+    // Arguments and handler belong to the same name, which the compiler cannot follow through a look-up.
+    const handler = handlers[name] as (args: unknown, store: PlanStore) => JobRun;
+    this.#waiting.push({ id, start: () => handler(parsed.value, this.#store) });
+    if (this.#running === null) this.#next();
+  }
+
+  /** Ends a job that waits or runs; nothing of it stays. */
+  cancel(id: number): void {
+    const cancelled = failure(problem('cancelled', 'Cancelled before it was done; nothing has changed.'));
+    const waiting = this.#waiting.findIndex((job) => job.id === id);
+    if (waiting >= 0) {
+      this.#waiting.splice(waiting, 1);
+      this.#answer(id, cancelled);
+    } else if (this.#running?.id === id) {
+      // Nothing comes after the generator's own clean-up, so the type of what it would have answered does not matter.
+      this.#running.run.return(cancelled);
+      this.#running = null;
+      this.#answer(id, cancelled);
+      this.#next();
+    }
+  }
+
+  /** Ends all jobs. */
+  cancelAll(): void {
+    for (const { id } of [...this.#waiting]) this.cancel(id);
+    if (this.#running !== null) this.cancel(this.#running.id);
+  }
+
+  #answer(id: number, result: Result<unknown, Problem>): void {
+    this.#send({ type: 'result', id, result });
+  }
+
+  #next(): void {
+    const job = this.#waiting.shift();
+    if (job === undefined) return;
+    this.#running = { id: job.id, run: job.start() };
+    this.#toldAt = 0;
+    this.#pause();
+  }
+
+  /** Messages of a port are handed out between two turns of the event loop. */
+  #pause(): void {
+    setImmediate(() => this.#piece());
+  }
+
+  #piece(): void {
+    if (this.#running === null) return;
+    const { id, run } = this.#running;
+    let result: Result<unknown, Problem>;
+    try {
+      const { done, value } = run.next();
+      if (done !== true) {
+        if (performance.now() - this.#toldAt >= progressTime) {
+          this.#toldAt = performance.now();
+          this.#send({ type: 'progress', id, progress: value });
+        }
+        this.#pause();
+        return;
+      }
+      result = value;
+    } catch (error) {
+      result = failure(this.#storageProblem(error));
+    }
+    this.#running = null;
+    this.#answer(id, result);
+    this.#next();
+  }
+}

@@ -1,0 +1,13 @@
+import type { PlanStore } from '#electron/engine/document/plan-store.ts';
+import type { Result } from '#shared/base/result.ts';
+import type { JobArgs, JobName, JobValue, Progress } from '#shared/contract/job.ts';
+import type { Problem } from '#shared/contract/problem.ts';
+
+/**
+ * A job at work: each `next` does a piece of at most about 100 ms and tells how far it is. Ending it early (`return`)
+ * leaves nothing behind.
+ */
+export type JobRun<Name extends JobName = JobName> = Generator<Progress, Result<JobValue<Name>, Problem>, void>;
+
+/** Starts a job on validated arguments. */
+export type JobHandler<Name extends JobName> = (args: JobArgs<Name>, store: PlanStore) => JobRun<Name>;
