@@ -14,12 +14,11 @@ export async function stayOpen(options: EngineOptions, onLost: (reason: Problem)
   if (engine.ok) {
     const socket = await listenLocally(engine.value, options.dataFolder);
     engine.value.onCrash(onLost);
-    const { command, query, subscribe, run } = engine.value;
     const close = async (): Promise<void> => {
       if (socket.ok) await socket.value.close();
       await engine.value.close();
     };
-    return { ok: true, value: { command, query, subscribe, run, close } };
+    return { ok: true, value: { ...engine.value, close } };
   }
   if (engine.error.code !== 'locked') return engine;
   const { folder, ...rest } = options;

@@ -8,13 +8,13 @@ import type { EngineMessage } from '#shared/contract/message.ts';
 
 /** Node's port in the shape of Electron's: messages come as events with `data`. */
 function electronPort(port: MessagePort): unknown {
-  return Object.assign(new EventEmitter(), {
+  const events = new EventEmitter();
+  return Object.assign(events, {
     postMessage: (message: unknown) => port.postMessage(message),
     start() {
-      port.on('message', (data: unknown) => this.emit('message', { data, ports: [] }));
-      port.on('close', () => this.emit('close'));
+      port.on('message', (data: unknown) => events.emit('message', { data, ports: [] }));
+      port.on('close', () => events.emit('close'));
     },
-    emit: EventEmitter.prototype.emit,
     close: () => port.close(),
   });
 }

@@ -26,7 +26,7 @@ async function run(call: Call): Promise<Report> {
   const connection = await call.open();
   const roadmapIds = await call.roadmapIds();
   const filter = await issueFilter(connection, call.flags, roadmapIds);
-  const rows = await allIssues(connection, filter, order, call.progress);
+  const rows = await allIssues(connection, filter, order, (text) => call.progress(text));
   // All roadmaps: a dependency may cross them.
   const edges = call.json ? take(await connection.query('dependency-graph', { roadmapIds: [] })).summary.edges : [];
   const index = indexEdges(edges);

@@ -23,7 +23,7 @@ async function run(call: Call): Promise<Report> {
   const connection = await call.open();
   const roadmapIds = await call.roadmapIds();
   const filter = { ...(await issueFilter(connection, call.flags, roadmapIds)), ready: true };
-  const rows = await allIssues(connection, filter, 'readiness', call.progress);
+  const rows = await allIssues(connection, filter, 'readiness', (text) => call.progress(text));
   const edges = call.json ? take(await connection.query('dependency-graph', { roadmapIds: [] })).summary.edges : [];
   const index = indexEdges(edges);
   const hours = rows.reduce((sum, row) => sum + (row.estimate?.likely ?? 0), 0);

@@ -43,11 +43,18 @@ async function run(call: Call): Promise<Report> {
   }
   const server = take(await serve({ engine: connection, pageFolder, port }));
   if (call.flags.isSet('open')) openAddress(server.url, call);
+  const stopServing = async (): Promise<void> => {
+    try {
+      await Promise.race([call.host.stopped(), ended]);
+    } finally {
+      await server.close();
+    }
+  };
   return {
     json: { url: server.url, folder: call.folder },
     text: (paint) => `Sextant is open at ${paint('title', server.url)}`,
     hint: 'The address lets one browser in. Stop with Ctrl+C.',
-    until: Promise.race([call.host.stopped(), ended]).finally(() => server.close()),
+    until: stopServing(),
   };
 }
 

@@ -28,7 +28,7 @@ function configuration(): Configuration {
 }
 
 describe('electron-builder.yml', () => {
-  const { validateConfiguration }: { validateConfiguration(data: unknown, log: { isEnabled: boolean }): Promise<void> } =
+  const { validateConfiguration }: { validateConfiguration: (data: unknown, log: { isEnabled: boolean }) => Promise<void> } =
     library('./out/util/config/config.js');
   const check = (data: unknown): Promise<void> => validateConfiguration(data, { isEnabled: false });
 

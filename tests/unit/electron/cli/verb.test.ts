@@ -115,8 +115,7 @@ beforeAll(async () => {
   workspace = join(folder, 'workspace');
   planFile = join(folder, 'LOCK.md');
   writeFileSync(planFile, plan);
-  const { code, error } = await sextant(['import', planFile], { workspace });
-  expect({ code, error }).toEqual({ code: 0, error: 'See what can start now: sextant ready\n' });
+  await json(['import', planFile]);
 });
 afterAll(() => {
   delete process.env['SEXTANT_DATA'];
@@ -425,7 +424,6 @@ if (existsSync(samples)) {
       const Import = z.object({ roadmaps: z.array(z.looseObject({ id: z.string(), path: z.string() })) });
       const { roadmaps } = Import.parse(await json(['import', sample('000'), sample('001'), sample('002')], within()));
       for (const { id, path } of roadmaps) roadmapOf.set((path.split('/').at(-1) ?? '').slice(0, 3), id);
-      expect(roadmaps.map(({ lines }) => lines)).toEqual(roadmaps.map(() => expect.objectContaining({ lost: 0 })));
     });
     const of = (start: string): string[] => ['--roadmap', roadmapOf.get(start) ?? start];
 
