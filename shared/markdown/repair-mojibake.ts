@@ -47,7 +47,7 @@ function repairRun(found: string, at: number, whole: string): string {
   }
   if (decoded === 0) return found;
   // Text that is not Western (Cyrillic, Chinese …) shows as a run that is UTF-8 from end to end; chance does not do that.
-  const throughout = decoded >= 2 && decoded === sequences.length;
+  const throughout = decoded >= 2 && sequences.every((sequence) => sequence !== null && !isRareScript(sequence.bytes[0] ?? 0));
   let result = '';
   let index = 0;
   for (const sequence of sequences) {
@@ -93,6 +93,11 @@ function isLikely(bytes: readonly number[], before: string, after: string): bool
   }
   if (lead === 0xc2 || lead === 0xc3) return !(isCapital(before) && closingMarks.has(second) && !isLetter(after));
   return (lead === 0xc4 || lead === 0xc5) && /[a-z]/.test(before);
+}
+
+/** Lead bytes of Armenian, Syriac, N'Ko and phonetic letters: `ß…ß…` holds them, real plans do not. */
+function isRareScript(lead: number): boolean {
+  return (lead >= 0xc6 && lead <= 0xcd) || (lead >= 0xd4 && lead <= 0xd6) || (lead >= 0xdc && lead <= 0xdf);
 }
 
 function isCapital(character: string): boolean {
