@@ -60,6 +60,11 @@ export function isPast(milestone: Milestone): boolean {
   return milestone.issues.length === 0 && isReached(milestone);
 }
 
+/** What is to come in the order of the plan, then what is reached, the latest first. */
+export function inReadingOrder(milestones: readonly Milestone[]): Milestone[] {
+  return [...milestones.filter((milestone) => !isReached(milestone)), ...milestones.filter(isReached).toReversed()];
+}
+
 /** Items under one heading of the plan, in the order of the plan. */
 export interface ItemGroup {
   readonly group: string;
@@ -80,7 +85,8 @@ export interface TotalLine {
   /** `null`: the plan has no group of that name. */
   readonly issues: number | null;
   readonly hours: number | null;
-  readonly agrees: boolean;
+  /** `unknown`: there is nothing to compare with. */
+  readonly agreement: 'equal' | 'differs' | 'unknown';
 }
 
 /** Half an hour: less is rounding. */
@@ -99,11 +105,9 @@ export function totalLines(
         : (by === 'priority' ? byPriority : byCategory).rows.find((row) => row.name?.toLowerCase() === name.toLowerCase());
     const issues = found?.issues ?? null;
     const hours = found?.hours ?? null;
-    const agrees =
-      found !== undefined &&
-      (statedIssues === null || statedIssues === found.issues) &&
-      (statedHours === null || Math.abs(statedHours - found.hours) < tolerance);
-    return { name, statedIssues, statedHours, issues, hours, agrees };
+    const equal =
+      (statedIssues === null || statedIssues === issues) && (statedHours === null || Math.abs(statedHours - (hours ?? 0)) < tolerance);
+    return { name, statedIssues, statedHours, issues, hours, agreement: found === undefined ? 'unknown' : equal ? 'equal' : 'differs' };
   });
 }
 

@@ -5,13 +5,14 @@ import { ErrorNote } from '#renderer/ui/error-note.tsx';
 import { SkeletonRow } from '#renderer/ui/skeleton-row.tsx';
 import type { RoadmapId } from '#shared/plan/identity.ts';
 import { IssueLines } from './parts/issue-lines.tsx';
+import { ItemSection } from './parts/item-section.tsx';
 import { KeptNotes } from './parts/kept-notes.tsx';
 import { MilestoneBlock } from './parts/milestone-block.tsx';
 import { PastMilestones } from './parts/past-milestones.tsx';
 import { RoadmapHead } from './parts/roadmap-head.tsx';
 import { RoadmapSide } from './parts/roadmap-side.tsx';
 import './roadmap.css';
-import { isPast, type Milestone, type RoadmapSummary } from './roadmap-state.ts';
+import { inReadingOrder, isPast, type Milestone, type RoadmapSummary } from './roadmap-state.ts';
 
 /** One plan from the top: milestones with what leads to them, and beside them what the plan promises, fears and states. */
 export function RoadmapView({ roadmapId }: { roadmapId: RoadmapId }): ReactNode {
@@ -54,7 +55,7 @@ export function RoadmapView({ roadmapId }: { roadmapId: RoadmapId }): ReactNode 
 /** The left column: what is to come, then what has no milestone, then what lies behind, then the lines of the file without a field. */
 function Milestones({ summary, milestones }: { summary: RoadmapSummary; milestones: readonly Milestone[] }) {
   const past = useMemo(() => milestones.filter(isPast), [milestones]);
-  const ahead = useMemo(() => milestones.filter((milestone) => !isPast(milestone)), [milestones]);
+  const ahead = useMemo(() => inReadingOrder(milestones.filter((milestone) => !isPast(milestone))), [milestones]);
   return (
     <div className="roadmap-main">
       {ahead.length > 0 && (
@@ -85,6 +86,9 @@ function Milestones({ summary, milestones }: { summary: RoadmapSummary; mileston
           </div>
         </section>
       )}
+      <ItemSection title="Success metrics" checklist={summary.checklist} kinds={['metric']} />
+      <ItemSection title="Next actions" checklist={summary.checklist} kinds={['action']} />
+      <ItemSection title="Checklist" checklist={summary.checklist} kinds={['task', 'deliverable', 'acceptance', 'gap']} />
       {past.length > 0 && <PastMilestones milestones={past} />}
       <KeptNotes summary={summary} milestones={milestones} />
     </div>

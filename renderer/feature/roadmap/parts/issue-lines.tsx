@@ -1,5 +1,4 @@
-import { hoursText } from '#renderer/sign/hours-text.ts';
-import { countText } from '#renderer/sign/hours-text.ts';
+import { countText, hoursText } from '#renderer/sign/hours-text.ts';
 import { StatusSign } from '#renderer/sign/status-sign.tsx';
 import { hashOf } from '#renderer/state/navigation.ts';
 import type { MilestoneId, RoadmapId } from '#shared/plan/identity.ts';
@@ -21,11 +20,13 @@ const mostLines = 100;
 export function IssueLines({ issues, roadmapId, milestoneId }: IssueLinesProps) {
   const shown = issues.slice(0, mostLines);
   const rest = issues.length - shown.length;
+  // A column of dashes says nothing that the head does not say once.
+  const hasHours = issues.some(({ hours }) => hours !== null);
   const all = new URLSearchParams({ roadmap: roadmapId, milestone: milestoneId ?? '' });
   return (
-    <ul className="issue-lines">
+    <ul className="issue-lines" data-hours={hasHours ? '' : undefined}>
       {shown.map((issue) => (
-        <IssueLine key={issue.id} issue={issue} />
+        <IssueLine key={issue.id} issue={issue} hasHours={hasHours} />
       ))}
       {rest > 0 && (
         <li className="issue-lines-rest">
@@ -36,7 +37,7 @@ export function IssueLines({ issues, roadmapId, milestoneId }: IssueLinesProps) 
   );
 }
 
-function IssueLine({ issue }: { issue: OutlineIssue }) {
+function IssueLine({ issue, hasHours }: { issue: OutlineIssue; hasHours: boolean }) {
   const { id, key, title, status, blocked, ready, hours, dependsOnKeys, checklistDone, checklistTotal } = issue;
   const open = isOpen(status.category);
   const contradicts = status.category === 'done' && checklistDone < checklistTotal;
@@ -64,7 +65,7 @@ function IssueLine({ issue }: { issue: OutlineIssue }) {
             </>
           )}
         </span>
-        <span className="issue-line-hours">{hoursText(hours)}</span>
+        {hasHours && <span className="issue-line-hours">{hoursText(hours)}</span>}
       </a>
     </li>
   );

@@ -17,15 +17,14 @@ export function RiskList({ risks }: { risks: readonly Risk[] }) {
 }
 
 function RiskEntry({ risk: { title, group, likelihood, impact, mitigations, issueIds, issueKeys } }: { risk: Risk }) {
-  const grades = [group, likelihood !== '' && `likelihood ${likelihood}`, impact !== '' && `impact ${impact}`].filter(Boolean);
-  const urgent = /high|critical/i.test(`${impact} ${group}`);
+  const grades = [likelihood !== '' && `likelihood ${likelihood}`, impact !== '' && `impact ${impact}`].filter(Boolean);
   return (
     <li className="risk">
       <p className="risk-head">
         <span className="risk-title">
           <InlineText text={title} />
         </span>
-        {urgent && <Tag tone="danger">high</Tag>}
+        {group !== '' && <Tag tone={toneOf(group)}>{group.replace(/ issues?$/i, '')}</Tag>}
       </p>
       {grades.length > 0 && <p className="item-rest">{grades.join(' · ')}</p>}
       {mitigations.length > 0 && (
@@ -48,4 +47,10 @@ function RiskEntry({ risk: { title, group, likelihood, impact, mitigations, issu
       )}
     </li>
   );
+}
+
+/** Colour of the plan's own class of a risk, as far as its words tell. */
+function toneOf(group: string): 'danger' | 'warn' | 'plain' {
+  if (/high|critical|severe/i.test(group)) return 'danger';
+  return /medium|moderate/i.test(group) ? 'warn' : 'plain';
 }

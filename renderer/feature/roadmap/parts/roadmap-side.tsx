@@ -1,26 +1,22 @@
 import { hashOf } from '#renderer/state/navigation.ts';
-import type { ChecklistItem, ChecklistKind } from '#shared/plan/checklist.ts';
 import type { RoadmapId } from '#shared/plan/identity.ts';
-import { itemGroups, type RoadmapSummary } from '../roadmap-state.ts';
-import { ItemList } from './item-list.tsx';
+import type { RoadmapSummary } from '../roadmap-state.ts';
+import { ItemSection } from './item-section.tsx';
 import { RiskList } from './risk-list.tsx';
 import { SideSection } from './side-section.tsx';
 import { StatedTotals } from './stated-totals.tsx';
 
-/** The right column: what the plan promises, fears, measures, does next, waits on and states. Only what the plan has is there. */
+/** The right column: what the plan promises, fears and states, and what waits for it. Only what the plan has is there. */
 export function RoadmapSide({ summary, roadmapId }: { summary: RoadmapSummary; roadmapId: RoadmapId }) {
   const { checklist, risks, sprints, externalTargets, statedTotals } = summary;
   return (
     <aside className="roadmap-side" aria-label="About the roadmap">
-      <Items title="Must-haves" checklist={checklist} kinds={['must-have']} led />
+      <ItemSection title="Must-haves" checklist={checklist} kinds={['must-have']} led />
       {risks.length > 0 && (
         <SideSection title="Risks" note={String(risks.length)}>
           <RiskList risks={risks} />
         </SideSection>
       )}
-      <Items title="Success metrics" checklist={checklist} kinds={['metric']} />
-      <Items title="Next actions" checklist={checklist} kinds={['action']} />
-      <Items title="Checklist" checklist={checklist} kinds={['task', 'deliverable', 'acceptance', 'gap']} />
       {externalTargets.length > 0 && (
         <SideSection title="Waits for this plan" note={String(externalTargets.length)}>
           <ul className="side-list">
@@ -49,33 +45,5 @@ export function RoadmapSide({ summary, roadmapId }: { summary: RoadmapSummary; r
       )}
       {statedTotals.length > 0 && <StatedTotals stated={statedTotals} roadmapId={roadmapId} />}
     </aside>
-  );
-}
-
-/** Items of some kinds under the plan's own headings. */
-function Items({
-  title,
-  checklist,
-  kinds,
-  led,
-}: {
-  title: string;
-  checklist: readonly ChecklistItem[];
-  kinds: readonly ChecklistKind[];
-  led?: boolean;
-}) {
-  const groups = itemGroups(checklist, kinds);
-  if (groups.length === 0) return null;
-  const boxes = groups.flatMap(({ items }) => items).filter(({ done }) => done !== null);
-  const note = boxes.length === 0 ? undefined : `${boxes.filter(({ done }) => done).length} of ${boxes.length}`;
-  return (
-    <SideSection title={title} note={note}>
-      {groups.map(({ group, items }) => (
-        <div key={group} className="side-group">
-          {group !== '' && group.toLowerCase() !== title.toLowerCase() && <h3 className="side-group-name">{group}</h3>}
-          <ItemList items={items} led={led} />
-        </div>
-      ))}
-    </SideSection>
   );
 }

@@ -2,7 +2,7 @@ import { countText, hoursNumber } from '#renderer/sign/hours-text.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import type { RoadmapId } from '#shared/plan/identity.ts';
-import { type RoadmapSummary, totalLines } from '../roadmap-state.ts';
+import { type RoadmapSummary, type TotalLine, totalLines } from '../roadmap-state.ts';
 import { SideSection } from './side-section.tsx';
 
 /** The totals that the file states, beside what its issues add up to; where the two differ the line says so. */
@@ -11,9 +11,12 @@ export function StatedTotals({ stated, roadmapId }: { stated: RoadmapSummary['st
   const byCategory = useQuery('effort-breakdown', { roadmapIds: [roadmapId], rows: 'category' });
   if (byPriority.result === undefined || byCategory.result === undefined) return null;
   const lines = totalLines(stated, byPriority.result, byCategory.result);
-  const differing = lines.filter(({ agrees }) => !agrees).length;
+  const differing = lines.filter(({ agreement }) => agreement === 'differs').length;
   return (
-    <SideSection title="Totals in the file" note={differing === 0 ? 'all agree' : `${differing} differ`}>
+    <SideSection
+      title="Totals in the file"
+      note={differing === 0 ? 'none differs' : `${differing} ${differing === 1 ? 'differs' : 'differ'}`}
+    >
       <table className="totals">
         <thead>
           <tr>
@@ -28,25 +31,34 @@ export function StatedTotals({ stated, roadmapId }: { stated: RoadmapSummary['st
           </tr>
         </thead>
         <tbody>
-          {lines.map(({ name, statedIssues, statedHours, issues, hours, agrees }) => (
+          {lines.map(({ name, statedIssues, statedHours, issues, hours, agreement }) => (
             <tr key={name}>
               <th scope="row">{name}</th>
               <td>{amounts(statedIssues, statedHours)}</td>
               <td>{amounts(statedIssues === null ? null : issues, statedHours === null ? null : hours)}</td>
               <td>
-                {agrees ? (
-                  <span className="totals-equal" role="img" aria-label="equal">
-                    =
-                  </span>
-                ) : (
-                  <Tag tone="warn">≠ differs</Tag>
-                )}
+                <Agreement is={agreement} />
               </td>
             </tr>
           ))}
         </tbody>
       </table>
     </SideSection>
+  );
+}
+
+/** Equal, different, or nothing to compare with. */
+function Agreement({ is: agreement }: { is: TotalLine['agreement'] }) {
+  if (agreement === 'differs') return <Tag tone="warn">≠ differs</Tag>;
+  return (
+    <span
+      className="totals-sign"
+      data-agreement={agreement}
+      role="img"
+      aria-label={agreement === 'equal' ? 'equal' : 'nothing to compare with'}
+    >
+      {agreement === 'equal' ? '=' : '—'}
+    </span>
   );
 }
 
