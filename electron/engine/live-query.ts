@@ -18,7 +18,12 @@ interface Live {
   readonly listeners: Map<{ readonly tell: Listener }, boolean>;
   answer: LiveAnswer | null;
   stale: boolean;
+  /** When it may run again, in milliseconds of the process: a dear answer rests, so that a burst of commits runs it a few times only. */
+  rested: number;
 }
+
+/** How long a dear answer rests, as a multiple of what it cost, and from how many milliseconds on it counts as dear. */
+const rest = { times: 3, from: 30 } as const;
 
 /**
  * All subscriptions of one engine. Equal questions share one answer.
@@ -31,6 +36,7 @@ export class LiveQueries {
   readonly #reader: Reader;
   readonly #lives = new Map<string, Live>();
   #scheduled = false;
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(reader: Reader) {
     this.#reader = reader;
@@ -38,7 +44,7 @@ export class LiveQueries {
 
   /** Adds a listener; it is told the first time after this call returned. @returns a function that removes it. */
   subscribe(query: PreparedQuery, tell: Listener): () => void {
-    const live = this.#lives.get(query.key) ?? { query, listeners: new Map(), answer: null, stale: true };
+    const live = this.#lives.get(query.key) ?? { query, listeners: new Map(), answer: null, stale: true, rested: 0 };
     this.#lives.set(query.key, live);
     const listener = { tell };
     live.listeners.set(listener, false);
@@ -66,6 +72,7 @@ export class LiveQueries {
 
   /** Ends all subscriptions. */
   clear(): void {
+    clearTimeout(this.#timer);
     this.#lives.clear();
   }
 
@@ -78,28 +85,32 @@ export class LiveQueries {
     });
   }
 
-  /** One turn: tells those who wait for a known answer, then runs one stale query. */
+  /** One turn: runs one stale query, tells those who were not told, and sees to the next turn. */
   #turn(): void {
-    let ran = false;
+    const now = performance.now();
+    const stale = [...this.#lives.values()].filter((live) => live.stale);
+    const due = stale.find((live) => live.rested <= now);
+    if (due !== undefined) this.#run(due);
     for (const live of this.#lives.values()) {
-      if (live.stale && ran) {
-        this.#schedule();
-        continue;
-      }
-      if (live.stale) {
-        ran = true;
-        this.#run(live);
-      }
-      for (const [listener, told] of live.listeners) {
-        if (!told) this.#tell(live, listener);
-      }
+      if (!live.stale) for (const [listener, told] of live.listeners) if (!told) this.#tell(live, listener);
     }
+    const waiting = stale.filter((live) => live !== due);
+    if (waiting.some((live) => live.rested <= now)) this.#schedule();
+    else if (waiting.length > 0) this.#wake(Math.min(...waiting.map((live) => live.rested)) - performance.now());
+  }
+
+  #wake(milliseconds: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#schedule(), milliseconds);
   }
 
   #run(live: Live): void {
     const previous = live.answer;
+    const start = performance.now();
     live.stale = false;
     live.answer = kept(previous, answerOf(live.query, this.#reader));
+    const end = performance.now();
+    live.rested = end - start < rest.from ? 0 : end + rest.times * (end - start);
     // To the end of the line: a query that every commit touches must not starve the others.
     this.#lives.delete(live.query.key);
     this.#lives.set(live.query.key, live);
