@@ -2,12 +2,19 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 
 /** Makes an empty folder that is removed when the running test ends, and returns its absolute path. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'sextant-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  return folder;
+}
+
+/** Makes an empty folder that is removed when all tests of the file have ended, and returns its absolute path. */
+export function keptFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'sextant-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
   return folder;
 }
 
