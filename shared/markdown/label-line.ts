@@ -13,11 +13,15 @@ export interface LabelLine {
 }
 
 const bold = /^\*\*([^*:]{1,80}?)\s*(?::\s*\*\*|\*\*\s*:)[^\S\r\n]*/;
+const boldWithNote = /^\*\*([^*:]{1,80}\*\*[^\S\r\n]*\([^()]{1,80}\))[^\S\r\n]*:[^\S\r\n]*$/;
 const plain = /^([A-Za-z][A-Za-z _-]{0,39}?)[^\S\r\n]*:[^\S\r\n]*/;
 
-/** Reads a bold label, the colon inside or outside of the stars; `null` when the line has none. */
+/**
+ * Reads a bold label, the colon inside or outside of the stars, or behind a note: `**Success Criteria** (all):`. `null` when
+ * the line has none.
+ */
 export function readBoldLabel(content: string): LabelLine | null {
-  return labelLine(bold.exec(content), content);
+  return labelLine(bold.exec(content) ?? boldWithNote.exec(content), content);
 }
 
 /** Reads a label without any mark-up: `priority: P0`; `null` when the line has none. */
@@ -26,7 +30,7 @@ export function readPlainLabel(content: string): LabelLine | null {
 }
 
 function labelLine(opening: RegExpExecArray | null, content: string): LabelLine | null {
-  const label = opening?.[1]?.trim() ?? '';
+  const label = opening?.[1]?.replace('**', '').trim() ?? '';
   if (opening === null || label === '') return null;
   const value = content.slice(opening[0].length).trim();
   return { name: label.toLowerCase().replaceAll(/[\s_-]+/g, ' '), label, value, valueAt: opening[0].length };

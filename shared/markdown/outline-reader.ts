@@ -72,8 +72,11 @@ class OutlineReader {
       case 'fence':
         if (this.#issue === null && this.#section?.kind === 'graph') return this.#sections.addGraphLine(line);
         return this.#keep(line);
-      case 'code':
       case 'html':
+        // GitHub folds shipped milestones away with this tag; it says nothing by itself.
+        if (/^<\/?details>$/i.test(line.content)) return this.#book.layout(line.number);
+        return this.#keep(line);
+      case 'code':
         return this.#keep(line);
     }
   }
@@ -236,7 +239,13 @@ class OutlineReader {
     if (bold !== null) this.#group.end();
     if (label !== null && this.#readLabel(label, line)) return;
     if (issue === null && this.#section?.kind === 'risks' && this.#sections.readRiskTitle(line)) return;
+    if (label === null && /^[^:*]+:$/.test(line.content) && this.#startBoxes(line)) return;
     this.#keep(line);
+  }
+
+  /** `Plans:` above a list with boxes names that list. */
+  #startBoxes(line: PlanLine): boolean {
+    return (this.#nextLine()?.box ?? null) !== null && this.#startGroup(line, line.content.slice(0, -1).trim());
   }
 
   #readLabel(label: LabelLine, line: PlanLine): boolean {

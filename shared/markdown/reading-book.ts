@@ -261,8 +261,11 @@ export class PlanBook {
     return this.checklist.length - 1;
   }
 
-  /** Notes a sprint by name, once. */
+  /** Notes a sprint by name, once; a heading says more than a mention does. */
   sprint(name: string, title: string, note: string, line: number): void {
-    if (!this.sprints.some((sprint) => sprint.name === name)) this.sprints.push({ name, title, note, line });
+    const at = this.sprints.findIndex((sprint) => sprint.name === name);
+    const known = this.sprints[at];
+    if (known === undefined) this.sprints.push({ name, title, note, line });
+    else if (known.title === '' && known.note === '' && (title !== '' || note !== '')) this.sprints[at] = { name, title, note, line };
   }
 }

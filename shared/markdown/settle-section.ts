@@ -41,6 +41,8 @@ export function settleSprints(book: PlanBook, placed: readonly PlacedIssue[], in
     draft.sprint = `Sprint ${Number(/\d+/.exec(label)?.[0] ?? '0')}`;
     book.sprint(draft.sprint, '', '', spots.get('labels')?.line ?? draft.line);
   }
+  const numbered = book.sprints.every((sprint) => /^sprint \d+$/i.test(sprint.name));
+  book.sprints.sort((a, b) => (numbered ? Number(a.name.slice(7)) - Number(b.name.slice(7)) : a.line - b.line));
 }
 
 function settlePlace(book: PlanBook, byKey: ReadonlyMap<string, OpenIssue>, place: PlacedIssue, index: ReferenceIndex): void {
@@ -48,7 +50,13 @@ function settlePlace(book: PlanBook, byKey: ReadonlyMap<string, OpenIssue>, plac
   const bold = /^\*\*([^*]+)\*\*\s*(?:\(([^()]*)\))?(.*)$/s.exec(line.content);
   const found = readLeadingReference(bold?.[1] ?? line.content, index);
   const issue = found === null ? undefined : byKey.get(found.key);
-  if (found === null || issue === undefined) return book.keep(line, book.notes);
+  if (found === null || issue === undefined) {
+    book.remark(
+      line.number,
+      `Expected an issue of this plan in ${sprint}, found "${line.content.slice(0, 80)}"; the line is kept as text.`,
+    );
+    return book.keep(line, book.notes);
+  }
   if (issue.draft.sprint !== null && issue.draft.sprint !== sprint) {
     book.remark(line.number, `${found.key} is put into ${sprint}, but is in ${issue.draft.sprint} already; the first counts.`);
     return book.keep(line, book.notes);
