@@ -1,5 +1,6 @@
 import type { GraphNode, QueryResult } from '#shared/contract/query.ts';
 import { safeLine } from '../terminal/text-width.ts';
+import { orderedEdges } from './ordered-edges.ts';
 
 /** Writes the dependency graph in Graphviz' DOT language: arrows go from what comes first to what waits for it. */
 export function graphDot(graph: QueryResult<'dependency-graph'>): string {
@@ -9,7 +10,7 @@ export function graphDot(graph: QueryResult<'dependency-graph'>): string {
     '  rankdir=LR;',
     '  node [shape=box, fontname="sans-serif"];',
     ...graph.rows.map((node) => `  ${quoted(node.id)} [label=${quoted(label(node))}, color=${quoted(colour(node))}];`),
-    ...graph.summary.edges
+    ...orderedEdges(graph)
       .filter((edge) => known.has(edge.from) && known.has(edge.to))
       .map(
         (edge) =>

@@ -1,5 +1,6 @@
 import type { GraphNode, QueryResult } from '#shared/contract/query.ts';
 import { safeLine } from '../terminal/text-width.ts';
+import { orderedEdges } from './ordered-edges.ts';
 
 /** Writes the dependency graph as a Mermaid flowchart: arrows go from what comes first to what waits for it. */
 export function graphMermaid(graph: QueryResult<'dependency-graph'>): string {
@@ -7,7 +8,7 @@ export function graphMermaid(graph: QueryResult<'dependency-graph'>): string {
   const names = new Map<string, string>(graph.rows.map((node, index) => [node.id, `n${index + 1}`]));
   let externals = 0;
   const lines = ['flowchart LR', ...graph.rows.map((node) => `  ${names.get(node.id)}["${escaped(label(node))}"]${state(node)}`)];
-  for (const edge of graph.summary.edges) {
+  for (const edge of orderedEdges(graph)) {
     const from = names.get(edge.from);
     const to = names.get(edge.to);
     if (from === undefined || to === undefined) continue;

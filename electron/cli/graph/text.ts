@@ -4,12 +4,13 @@ import { hoursText } from '../terminal/quantity.ts';
 import { stateCell } from '../terminal/state-cell.ts';
 import { table } from '../terminal/table.ts';
 import { layers } from './layer.ts';
+import { orderedEdges } from './ordered-edges.ts';
 
 /** Draws the dependency graph as layers of lines; each line says what the issue waits for. */
 export function graphText(graph: QueryResult<'dependency-graph'>, paint: Paint, columns: number | null): string {
   const keys = new Map<string, string>(graph.rows.map((node) => [node.id, node.key]));
   const waits = new Map<string, string[]>();
-  for (const edge of graph.summary.edges) waits.set(edge.to, [...(waits.get(edge.to) ?? []), waitText(edge, keys)]);
+  for (const edge of orderedEdges(graph)) waits.set(edge.to, [...(waits.get(edge.to) ?? []), waitText(edge, keys)]);
   return layers(graph.rows, graph.summary.edges)
     .map((layer, index) => {
       const head = index === 0 ? 'Layer 1: waits for nothing in the plan' : `Layer ${index + 1}`;

@@ -2,6 +2,7 @@ import type { Call, Report, Verb } from '../call.ts';
 import { graphDot } from '../graph/dot.ts';
 import { layers } from '../graph/layer.ts';
 import { graphMermaid } from '../graph/mermaid.ts';
+import { orderedEdges } from '../graph/ordered-edges.ts';
 import { graphText } from '../graph/text.ts';
 import { take } from '../refusal.ts';
 
@@ -39,7 +40,7 @@ async function run(call: Call): Promise<Report> {
           externalTargets: externalTargets.map(({ name }) => name),
         }),
       ),
-      edges: graph.summary.edges.map(({ from, to, strength, setAside, note }) => ({ from, to, strength, setAside, note })),
+      edges: orderedEdges(graph).map(({ from, to, strength, setAside, note }) => ({ from, to, strength, setAside, note })),
       layers: layers(graph.rows, graph.summary.edges).map((layer) => layer.map(({ id }) => id)),
     },
     text: (paint, columns) => {

@@ -1,5 +1,6 @@
 import { IssueOrder } from '#shared/contract/query.ts';
 import type { Call, Report, Verb } from '../call.ts';
+import { orderedEdges } from '../graph/ordered-edges.ts';
 import { allIssues } from '../lookup/all-issues.ts';
 import { filterOptions, issueFilter } from '../lookup/issue-filter.ts';
 import { indexEdges, listRecord } from '../lookup/list-record.ts';
@@ -28,8 +29,7 @@ async function run(call: Call): Promise<Report> {
   const filter = await issueFilter(connection, call.flags, roadmapIds);
   const rows = await allIssues(connection, filter, order, (text) => call.progress(text));
   // All roadmaps: a dependency may cross them.
-  const edges = call.json ? take(await connection.query('dependency-graph', { roadmapIds: [] })).summary.edges : [];
-  const index = indexEdges(edges);
+  const index = indexEdges(call.json ? orderedEdges(take(await connection.query('dependency-graph', { roadmapIds: [] }))) : []);
   const hours = rows.reduce((sum, row) => sum + (row.estimate?.likely ?? 0), 0);
   return {
     json: rows.map((row) => listRecord(row, index)),

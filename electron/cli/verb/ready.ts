@@ -1,4 +1,5 @@
 import type { Call, Report, Verb } from '../call.ts';
+import { orderedEdges } from '../graph/ordered-edges.ts';
 import { allIssues } from '../lookup/all-issues.ts';
 import { filterOptions, issueFilter } from '../lookup/issue-filter.ts';
 import { indexEdges, listRecord } from '../lookup/list-record.ts';
@@ -24,8 +25,7 @@ async function run(call: Call): Promise<Report> {
   const roadmapIds = await call.roadmapIds();
   const filter = { ...(await issueFilter(connection, call.flags, roadmapIds)), ready: true };
   const rows = await allIssues(connection, filter, 'readiness', (text) => call.progress(text));
-  const edges = call.json ? take(await connection.query('dependency-graph', { roadmapIds: [] })).summary.edges : [];
-  const index = indexEdges(edges);
+  const index = indexEdges(call.json ? orderedEdges(take(await connection.query('dependency-graph', { roadmapIds: [] }))) : []);
   const hours = rows.reduce((sum, row) => sum + (row.estimate?.likely ?? 0), 0);
   const first = rows[0];
   return {

@@ -1,7 +1,8 @@
-import type { IssueDetail, LinkedIssue, QueryResult } from '#shared/contract/query.ts';
+import type { GraphEdge, IssueDetail, LinkedIssue } from '#shared/contract/query.ts';
 import { problem } from '#shared/contract/problem.ts';
 import type { ChecklistItem } from '#shared/plan/checklist.ts';
 import type { Call, Report, Verb } from '../call.ts';
+import { orderedEdges } from '../graph/ordered-edges.ts';
 import { findIssue } from '../lookup/find-issue.ts';
 import { indexEdges, listRecord } from '../lookup/list-record.ts';
 import { Refusal, take } from '../refusal.ts';
@@ -28,7 +29,7 @@ async function run(call: Call): Promise<Report> {
   const found = await findIssue(connection, key, await call.roadmapIds());
   const { summary: issue, rows: items } = take(await connection.query('issue-detail', { issueId: found.id }));
   if (issue === null) throw new Refusal(1, problem('not-found', `The issue "${key}" was deleted just now.`, key));
-  const edges = take(await connection.query('dependency-graph', { roadmapIds: [] })).summary.edges;
+  const edges = orderedEdges(take(await connection.query('dependency-graph', { roadmapIds: [] })));
   return {
     json: record(issue, items, edges),
     text: (paint) => describe(issue, items, paint),
@@ -36,11 +37,7 @@ async function run(call: Call): Promise<Report> {
   };
 }
 
-function record(
-  issue: IssueDetail,
-  items: readonly ChecklistItem[],
-  edges: QueryResult<'dependency-graph'>['summary']['edges'],
-): Record<string, unknown> {
+function record(issue: IssueDetail, items: readonly ChecklistItem[], edges: readonly GraphEdge[]): Record<string, unknown> {
   return {
     ...listRecord(issue, indexEdges(edges)),
     verified: issue.status.verified,
@@ -84,7 +81,7 @@ function describe(issue: IssueDetail, items: readonly ChecklistItem[], paint: Pa
   const stateText = typeof state === 'string' ? state : paint(state.tone, safeLine(state.text));
   const fields: (readonly [string, string])[] = [
     ['State', `${stateText}${issue.status.verified ? ', verified' : ''}`],
-    ['Status', issue.status.name],
+    ['Status', isSaid(state, issue.status.name) ? '' : issue.status.name],
     ['Held', issue.holdReason ?? ''],
     ['Priority', issue.priority ?? ''],
     ['Severity', issue.severity ?? ''],
@@ -137,6 +134,10 @@ function describe(issue: IssueDetail, items: readonly ChecklistItem[], paint: Pa
   const body = safeText(issue.body).trim();
   if (body !== '') lines.push('', body);
   return lines.join('\n');
+}
+
+function isSaid(state: ReturnType<typeof stateCell>, status: string): boolean {
+  return (typeof state === 'string' ? state : state.text) === status;
 }
 
 function section(head: string, lines: readonly string[], paint: Paint): string[] {

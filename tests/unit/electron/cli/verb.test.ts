@@ -6,7 +6,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { stayOpen } from '#electron/engine/stay-open.ts';
+import type { Connection } from '#shared/contract/connection.ts';
 import { sextant } from '#tests/support/command-line.ts';
+import { valueOf } from '#tests/support/running-app.ts';
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
 let folder: string;
@@ -99,7 +102,15 @@ const Plan = z.object({
   criticalPath: z.array(z.string()),
 });
 
+const kept = new Map<string, Connection>();
+
+// Calls to a workspace that is open go through its socket and need not load it each time.
+async function keepOpen(within: string): Promise<void> {
+  if (!kept.has(within)) kept.set(within, valueOf(await stayOpen({ folder: within }, () => {})));
+}
+
 async function json(args: readonly string[], within = workspace): Promise<unknown> {
+  await keepOpen(within);
   const { code, output, error } = await sextant([...args, '--json'], { workspace: within });
   expect({ code, error }).toEqual({ code: 0, error: '' });
   return JSON.parse(output);
@@ -117,7 +128,8 @@ beforeAll(async () => {
   writeFileSync(planFile, plan);
   await json(['import', planFile]);
 });
-afterAll(() => {
+afterAll(async () => {
+  for (const connection of kept.values()) await connection.close();
   delete process.env['SEXTANT_DATA'];
   rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 });
@@ -150,6 +162,7 @@ describe('import', () => {
     const refusal = { code: 'unreadable-file', message: expect.stringContaining(`${bad}:2`), where: `${bad}:2`, details: [] };
     expect(JSON.parse(error)).toEqual({ error: refusal });
     expect(existsSync(other)).toBe(false);
+    await keepOpen(other);
     expect((await sextant(['import', folder], { workspace: other })).error).toContain('is a directory');
     const prose = join(folder, 'prose.md');
     writeFileSync(prose, 'Just a letter.\n');
@@ -193,6 +206,9 @@ describe('list and ready', () => {
 
   test('an empty workspace is no error', async () => {
     const other = join(folder, 'empty');
+    // Nobody has it open: this call makes it.
+    expect((await sextant(['list'], { workspace: other })).code).toBe(0);
+    await keepOpen(other);
     expect(await list([], other)).toEqual([]);
     expect((await sextant(['list'], { workspace: other })).output).toBe('No issue fits.\n');
     expect((await sextant(['ready'], { workspace: other })).output).toBe('Nothing can start now.\n');
@@ -375,7 +391,8 @@ describe('serve', () => {
     const answer = await fetch(url, { redirect: 'manual' });
     expect([answer.status, answer.headers.get('set-cookie')]).toEqual([303, expect.stringContaining('HttpOnly')]);
     // The workspace is open in the other process: this call goes through its socket.
-    expect(await list([], other)).toHaveLength(3);
+    const listed = await sextant(['list', '--json'], { workspace: other });
+    expect(z.array(ListRecord).parse(JSON.parse(listed.output))).toHaveLength(3);
     child.kill('SIGTERM');
     expect(await closed).toEqual([0, null]);
   });
