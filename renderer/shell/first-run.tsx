@@ -7,7 +7,7 @@ import { Icon } from '#renderer/ui/icon.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { capOf } from './key-sequence.ts';
 import { Limb } from './limb.tsx';
-import { Mark } from './mark.tsx';
+import { Mark } from '#renderer/sign/mark.tsx';
 import { isMac } from './platform.ts';
 import './first-run.css';
 

@@ -9,6 +9,7 @@ import { useStore } from '#renderer/state/store.ts';
 import { currentToast } from '#renderer/state/toast.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { Toast } from '#renderer/ui/toast.tsx';
+import { IssueId } from '#shared/plan/identity.ts';
 import { DropTarget } from './drop-target.tsx';
 import { EditorHost } from './editor/editor-host.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
@@ -56,7 +57,17 @@ export function Shell(): ReactNode {
     ),
   );
   const selection = useSelection();
-  useOfferedActions(useMemo(() => selectionActions(targetIssues(selection), selection.ids.size > 0), [selection]));
+  const openIssueId = route.place === 'issue' ? IssueId.safeParse(route.id).data : undefined;
+  useOfferedActions(
+    useMemo(
+      // On the page of an issue, actions are about that issue, whatever is selected in the list behind it.
+      () =>
+        openIssueId === undefined
+          ? selectionActions(targetIssues(selection), selection.ids.size > 0)
+          : selectionActions([openIssueId], false),
+      [selection, openIssueId],
+    ),
+  );
   useWindowTitle(result?.summary.name);
 
   const empty = result !== undefined && result.rows.length === 0 && route.place !== 'components' && route.place !== 'settings';
@@ -81,11 +92,11 @@ export function Shell(): ReactNode {
             />
             <div className="frame-main">
               <TopBar />
-              <main className="frame-view">
+              <div className="frame-view">
                 <ErrorBoundary place={hashOf(route.place, route.id)}>
                   <PlaceView route={route} />
                 </ErrorBoundary>
-              </main>
+              </div>
             </div>
           </>
         )}

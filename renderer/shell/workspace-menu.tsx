@@ -6,7 +6,7 @@ import { setTheme, useTheme } from '#renderer/state/theme.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { Menu } from '#renderer/ui/menu.tsx';
-import { Mark } from './mark.tsx';
+import { Mark } from '#renderer/sign/mark.tsx';
 
 /** The workspace's name; a press opens what concerns the workspace as a whole. */
 export function WorkspaceMenu({ rail, onImport, onKeySheet }: { rail: boolean; onImport: () => void; onKeySheet: () => void }): ReactNode {

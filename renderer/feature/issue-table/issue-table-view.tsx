@@ -13,13 +13,14 @@ import { SkeletonRow } from '#renderer/ui/skeleton-row.tsx';
 import type { IssueId } from '#shared/plan/identity.ts';
 import { limit } from '#shared/plan/limit.ts';
 import { useIssueWindow } from './issue-window.ts';
-import { groupHeight, groupKeyOf, listLayout, rowHeight } from './list-layout.ts';
+import { groupHeight, groupKeyOf, headHeight, listLayout, rowHeight } from './list-layout.ts';
 import { GroupRow } from './parts/group-row.tsx';
 import { IssueRow } from './parts/issue-row.tsx';
 import { NoIssues } from './parts/no-issues.tsx';
 import { SelectionBar } from './parts/selection-bar.tsx';
 import { TableHead } from './parts/table-head.tsx';
 import { ViewBar } from './parts/view-bar.tsx';
+import { useScrollPlace } from './use-scroll-place.ts';
 import { useTableKeys } from './use-table-keys.ts';
 import './issue-table.css';
 
@@ -71,7 +72,8 @@ export function IssueTableView(): ReactNode {
     estimateSize: useCallback((place: number) => (layout.item(place).kind === 'group' ? groupHeight : rowHeight), [layout]),
     overscan,
     rangeExtractor,
-    scrollPaddingStart: groupHeight,
+    scrollMargin: headHeight,
+    scrollPaddingStart: headHeight + groupHeight,
     scrollPaddingEnd: footSpace,
     paddingEnd: footSpace,
   });
@@ -89,10 +91,7 @@ export function IssueTableView(): ReactNode {
     setShownRange((before) => (before.first === first && before.last === last ? before : { first, last }));
   }, [lines, layout]);
 
-  // Another list starts at its top; a live change of the same list leaves the picture where it is.
-  useEffect(() => {
-    scroller.current?.scrollTo({ top: 0 });
-  }, [list]);
+  useScrollPlace(scroller, list);
 
   const selectAll = useCallback(async () => {
     const ids: IssueId[] = [];
@@ -150,7 +149,7 @@ export function IssueTableView(): ReactNode {
 
   const activeRow = seen?.rowAt(cursor.row);
   return (
-    <>
+    <main className="issue-list" aria-label={route.place === 'ready' ? 'Ready to start' : 'Issues'}>
       <ViewBar route={route} list={list} summary={seen?.summary} stale={seen?.stale ?? false} />
       {problem !== null && (
         <div className="issue-table-problem">
@@ -168,8 +167,8 @@ export function IssueTableView(): ReactNode {
         onClick={onClick}
         onContextMenu={onContextMenu}
       >
-        <TableHead />
         <div ref={scroller} className="issue-scroll" data-selecting={selected.size > 0 ? '' : undefined}>
+          <TableHead />
           {seen === undefined && <Waiting />}
           {seen !== undefined && total === 0 && <NoIssues route={route} />}
           <div className="issue-lines" style={{ height: virtual.getTotalSize() }}>
@@ -186,7 +185,7 @@ export function IssueTableView(): ReactNode {
                     className="group-line"
                     role="row"
                     data-sticky={sticky ? '' : undefined}
-                    style={sticky ? undefined : { transform: `translateY(${line.start}px)` }}
+                    style={sticky ? undefined : { transform: `translateY(${line.start - headHeight}px)` }}
                   >
                     <span role="gridcell" className="group-cell">
                       <GroupRow
@@ -207,7 +206,7 @@ export function IssueTableView(): ReactNode {
                   id={row === undefined ? '' : rowId(row.id)}
                   row={row}
                   index={item.index}
-                  top={line.start}
+                  top={line.start - headHeight}
                   selected={row !== undefined && selected.has(row.id)}
                   current={cursor.row === item.index}
                   longest={seen?.summary.longest ?? 0}
@@ -219,7 +218,7 @@ export function IssueTableView(): ReactNode {
         </div>
       </div>
       <SelectionBar rows={seen} />
-    </>
+    </main>
   );
 }
 

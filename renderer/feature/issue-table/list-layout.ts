@@ -2,6 +2,7 @@
 import type { IssueGroup } from '#shared/contract/query.ts';
 
 /** Heights in pixels. */
+export const headHeight = 28;
 export const rowHeight = 30;
 export const groupHeight = 34;
 

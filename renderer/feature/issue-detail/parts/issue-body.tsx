@@ -1,0 +1,69 @@
+import { Pencil } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { useCommand } from '#renderer/state/use-command.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import type { IssueDetail } from '#shared/contract/query.ts';
+import { MarkdownText } from './markdown-text.tsx';
+
+/** The description, rendered, with a way to write in it. */
+export function IssueBody({ issue }: { issue: IssueDetail }): ReactNode {
+  const [editing, setEditing] = useState(false);
+  if (editing) return <BodyEditor issue={issue} onClose={() => setEditing(false)} />;
+  return (
+    <section className="issue-body text-prose" aria-label="Description">
+      {issue.body.trim() === '' ? <p className="issue-body-none">No description yet.</p> : <MarkdownText text={issue.body} />}
+      <Button tone="ghost" small icon={Pencil} onClick={() => setEditing(true)}>
+        {issue.body.trim() === '' ? 'Write one' : 'Edit the description'}
+      </Button>
+    </section>
+  );
+}
+
+/** Owns its draft; when the text changed underneath, it says so before the draft replaces it. */
+function BodyEditor({ issue, onClose }: { issue: IssueDetail; onClose: () => void }): ReactNode {
+  const send = useCommand();
+  const [base] = useState(issue.body);
+  const [draft, setDraft] = useState(issue.body);
+  const [busy, setBusy] = useState(false);
+  const changedMeanwhile = issue.body !== base;
+  const save = async (): Promise<void> => {
+    if (draft === issue.body) return onClose();
+    setBusy(true);
+    const answer = await send('update-issue', { issueId: issue.id, patch: { body: draft } });
+    setBusy(false);
+    if (answer.ok) onClose();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
+    else if (event.key === 'Escape' && draft === base) onClose();
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <section className="issue-body" aria-label="Description">
+      <textarea
+        className="issue-text"
+        aria-label="Description, in Markdown"
+        autoFocus
+        rows={Math.min(28, Math.max(6, draft.split('\n').length + 1))}
+        value={draft}
+        onChange={(event) => setDraft(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      {changedMeanwhile && (
+        <p className="issue-note" role="status">
+          The description was changed elsewhere while you wrote. Saving replaces it with yours; Discard shows the other one.
+        </p>
+      )}
+      <div className="issue-body-buttons">
+        <Button small busy={busy} hint="Ctrl ↵" onClick={() => void save()}>
+          Save
+        </Button>
+        <Button small tone="ghost" onClick={onClose}>
+          Discard
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,126 @@
+import { Pencil } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { pick, type PickedField } from '#renderer/state/editor-request.ts';
+import { useToday } from '#renderer/state/today.ts';
+import { useQuery } from '#renderer/state/use-query.ts';
+import { dateRange } from '#renderer/sign/date-text.ts';
+import { hoursRange, hoursText } from '#renderer/sign/hours-text.ts';
+import { PrioritySign } from '#renderer/sign/priority-sign.tsx';
+import { StatusSign } from '#renderer/sign/status-sign.tsx';
+import { Avatar } from '#renderer/ui/avatar.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import type { IssueDetail } from '#shared/contract/query.ts';
+import { ExternalList } from './external-list.tsx';
+import { LinkedList } from './linked-list.tsx';
+
+/** What is set about an issue; each value opens its picker. */
+export function PropertyPanel({ issue }: { issue: IssueDetail }): ReactNode {
+  const today = useToday();
+  const workspace = useQuery('workspace', {}).result?.summary;
+  const sprint = workspace?.sprints.find((one) => one.name === issue.sprint);
+  const personIndex = workspace?.people.findIndex((person) => person.id === issue.assigneeId) ?? -1;
+  return (
+    <aside className="property-panel" aria-label="Properties">
+      <dl className="property-list">
+        <Property issue={issue} field="status" name="Status">
+          <StatusSign status={issue.status} blocked={issue.blocked} ready={issue.ready} silent />
+          {issue.status.name}
+          {issue.holdReason !== null && <span className="property-quiet">held: {issue.holdReason}</span>}
+        </Property>
+        <Property issue={issue} field="priority" name="Priority">
+          {issue.priority === null ? <None /> : <PrioritySign priority={issue.priority} category={issue.status.category} />}
+        </Property>
+        <Property issue={issue} field="severity" name="Severity">
+          {issue.severity ?? <None />}
+        </Property>
+        <Property issue={issue} field="assignee" name="Assignee">
+          <Avatar name={issue.assignee} index={Math.max(0, personIndex)} size={18} />
+          {issue.assignee ?? <None />}
+        </Property>
+        <Property issue={issue} field="sprint" name="Sprint">
+          {issue.sprint ?? <None />}
+          {sprint !== undefined && <span className="property-quiet">{dateRange(sprint.start, sprint.finish, today)}</span>}
+        </Property>
+        <Property issue={issue} field="milestone" name="Milestone">
+          {issue.milestone ?? <None />}
+        </Property>
+        <Property issue={issue} field="component" name="Component">
+          {issue.component ?? <None />}
+        </Property>
+        {issue.category !== null && <Fact name="Category">{issue.category}</Fact>}
+        {issue.flag !== null && (
+          <Fact name="Flag">
+            <code className="text-mono">{issue.flag}</code>
+          </Fact>
+        )}
+        {issue.labels.length > 0 && <Fact name="Labels">{issue.labels.join(', ')}</Fact>}
+        {issue.points !== null && <Fact name="Points">{issue.points}</Fact>}
+      </dl>
+      <section className="property-estimate" aria-label="Estimate" data-field="estimate">
+        <header className="property-line">
+          <h2>Estimate</h2>
+          <Button tone="ghost" small icon={Pencil} hint="E" onClick={(event) => pick('estimate', [issue.id], event.currentTarget)}>
+            Edit
+          </Button>
+        </header>
+        <EstimateText issue={issue} />
+      </section>
+      <LinkedList issue={issue} direction="waits-for" />
+      <LinkedList issue={issue} direction="unblocks" />
+      <ExternalList issue={issue} />
+    </aside>
+  );
+}
+
+function EstimateText({ issue: { estimate } }: { issue: IssueDetail }): ReactNode {
+  if (estimate === null) return <p className="property-quiet">None yet. Without one it takes no time in the schedule.</p>;
+  const range = hoursRange(estimate.optimistic, estimate.likely, estimate.pessimistic);
+  return (
+    <p className="property-hours">
+      <strong>{hoursText(estimate.likely)}</strong>
+      {range !== '' && <span className="property-quiet">range {range}</span>}
+    </p>
+  );
+}
+
+function Property({
+  issue,
+  field,
+  name,
+  children,
+}: {
+  issue: IssueDetail;
+  field: PickedField;
+  name: string;
+  children: ReactNode;
+}): ReactNode {
+  return (
+    <div className="property">
+      <dt>{name}</dt>
+      <dd>
+        <button
+          type="button"
+          className="property-value"
+          data-field={field}
+          aria-label={`Change ${name.toLowerCase()}`}
+          onClick={(event) => pick(field, [issue.id], event.currentTarget)}
+        >
+          {children}
+        </button>
+      </dd>
+    </div>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }): ReactNode {
+  return (
+    <div className="property">
+      <dt>{name}</dt>
+      <dd className="property-fact">{children}</dd>
+    </div>
+  );
+}
+
+function None(): ReactNode {
+  return <span className="property-quiet">—</span>;
+}

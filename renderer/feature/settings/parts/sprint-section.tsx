@@ -1,0 +1,105 @@
+import { Plus, Trash2 } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { useToday } from '#renderer/state/today.ts';
+import { type SendCommand, useCommand } from '#renderer/state/use-command.ts';
+import { countText, hoursText } from '#renderer/sign/hours-text.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { IconButton } from '#renderer/ui/icon-button.tsx';
+import type { CommandInput } from '#shared/contract/command.ts';
+import type { QueryResult } from '#shared/contract/query.ts';
+import { IsoDate } from '#shared/plan/quantity.ts';
+import { nextSprint } from '../next-sprint.ts';
+import { typedNumber } from '../typed-number.ts';
+import { SavedField } from './saved-field.tsx';
+
+type Sprints = QueryResult<'workspace'>['summary']['sprints'];
+
+/** The dated sprints with what they hold. */
+export function SprintSection({ sprints }: { sprints: Sprints }): ReactNode {
+  const send = useCommand();
+  const today = useToday();
+  const [refused, setRefused] = useState<string | null>(null);
+  const add = async (): Promise<void> => {
+    const answer = await send('create-sprint', nextSprint(sprints, today), { quiet: true });
+    setRefused(answer.ok ? null : answer.error.message);
+  };
+  return (
+    <section aria-label="Sprints">
+      <h2 className="text-section">Sprints</h2>
+      <p className="text-secondary">
+        An issue is in the sprint that it names. Without a capacity of its own, a sprint holds what the people can do in its weeks.
+      </p>
+      {sprints.length > 0 && (
+        <div className="settings-sprints" role="table" aria-label="Sprints">
+          <div role="row" className="settings-head">
+            {['Name', 'First day', 'Last day', 'Capacity', 'In it', ''].map((name) => (
+              <span key={name} role="columnheader" aria-label={name === '' ? 'Delete' : undefined}>
+                {name}
+              </span>
+            ))}
+          </div>
+          {sprints.map((sprint) => (
+            <div key={sprint.id} role="row">
+              <span role="cell">
+                <SavedField
+                  label={`Name of ${sprint.name}`}
+                  value={sprint.name}
+                  onSave={(name) => update(send, { sprintId: sprint.id, name })}
+                />
+              </span>
+              {(['start', 'finish'] as const).map((end) => (
+                <span key={end} role="cell">
+                  <SavedField
+                    label={`${end === 'start' ? 'First' : 'Last'} day of ${sprint.name}`}
+                    type="date"
+                    value={sprint[end]}
+                    onSave={async (text) => {
+                      const date = IsoDate.safeParse(text);
+                      return date.success ? update(send, { sprintId: sprint.id, [end]: date.data }) : 'A day is written like 2026-11-30.';
+                    }}
+                  />
+                </span>
+              ))}
+              <span role="cell">
+                <SavedField
+                  label={`Capacity of ${sprint.name}`}
+                  unit="h"
+                  placeholder="computed"
+                  value={sprint.capacityHours === null ? '' : String(sprint.capacityHours)}
+                  onSave={async (text) => {
+                    const capacityHours = typedNumber(text);
+                    if (capacityHours === undefined) return `“${text}” is not a number of hours.`;
+                    return update(send, { sprintId: sprint.id, capacityHours });
+                  }}
+                />
+              </span>
+              <span role="cell" className="settings-fact">
+                {countText(sprint.issues)} · {hoursText(sprint.hours)}
+              </span>
+              <span role="cell">
+                <IconButton
+                  icon={Trash2}
+                  label={`Delete ${sprint.name}; its issues stay`}
+                  onClick={() => void send('delete-sprint', { sprintId: sprint.id })}
+                />
+              </span>
+            </div>
+          ))}
+        </div>
+      )}
+      {refused !== null && (
+        <p className="settings-refused" role="alert">
+          {refused}
+        </p>
+      )}
+      <Button icon={Plus} onClick={() => void add()}>
+        Add a sprint
+      </Button>
+    </section>
+  );
+}
+
+async function update(send: SendCommand, args: CommandInput<'update-sprint'>): Promise<string | null> {
+  const answer = await send('update-sprint', args, { quiet: true });
+  return answer.ok ? null : answer.error.message;
+}
