@@ -30,14 +30,15 @@ export function patchPlan(text: string, edits: readonly PlanEdit[]): Result<stri
   const book = opened.value;
   const before = draftOf(book);
   const patch = new Patch(book, before, splitSource(text));
-  for (const edit of lastOfEach(edits)) {
+  const wanted = lastOfEach(edits);
+  for (const edit of wanted) {
     const problem = edit.field === 'done' ? patch.tick(edit.line, edit.value) : patch.edit(edit);
     if (problem !== null) return failure(problem);
   }
   const patched = patch.text();
   if (patched === text) return success(text);
   const reread = openPlan(patched);
-  const message = reread.ok ? checkPatch(before, draftOf(reread.value), edits) : reread.error.message;
+  const message = reread.ok ? checkPatch(before, draftOf(reread.value), wanted) : reread.error.message;
   return message === null ? success(patched) : failure({ reason: 'cannot-hold', message, line: 0 });
 }
 

@@ -101,7 +101,7 @@ function refuse(text: string): ReadProblem | null {
   const nul = text.indexOf('\0');
   const first = nul >= 0 ? nul : text.search(controls);
   if (first >= 0 && (nul >= 0 || (text.match(controls)?.length ?? 0) > Math.max(8, text.length / 50))) {
-    const line = splitSource(text.slice(0, first)).lines.length || 1;
+    const line = splitSource(text.slice(0, first + 1)).lines.length;
     return {
       reason: 'binary',
       message: `Line ${line} holds characters that no text has. Expected a plan in Markdown, saved as UTF-8.`,
