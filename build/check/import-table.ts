@@ -86,7 +86,7 @@ export const importTable: readonly ImportRow[] = [
   {
     from: 'renderer/chart',
     node: false,
-    packages: ['react', 'd3-*'],
+    packages: ['react', 'd3-*', 'lucide-react'],
     may: ['renderer/ui', 'renderer/style', 'shared/layout', 'shared/base'],
   },
   { from: 'renderer/connection', node: false, packages: [], may: ['shared/contract', ...pure] },
