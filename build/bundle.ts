@@ -8,7 +8,7 @@ import { build, type InlineConfig } from 'vite';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Folder that holds the bundled desktop shell and engine. */
-export const electronFolder = join(root, 'dist/electron');
+const electronFolder = join(root, 'dist/electron');
 
 // The variant of Automerge that carries its WebAssembly as text: one file, wherever the bundle is put.
 const automerge = join(root, 'node_modules/@automerge/automerge/dist/mjs/entrypoints/fullfat_base64.js');

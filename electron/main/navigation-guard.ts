@@ -18,7 +18,7 @@ export function guardNavigation(): void {
 }
 
 /** True for a plain `https:` address: no other scheme (which could start a program) and no name or password in it. */
-export function isWebLink(address: string): boolean {
+function isWebLink(address: string): boolean {
   if (!URL.canParse(address)) return false;
   const url = new URL(address);
   return url.protocol === 'https:' && url.host !== '' && url.username === '' && url.password === '';

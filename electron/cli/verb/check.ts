@@ -1,3 +1,4 @@
+// `sextant check`: ticks items of a checklist. One command to the engine; it never changes a plan by itself.
 import { problem } from '#shared/contract/problem.ts';
 import type { Call, Report, Verb } from '../call.ts';
 import { findIssue } from '../lookup/find-issue.ts';

@@ -46,7 +46,7 @@ describe('the bundle for Electron', () => {
   });
 
   test('the bundled engine and its document thread run in plain Node: open, change, read, refuse, close', async () => {
-    const host = join(root, 'tests/support/utility-host.ts');
+    const host = fileURLToPath(new URL('../../support/utility-host.ts', import.meta.url));
     const environment = { ...process.env, SEXTANT_DATA: join(workspace, 'data') };
     const { stdout } = await promisify(execFile)(process.execPath, [host, join(folder, 'engine.mjs'), join(workspace, 'plan')], {
       env: environment,
