@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const sources = ['renderer', 'shared', 'build/vite.config.ts', 'package-lock.json'];
 
 /** Folder that holds the bundled page. */
-export const pageFolder = join(root, 'dist/page');
+const pageFolder = join(root, 'dist/page');
 
 function newest(path: string): number {
   const entry = statSync(path);

@@ -3,7 +3,7 @@ import type { Check, Finding } from './finding.ts';
 import { importEdges } from './import-graph.ts';
 
 /** Finds one cycle for each file at which a depth-first search closes one. */
-export function findCycles(imports: ReadonlyMap<string, readonly string[]>): string[][] {
+function findCycles(imports: ReadonlyMap<string, readonly string[]>): string[][] {
   const cycles: string[][] = [];
   const finished = new Set<string>();
   const path: string[] = [];

@@ -10,7 +10,7 @@ function fits(row: ImportRow, file: string): boolean {
 }
 
 /** The row of the table that applies to a file: the longest that fits. */
-export function rowOf(file: string, table: readonly ImportRow[] = importTable): ImportRow | undefined {
+function rowOf(file: string, table: readonly ImportRow[] = importTable): ImportRow | undefined {
   return table.filter((row) => fits(row, file)).sort((a, b) => b.from.split('/').length - a.from.split('/').length)[0];
 }
 

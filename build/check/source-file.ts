@@ -10,7 +10,7 @@ export interface SourceFile {
 }
 
 /** The folders that hold our own code. */
-export const codeFolders = ['shared', 'electron', 'renderer', 'build', 'tests'];
+const codeFolders = ['shared', 'electron', 'renderer', 'build', 'tests'];
 
 const code = /\.(?:ts|tsx|mjs)$/;
 
