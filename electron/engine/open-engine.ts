@@ -82,14 +82,14 @@ function engineOf(thread: DocumentThread, reader: Reader, lock: WorkspaceLock, c
       if (closing !== null) return failure(closed());
       const query = prepareQuery(name, args);
       // `prepareQuery` checked the name, so the answer is that query's.
-      return query.ok ? (live.ask(query.value) as never) : query;
+      return query.ok ? live.ask(query.value) : query;
     },
     subscribe(name, args, listener) {
       if (closing !== null) return tellLater(listener, closed());
       const query = prepareQuery(name, args);
       if (!query.ok) return tellLater(listener, query.error);
       // As above.
-      return live.subscribe(query.value, (answer) => listener(answer as never));
+      return live.subscribe(query.value, (answer) => listener(answer));
     },
     rebuild: () => thread.rebuild(),
     onCrash: (listener) => thread.onCrash(listener),

@@ -10,10 +10,11 @@ export function webSocketChannel(socket: WebSocket): Channel<EngineMessage, unkn
     },
     onMessage: (listener) =>
       void socket.on('message', (data, isBinary) => {
-        listener(isBinary ? undefined : parse(String(data)));
+        // `ws` gives a Buffer unless it is told otherwise.
+        listener(isBinary || !Buffer.isBuffer(data) ? undefined : parse(data.toString()));
       }),
     onClose: (listener) => void socket.on('close', () => listener()),
-    close: () => void socket.close(1000),
+    close: () => socket.close(1000),
   };
 }
 

@@ -88,14 +88,14 @@ export function reconnectingConnection(options: ReconnectingOptions): Connection
     });
   };
 
-  const keepOpen = async (): Promise<void> => {
-    for (let attempt = 0; ended === null;) {
-      if (attempt > 0) await options.wait(attempt);
-      if (ended !== null) return;
-      attempt = (await serveOne()) ? 1 : attempt + 1;
-    }
+  /** Opens one channel after the other until the end; `failures` attempts in a row came to nothing. */
+  const keepOpen = async (failures: number): Promise<void> => {
+    const attempt = (await serveOne()) ? 1 : failures + 1;
+    if (ended !== null) return;
+    await options.wait(attempt);
+    if (ended === null) void keepOpen(attempt);
   };
-  void keepOpen();
+  void keepOpen(0);
 
   const linked = (): Promise<Connection> => {
     const known = ended?.connection ?? current;

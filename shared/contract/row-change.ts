@@ -10,7 +10,7 @@ export interface LiveResult {
 }
 
 /** A row of any query. */
-export interface LiveRow {
+interface LiveRow {
   readonly id: string;
 }
 

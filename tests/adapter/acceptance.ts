@@ -65,7 +65,7 @@ export function acceptance(name: string, reach: Reach): void {
       const before = value(await connection.query('workspace', {}));
       const wrong = [
         await connection.command('create-issue', { roadmapId, title: 'two\nlines' }),
-        await connection.command('create-issue', { roadmapId: 'nowhere' as never, title: 'Lost' }), // made up ids have no brand
+        await connection.command('create-issue', { roadmapId: 'nowhere', title: 'Lost' }),
         await connection.command('no-such-command' as never, {} as never), // callers without types exist
         await connection.query('issue-list', { limit: -1 }),
         await connection.query('no-such-query' as never, {} as never), // as above

@@ -2,6 +2,7 @@
 import Database from 'better-sqlite3';
 import { readFileSync } from 'node:fs';
 import { createReader, type Reader } from '#electron/engine/query/reader.ts';
+import { must } from '#shared/base/must.ts';
 import { seededRandom } from '#shared/base/random.ts';
 
 const migration = new URL('../../electron/engine/store/migration/0001-first.sql', import.meta.url);
@@ -63,7 +64,7 @@ export function openProjection(path = ':memory:'): ProjectionDatabase {
 /** Fills a projection with `count` issues in three roadmaps: 12 sprints, 8 components, ranges on half of the estimates, bodies of about 600 characters. */
 export function fillProjection({ insert, execute }: ProjectionDatabase, count: number, seed = 1): void {
   const random = seededRandom(seed);
-  const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] ?? items[0]!;
+  const pick = <Item>(items: readonly Item[]): Item => must(items[Math.floor(random() * items.length)], 'an item');
   execute('BEGIN');
   insert('workspace', { id: 1, name: 'Large', hours_per_week: 120, sprint_weeks: 2 });
   for (const roadmap of [0, 1, 2]) {

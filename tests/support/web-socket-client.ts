@@ -26,8 +26,8 @@ export function clientChannel(socket: WebSocket): Channel<ClientMessage, EngineM
   return {
     send: (message) => socket.send(JSON.stringify(message), () => {}),
     // The engine under test is ours.
-    onMessage: (listener) => void socket.on('message', (data) => listener(JSON.parse(String(data)) as EngineMessage)),
+    onMessage: (listener) => void socket.on('message', (data: Buffer) => listener(JSON.parse(data.toString()) as EngineMessage)),
     onClose: (listener) => void socket.on('close', () => listener()),
-    close: () => void socket.close(),
+    close: () => socket.close(),
   };
 }

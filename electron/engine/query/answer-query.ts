@@ -1,7 +1,7 @@
 // All live queries by name, and the way to ask one: arguments are validated here, whoever asks.
 import { type Result, failure, success } from '#shared/base/result.ts';
 import { type Problem, problem } from '#shared/contract/problem.ts';
-import { type QueryArgs, type QueryName, type QueryResult, queries } from '#shared/contract/query.ts';
+import { type QueryName, type QueryResult, queries } from '#shared/contract/query.ts';
 import { dependencyGraph } from './dependency-graph.ts';
 import { effortArea } from './effort-area.ts';
 import { effortBreakdown } from './effort-breakdown.ts';
@@ -42,7 +42,7 @@ export function prepareQuery(name: string, args: unknown): Result<PreparedQuery,
   return prepare(name, args);
 }
 
-function prepare<Name extends QueryName>(name: Name, args: unknown): Result<PreparedQuery, Problem> {
+function prepare(name: QueryName, args: unknown): Result<PreparedQuery, Problem> {
   const parsed = queries[name].args.safeParse(args ?? {});
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
@@ -51,9 +51,9 @@ function prepare<Name extends QueryName>(name: Name, args: unknown): Result<Prep
       problem('invalid-argument', `The query "${name}" cannot be asked like this: ${where}: ${issue?.message ?? 'not valid'}.`, where),
     );
   }
-  // The compiler does not relate an indexed schema to the indexed definition of the same name.
-  const valid = parsed.data as QueryArgs<Name>;
-  const definition = definitions[name] as unknown as QueryDefinition<Name>; // as above
+  const valid = parsed.data;
+  // What the schema of `name` gave is what the definition of `name` takes.
+  const definition: QueryDefinition<QueryName> = definitions[name];
   return success({
     key: `${name} ${JSON.stringify(valid)}`,
     tables: definition.tables,

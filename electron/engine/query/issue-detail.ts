@@ -41,7 +41,7 @@ interface OwnColumn {
 
 function detail(reader: Reader, issueId: string): IssueDetail | null {
   const [row] = issueRows(reader, [issueId]);
-  const own = reader.row<OwnColumn>(
+  const [own] = reader.rows<OwnColumn>(
     `SELECT issue.body AS body, issue.severity AS severity, issue.hold_reason AS holdReason, parent.id AS parentId,
        parent.key AS parentKey, parent.title AS parentTitle, roadmap.source_path AS sourcePath, issue.source_line AS sourceLine
      FROM issue

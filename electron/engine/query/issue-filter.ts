@@ -60,6 +60,6 @@ export function roadmapCondition(roadmapIds: readonly string[], column = 'issue.
 }
 
 /** A pattern for `LIKE … ESCAPE '\'` that finds `text` anywhere. */
-export function containing(text: string): string {
+function containing(text: string): string {
   return `%${text.replace(/[\\%_]/gu, (sign) => `\\${sign}`)}%`;
 }

@@ -9,8 +9,6 @@ export interface Reader {
   readonly folder: string;
   /** All rows; `Row` must name the columns of the statement as it spells them. */
   rows<Row>(sql: string, parameters?: Readonly<Record<string, Bindable>>): Row[];
-  /** The first row, if there is one. */
-  row<Row>(sql: string, parameters?: Readonly<Record<string, Bindable>>): Row | undefined;
   /** Runs `read` in one snapshot: a commit of the writer in between is not seen. */
   snapshot<Value>(read: () => Value): Value;
   /** Computes once per state of the database; the answer is dropped as soon as anything was committed. */
@@ -25,7 +23,6 @@ export interface ReadConnection {
 
 interface ReadStatement {
   all(...parameters: readonly unknown[]): unknown[];
-  get(...parameters: readonly unknown[]): unknown;
   run(...parameters: readonly unknown[]): unknown;
 }
 
@@ -47,16 +44,13 @@ export function createReader(connection: ReadConnection, folder: string): Reader
   let answersVersion = -1;
   let depth = 0;
 
-  const row = <Row>(sql: string, parameters: Readonly<Record<string, Bindable>> = {}): Row | undefined =>
+  const rows = <Row>(sql: string, parameters: Readonly<Record<string, Bindable>> = {}): Row[] =>
     // SQLite's columns are untyped here; tests parse every query's answer with its schema.
-    statement(sql).get(parameters) as Row | undefined;
+    statement(sql).all(parameters) as Row[];
 
   return {
     folder,
-    row,
-    rows: <Row>(sql: string, parameters: Readonly<Record<string, Bindable>> = {}) =>
-      // As above: the schemas of the contract check what comes out.
-      statement(sql).all(parameters) as Row[],
+    rows,
     snapshot(read) {
       if (depth > 0) return read();
       statement('BEGIN').run();
@@ -69,7 +63,7 @@ export function createReader(connection: ReadConnection, folder: string): Reader
       }
     },
     remember<Value>(key: string, compute: () => Value): Value {
-      const version = row<{ data_version: number }>('PRAGMA data_version')?.data_version ?? 0;
+      const version = rows<{ data_version: number }>('PRAGMA data_version')[0]?.data_version ?? 0;
       if (version !== answersVersion) {
         answers.clear();
         answersVersion = version;

@@ -58,7 +58,7 @@ function hoursOf(issues: readonly OutlineIssue[]): number {
 }
 
 function roadmapOf(reader: Reader, roadmapId: string): Summary['roadmap'] | null {
-  const column = reader.row<Omit<Summary['roadmap'], 'status'> & { [Key in keyof StatusColumn]: StatusColumn[Key] | null }>(
+  const [column] = reader.rows<Omit<Summary['roadmap'], 'status'> & { [Key in keyof StatusColumn]: StatusColumn[Key] | null }>(
     `SELECT id AS id, title AS title, goal AS goal, status_category AS statusCategory, status_name AS statusName,
        status_verified AS statusVerified, current_milestone AS currentMilestone, generated_on AS generatedOn, notes AS notes,
        source_path AS sourcePath, dialect AS dialect

@@ -2,7 +2,7 @@
 import type { QueryArgs, QueryResult, ScheduledIssue } from '#shared/contract/query.ts';
 import type { IssueId } from '#shared/plan/identity.ts';
 import type { Priority } from '#shared/plan/priority.ts';
-import { defaultCapacity } from '#shared/plan/workspace.ts';
+import { type Capacity, defaultCapacity } from '#shared/plan/workspace.ts';
 import { type ScheduleInputPerson, type ScheduleInputSprint, schedulePlan } from '#shared/schedule/schedule-plan.ts';
 import { roadmapCondition } from './issue-filter.ts';
 import { issueOrder } from './issue-order.ts';
@@ -112,12 +112,9 @@ function prerequisites(reader: Reader, issues: ReadonlyMap<string, OpenIssue>): 
   return waitsFor;
 }
 
-function capacityOf(reader: Reader): { hoursPerWeek: number; sprintWeeks: number } {
-  return (
-    reader.row<{ hoursPerWeek: number; sprintWeeks: number }>(
-      'SELECT hours_per_week AS hoursPerWeek, sprint_weeks AS sprintWeeks FROM workspace WHERE id = 1',
-    ) ?? defaultCapacity
-  );
+function capacityOf(reader: Reader): Capacity {
+  const [own] = reader.rows<Capacity>('SELECT hours_per_week AS hoursPerWeek, sprint_weeks AS sprintWeeks FROM workspace WHERE id = 1');
+  return own ?? defaultCapacity;
 }
 
 /** 0 for P0 to 3 for P3; 4 without a priority. */

@@ -17,10 +17,10 @@ export const workspace: QueryDefinition<'workspace'> = {
 };
 
 function summary(reader: Reader): Summary {
-  const own = reader.row<{ name: string; hoursPerWeek: number; sprintWeeks: number }>(
+  const [own] = reader.rows<{ name: string; hoursPerWeek: number; sprintWeeks: number }>(
     'SELECT name AS name, hours_per_week AS hoursPerWeek, sprint_weeks AS sprintWeeks FROM workspace WHERE id = 1',
   );
-  const counts = reader.row<{ issues: number; ready: number; blocked: number }>(
+  const [counts] = reader.rows<{ issues: number; ready: number; blocked: number }>(
     'SELECT count(*) AS issues, coalesce(sum(ready), 0) AS ready, coalesce(sum(blocked), 0) AS blocked FROM issue',
   );
   return {

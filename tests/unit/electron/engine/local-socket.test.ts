@@ -66,7 +66,7 @@ describe('the lock of a workspace', () => {
     const dataFolder = temporaryFolder();
     const engine = value(await openEngine({ folder, dataFolder }));
     await Promise.all([engine.close(), engine.close()]);
-    await openWorkspace(folder, dataFolder);
+    expect((await openWorkspace(folder, dataFolder)).folder).toBe(folder);
   });
 
   test('of a folder that is a file is a problem that says so', () => {

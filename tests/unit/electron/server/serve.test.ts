@@ -205,7 +205,7 @@ describe('the socket of the engine', () => {
     const { url, origin } = await start();
     const socket = await openWebSocket(url, { cookie: await spendToken(url), origin });
     const answers: unknown[] = [];
-    socket.on('message', (data) => answers.push(JSON.parse(String(data))));
+    socket.on('message', (data: Buffer) => answers.push(JSON.parse(data.toString())));
     const nonsense = [
       '',
       'x',

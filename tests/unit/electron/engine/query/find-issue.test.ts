@@ -23,7 +23,7 @@ function plans(): ReturnType<typeof openProjection> {
 describe('finding an issue', () => {
   const { reader } = plans();
   const exact = (text: string, roadmapIds: string[] = []): string[] => {
-    const { summary, rows } = ask(reader, 'find-issue', { text, roadmapIds: roadmapIds as never }); // made up ids have no brand
+    const { summary, rows } = ask(reader, 'find-issue', { text, roadmapIds: roadmapIds });
     return rows.slice(0, summary.exact).map(({ roadmap, key }) => `${roadmap} ${key}`);
   };
 

@@ -89,17 +89,17 @@ describe('queries over a small plan', () => {
       summary: { total: 0, hours: 0, openHours: 0, groups: [], longest: 0 },
       rows: [],
     });
-    expect(ask(empty.reader, 'issue-detail', { issueId: 'none' as never })).toEqual({ summary: null, rows: [] }); // made up ids have no brand
-    expect(ask(empty.reader, 'roadmap-outline', { roadmapId: 'none' as never })).toEqual({ summary: null, rows: [] }); // as above
+    expect(ask(empty.reader, 'issue-detail', { issueId: 'none' })).toEqual({ summary: null, rows: [] });
+    expect(ask(empty.reader, 'roadmap-outline', { roadmapId: 'none' })).toEqual({ summary: null, rows: [] });
     expect(ask(empty.reader, 'dependency-graph', {}).rows).toEqual([]);
     expect(ask(empty.reader, 'effort-breakdown', { rows: 'label', columns: 'status' }).summary).toMatchObject({ total: 0, columns: [] });
     expect(ask(empty.reader, 'effort-area', { group: 'label' }).summary).toEqual({ groups: [] });
-    expect(ask(empty.reader, 'schedule', { from: '2026-01-05' as never }).rows).toEqual([]); // made up dates have no brand
+    expect(ask(empty.reader, 'schedule', { from: '2026-01-05' }).rows).toEqual([]);
     empty.close();
   });
 
   test('the detail of an issue holds all that is known of it', () => {
-    const { summary, rows } = ask(reader, 'issue-detail', { issueId: 'i1' as never }); // made up ids have no brand
+    const { summary, rows } = ask(reader, 'issue-detail', { issueId: 'i1' });
     expect(summary).toMatchObject({
       key: '#1',
       labels: ['core', 'table'],
@@ -120,12 +120,12 @@ describe('queries over a small plan', () => {
       ['c2', null, 'c1'],
       ['c1', true, null],
     ]);
-    const second = ask(reader, 'issue-detail', { issueId: 'i2' as never }).summary; // as above
+    const second = ask(reader, 'issue-detail', { issueId: 'i2' }).summary;
     expect(second).toMatchObject({ parent: { key: '#1' }, contradictions: ['Says two things.'], source: null, waitsFor: 1, blocked: true });
   });
 
   test('the graph of one roadmap reaches the issues of others that are tied to it', () => {
-    const { summary, rows } = ask(reader, 'dependency-graph', { roadmapIds: ['b' as never] }); // made up ids have no brand
+    const { summary, rows } = ask(reader, 'dependency-graph', { roadmapIds: ['b'] });
     expect(rows.map(({ id }) => id)).toEqual(['i1', 'i4']);
     expect(summary.edges).toMatchObject([{ from: 'i1', to: 'i4', strength: 'soft', setAside: false }]);
     const all = ask(reader, 'dependency-graph', {});
@@ -167,7 +167,7 @@ describe('queries over a small plan', () => {
   });
 
   test('the outline hangs everything where it belongs', () => {
-    const { summary, rows } = ask(reader, 'roadmap-outline', { roadmapId: 'a' as never }); // made up ids have no brand
+    const { summary, rows } = ask(reader, 'roadmap-outline', { roadmapId: 'a' });
     expect(rows).toMatchObject([
       {
         key: 'v1',
@@ -190,14 +190,14 @@ describe('queries over a small plan', () => {
   });
 
   test('the schedule places open work only, by hard dependencies that count', () => {
-    const { summary, rows } = ask(reader, 'schedule', { from: '2026-01-05' as never }); // made up dates have no brand
+    const { summary, rows } = ask(reader, 'schedule', { from: '2026-01-05' });
     expect(summary).toMatchObject({ start: '2026-01-05', totalHours: 60, weeks: 2, hoursPerWeek: 30, unestimated: ['i3'] });
     expect(rows.map(({ key, dependsOn, unestimated }) => [key, dependsOn, unestimated])).toEqual([
       ['#1', [], false],
       ['#2', ['i1'], false],
       ['#3', ['i2'], true],
     ]);
-    expect(ask(reader, 'schedule', { from: '2026-01-05' as never, hoursPerWeek: 60 }).summary.weeks).toBe(1); // as above
+    expect(ask(reader, 'schedule', { from: '2026-01-05', hoursPerWeek: 60 }).summary.weeks).toBe(1);
   });
 });
 
