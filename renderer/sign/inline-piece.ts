@@ -2,6 +2,8 @@
 export interface InlinePiece {
   readonly kind: 'plain' | 'strong' | 'code';
   readonly text: string;
+  /** Where it starts in the line. */
+  readonly at: number;
 }
 
 const mark = /\*\*(?=\S)(.+?)(?<=\S)\*\*|`([^`]+)`|\[([^\]]+)\]\([^)\s]*\)/g;
@@ -11,14 +13,14 @@ export function inlinePieces(line: string): InlinePiece[] {
   const pieces: InlinePiece[] = [];
   let at = 0;
   for (const match of line.matchAll(mark)) {
-    if (match.index > at) pieces.push({ kind: 'plain', text: line.slice(at, match.index) });
+    if (match.index > at) pieces.push({ kind: 'plain', text: line.slice(at, match.index), at });
     const [all, strong, code, link] = match;
-    if (strong !== undefined) pieces.push({ kind: 'strong', text: strong });
-    else if (code !== undefined) pieces.push({ kind: 'code', text: code });
-    else pieces.push({ kind: 'plain', text: link ?? all });
+    if (strong !== undefined) pieces.push({ kind: 'strong', text: strong, at: match.index });
+    else if (code !== undefined) pieces.push({ kind: 'code', text: code, at: match.index });
+    else pieces.push({ kind: 'plain', text: link ?? all, at: match.index });
     at = match.index + all.length;
   }
-  if (at < line.length) pieces.push({ kind: 'plain', text: line.slice(at) });
+  if (at < line.length) pieces.push({ kind: 'plain', text: line.slice(at), at });
   return pieces;
 }
 

@@ -1,5 +1,7 @@
+import { User } from 'lucide-react';
 import type { CSSProperties } from 'react';
 import './avatar.css';
+import { Icon } from './icon.tsx';
 
 /** Hues of people in the order in which they are assigned, in degrees of OKLCH. */
 const hues = [248, 60, 330, 165, 110, 285, 25, 200] as const;
@@ -21,13 +23,13 @@ export interface AvatarProps {
   size?: 14 | 18 | 20 | undefined;
 }
 
-/** A person as initials on their hue; a dashed empty ring for nobody. Decoration beside the name. */
+/** A person as initials on their hue; a dashed ring for nobody. Decoration beside the name. */
 export function Avatar({ name, index = 0, size = 18 }: AvatarProps) {
   // A custom property is not in React's CSSProperties.
   const style = { '--person-hue': String(hues[index % hues.length] ?? 248) } as CSSProperties;
   return (
     <span className="avatar" data-size={size} data-nobody={name === null ? '' : undefined} style={style} aria-hidden="true">
-      {name === null ? '' : initials(name)}
+      {name === null ? <Icon of={User} size={size - 8} /> : initials(name)}
     </span>
   );
 }

@@ -6,7 +6,7 @@ import { KeyHint } from './key-hint.tsx';
 import { Tooltip } from './tooltip.tsx';
 
 /** How much a button asks for: one `primary` a screen, `plain` with an edge, `ghost` without, `destructive` in the colour of danger. */
-export type ButtonTone = 'primary' | 'plain' | 'ghost' | 'destructive';
+type ButtonTone = 'primary' | 'plain' | 'ghost' | 'destructive';
 
 /** What a {@link Button} takes besides the attributes of a native button. */
 export interface ButtonProps extends Omit<ComponentPropsWithRef<'button'>, 'disabled'> {

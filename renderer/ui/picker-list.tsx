@@ -1,5 +1,5 @@
 import { Check } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useState } from 'react';
 import './menu.css';
 import { Icon } from './icon.tsx';
 import { KeyHint } from './key-hint.tsx';
@@ -46,11 +46,11 @@ export function PickerList<Value>({ label, entries, selected, onPick, onCreate, 
   const creates = onCreate !== undefined && wanted !== '' && !entries.some((entry) => entry.label.toLocaleLowerCase() === wanted);
   const count = shown.length + (creates ? 1 : 0);
   const at = Math.min(active, count - 1);
-  const list = useRef<HTMLDivElement>(null);
+  const activeId = count > 0 ? `${id}-${at}` : undefined;
 
   useEffect(() => {
-    list.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' });
-  }, [at]);
+    if (activeId !== undefined) document.getElementById(activeId)?.scrollIntoView({ block: 'nearest' });
+  }, [activeId]);
 
   const take = (place: number) => {
     const entry = shown[place];
@@ -85,7 +85,7 @@ export function PickerList<Value>({ label, entries, selected, onPick, onCreate, 
     }
   };
 
-  const activeId = count > 0 ? `${id}-${at}` : undefined;
+  const options = shown.map((entry, place) => ({ entry, place, optionId: `${id}-${place}` }));
   return (
     <>
       {filtered && (
@@ -109,7 +109,6 @@ export function PickerList<Value>({ label, entries, selected, onPick, onCreate, 
         />
       )}
       <div
-        ref={list}
         className="menu-list"
         id={`${id}-list`}
         role="listbox"
@@ -120,10 +119,10 @@ export function PickerList<Value>({ label, entries, selected, onPick, onCreate, 
         onKeyDown={filtered ? undefined : onKeyDown}
         data-autofocus={filtered ? undefined : ''}
       >
-        {shown.map((entry, place) => (
+        {options.map(({ entry, place, optionId }) => (
           <div
-            key={`${place}-${entry.label}`}
-            id={`${id}-${place}`}
+            key={optionId}
+            id={optionId}
             className="menu-row"
             role="option"
             aria-selected={selected.includes(entry.value)}

@@ -1,5 +1,5 @@
 import { Check, TriangleAlert } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useState } from 'react';
 import './toast.css';
 import { Icon } from './icon.tsx';
 import { KeyHint } from './key-hint.tsx';
@@ -19,25 +19,27 @@ const stay = 6000;
 
 /** The place at the bottom left where one message at a time appears; it stays while the pointer or the focus is on it. */
 export function Toast({ message, onClose }: { message: ToastMessage | null; onClose: () => void }) {
-  const timer = useRef<number>(undefined);
-  const failed = message?.tone === 'problem';
-  const start = () => {
-    window.clearTimeout(timer.current);
-    if (message && !failed) timer.current = window.setTimeout(onClose, stay);
-  };
-  // The timer belongs to the message: a new message starts a new one.
-  useEffect(() => {
-    start();
-    return () => window.clearTimeout(timer.current);
-  }, [message?.id]);
-  const hold = () => window.clearTimeout(timer.current);
   return (
-    <div className="toast-place" role="status" aria-live={failed ? 'assertive' : 'polite'}>
-      {message && (
-        <div key={message.id} className="toast" onPointerEnter={hold} onPointerLeave={start} onFocus={hold} onBlur={start}>
-          <ToastBody message={message} onClose={onClose} />
-        </div>
-      )}
+    <div className="toast-place" role="status" aria-live={message?.tone === 'problem' ? 'assertive' : 'polite'}>
+      {message && <PassingToast key={message.id} message={message} onClose={onClose} />}
+    </div>
+  );
+}
+
+/** A toast that closes itself once nothing has held it for {@link stay}. */
+function PassingToast({ message, onClose }: { message: ToastMessage; onClose: () => void }) {
+  const [held, setHeld] = useState(false);
+  const passes = message.tone !== 'problem' && !held;
+  useEffect(() => {
+    if (!passes) return undefined;
+    const timer = window.setTimeout(onClose, stay);
+    return () => window.clearTimeout(timer);
+  }, [passes, onClose]);
+  const hold = () => setHeld(true);
+  const release = () => setHeld(false);
+  return (
+    <div className="toast" onPointerEnter={hold} onPointerLeave={release} onFocus={hold} onBlur={release}>
+      <ToastBody message={message} onClose={onClose} />
     </div>
   );
 }

@@ -30,6 +30,15 @@ export function effortChoiceOf(route: Route): EffortChoice {
   return { rows, columns: columns === rows ? null : columns };
 }
 
+/**
+ * What is shown when the address states no columns and the plan has hours in one column at most: priorities, which every
+ * plan has. Otherwise `choice` itself.
+ */
+export function settledChoice(choice: EffortChoice, route: Route, result: QueryResult<'effort-breakdown'> | undefined): EffortChoice {
+  if (route.search.has('columns') || result === undefined || choice.columns === null || choice.rows === 'priority') return choice;
+  return result.summary.columns.filter(({ hours }) => hours > 0).length > 1 ? choice : { rows: choice.rows, columns: 'priority' };
+}
+
 /** Name of a group; `null` is the group of issues that have no value. */
 export function groupName(grouping: Grouping, name: string | null): string {
   return name ?? (grouping === 'assignee' ? 'Nobody' : `No ${groupingName[grouping].toLowerCase()}`);
@@ -50,7 +59,7 @@ export interface EffortLine {
 }
 
 /** One column of the breakdown. */
-export interface EffortColumn {
+interface EffortColumn {
   /** `null`: the issues that have no value, or several smaller columns. */
   readonly key: string | null;
   readonly name: string;
@@ -82,7 +91,7 @@ const filterable: Readonly<Record<Grouping, boolean>> = {
   label: true,
 };
 
-/** Turns the answer of the engine into lines and columns with names and links; columns past the seventh are folded into one. */
+/** Turns the answer of the engine into lines and columns with names and links; columns past the seventh are folded into one, empty ones are left out. */
 export function effortTable(result: QueryResult<'effort-breakdown'>, choice: EffortChoice, scope: readonly string[]): EffortTable {
   const { summary, rows } = result;
   const { columns, foldCells } = foldColumns(summary.columns, choice);
@@ -106,24 +115,21 @@ function linkOf(grouping: Grouping, id: string, scope: readonly string[]): strin
   return hashOf('issues', null, search);
 }
 
+/** Leaves out columns without hours and sums up the smallest past the seventh; `foldCells` does the same to a row. */
 function foldColumns(columns: QueryResult<'effort-breakdown'>['summary']['columns'], { columns: grouping }: EffortChoice) {
-  const named = columns.map(({ name, hours }) => ({ key: name, name: grouping === null ? '' : groupName(grouping, name), hours }));
-  if (named.length <= mostColumns) return { columns: named, foldCells: (cells: readonly number[]) => cells };
-  const kept = new Set(
-    named
-      .map(({ hours }, place) => ({ hours, place }))
-      .toSorted((left, right) => right.hours - left.hours || left.place - right.place)
-      .slice(0, mostColumns - 1)
-      .map(({ place }) => place),
+  const placed = columns.flatMap(({ name, hours }, place) =>
+    hours > 0 && grouping !== null ? [{ key: name, name: groupName(grouping, name), hours, place }] : [],
   );
-  const isKept = (_value: unknown, place: number) => kept.has(place);
-  const rest = named.filter((_column, place) => !kept.has(place));
-  const folded = { key: null, name: `${rest.length} smaller`, hours: rest.reduce((sum, { hours }) => sum + hours, 0) };
+  const largest = placed.toSorted((left, right) => right.hours - left.hours || left.place - right.place);
+  const rest = placed.length > mostColumns ? largest.slice(mostColumns - 1) : [];
+  const kept = placed.filter((column) => !rest.includes(column));
+  const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
+  const folded = { key: null, name: `${rest.length} smaller`, hours: sum(rest.map(({ hours }) => hours)) };
   return {
-    columns: [...named.filter(isKept), folded],
+    columns: [...kept.map(({ key, name, hours }) => ({ key, name, hours })), ...(rest.length > 0 ? [folded] : [])],
     foldCells: (cells: readonly number[]) => [
-      ...cells.filter(isKept),
-      cells.reduce((sum, hours, place) => (kept.has(place) ? sum : sum + hours), 0),
+      ...kept.map(({ place }) => cells[place] ?? 0),
+      ...(rest.length > 0 ? [sum(rest.map(({ place }) => cells[place] ?? 0))] : []),
     ],
   };
 }

@@ -11,7 +11,15 @@ import { SkeletonRow } from '#renderer/ui/skeleton-row.tsx';
 import type { Grouping, QueryResult } from '#shared/contract/query.ts';
 import './effort.css';
 import { effortCsv } from './effort-csv.ts';
-import { type EffortChoice, effortChoiceOf, effortTable, type EffortTable, groupingName, groupName } from './effort-state.ts';
+import {
+  type EffortChoice,
+  effortChoiceOf,
+  effortTable,
+  type EffortTable,
+  groupingName,
+  groupName,
+  settledChoice,
+} from './effort-state.ts';
 import { EffortBar } from './parts/effort-bar.tsx';
 import { EffortMatrix } from './parts/effort-matrix.tsx';
 import { EffortShares } from './parts/effort-shares.tsx';
@@ -26,8 +34,11 @@ interface Shown {
 export function EffortView(): ReactNode {
   const route = useRoute();
   const scope = useScope();
-  const choice = useMemo(() => effortChoiceOf(route), [route]);
   const roadmapIds = useMemo(() => [...scope], [scope]);
+  const asked = useMemo(() => effortChoiceOf(route), [route]);
+  const first = useQuery('effort-breakdown', { roadmapIds, rows: asked.rows, columns: asked.columns });
+  const known = first.stale ? undefined : first.result;
+  const choice = useMemo(() => settledChoice(asked, route, known), [asked, route, known]);
   const breakdown = useQuery('effort-breakdown', { roadmapIds, rows: choice.rows, columns: choice.columns });
   const area = useQuery('effort-area', { roadmapIds, group: choice.columns ?? choice.rows });
   const fresh = breakdown.stale ? undefined : breakdown.result;

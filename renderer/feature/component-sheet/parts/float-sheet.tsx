@@ -7,6 +7,7 @@ import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Menu } from '#renderer/ui/menu.tsx';
 import { type MenuEntry, MenuRowContent } from '#renderer/ui/menu-row.tsx';
 import { Popover } from '#renderer/ui/popover.tsx';
+import { SplitResizer } from '#renderer/ui/split-resizer.tsx';
 import { ToastBody } from '#renderer/ui/toast.tsx';
 import { TooltipBody } from '#renderer/ui/tooltip.tsx';
 import { type ViewTab, ViewTabs } from '#renderer/ui/view-tabs.tsx';
@@ -57,6 +58,9 @@ export function FloatSheet() {
       <Specimen title="View tabs">
         <Tabs />
       </Specimen>
+      <Specimen title="Edge of a side panel">
+        <Pane />
+      </Specimen>
       <Specimen title="People">
         <div className="sheet-line">
           {['Ines Marques', 'Jonas Falk', 'Priya Nair', 'Tomás Ruiz'].map((name, index) => (
@@ -92,6 +96,16 @@ function RestingMenu() {
           </div>
         </div>
       ))}
+    </div>
+  );
+}
+
+function Pane() {
+  const [width, setWidth] = useState(260);
+  return (
+    <div className="sheet-pane" style={{ width }}>
+      {width} wide
+      <SplitResizer label="Width of the panel" width={width} min={200} max={360} edge="right" onResize={setWidth} />
     </div>
   );
 }

@@ -41,7 +41,7 @@ export function EffortMatrix({ table, rowTitle, colourOf }: EffortMatrixProps) {
             {line.cells.map((hours, place) => (
               <Cell key={table.columns[place]?.name ?? place} hours={hours} largest={largest} />
             ))}
-            <td className="effort-matrix-total">{hoursNumber(line.hours)}</td>
+            <td className="effort-matrix-total">{line.issues === line.unestimated ? '—' : hoursNumber(line.hours)}</td>
           </tr>
         ))}
       </tbody>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { effortCsv } from '#renderer/feature/effort/effort-csv.ts';
-import { effortChoiceOf, effortTable, foldLines } from '#renderer/feature/effort/effort-state.ts';
+import { effortChoiceOf, effortTable, foldLines, settledChoice } from '#renderer/feature/effort/effort-state.ts';
 import { routeOf } from '#renderer/state/navigation.ts';
 import type { QueryResult } from '#shared/contract/query.ts';
 
@@ -9,7 +9,7 @@ const answer = (columns: number): QueryResult<'effort-breakdown'> => ({
     total: 60,
     issues: 4,
     unestimated: 1,
-    columns: Array.from({ length: columns }, (_column, place) => ({ name: place === 0 ? null : `M${place}`, hours: place })),
+    columns: Array.from({ length: columns }, (_column, place) => ({ name: place === 0 ? null : `M${place}`, hours: place + 1 })),
   },
   rows: [
     { id: 'Core', name: 'Core', hours: 40, issues: 2, unestimated: 0, share: 2 / 3, cells: Array.from({ length: columns }, () => 1) },
@@ -28,7 +28,32 @@ describe('effortChoiceOf', () => {
   });
 });
 
+describe('settledChoice', () => {
+  const choice = { rows: 'component', columns: 'milestone' } as const;
+
+  it('crosses with priorities when the address leaves it open and there is one column at most', () => {
+    const open = routeOf('#/effort');
+    expect(settledChoice(choice, open, answer(1))).toEqual({ rows: 'component', columns: 'priority' });
+    expect(settledChoice(choice, open, answer(2))).toBe(choice);
+    expect(settledChoice(choice, open, undefined)).toBe(choice);
+    expect(settledChoice(choice, routeOf('#/effort?columns=milestone'), answer(1))).toBe(choice);
+  });
+});
+
 describe('effortTable', () => {
+  it('leaves out columns without hours', () => {
+    const { summary, rows } = answer(3);
+    const emptied = {
+      summary: { ...summary, columns: summary.columns.map((column, place) => ({ ...column, hours: place === 1 ? 0 : 1 })) },
+      rows,
+    };
+    const table = effortTable(emptied, { rows: 'component', columns: 'milestone' }, []);
+    expect([table.columns.map(({ name }) => name), table.lines[1]?.cells]).toEqual([
+      ['No milestone', 'M2'],
+      [2, 2],
+    ]);
+  });
+
   it('names the group without a value and links each group to its issues', () => {
     const { lines } = effortTable(answer(2), { rows: 'component', columns: 'milestone' }, ['r1']);
     expect(lines.map(({ name, href }) => [name, href])).toEqual([
@@ -45,7 +70,7 @@ describe('effortTable', () => {
   it('folds columns past the seventh into one and keeps every sum', () => {
     const { columns, lines } = effortTable(answer(10), { rows: 'component', columns: 'milestone' }, []);
     expect(columns.map(({ name }) => name)).toEqual(['M4', 'M5', 'M6', 'M7', 'M8', 'M9', '4 smaller']);
-    expect(columns.reduce((sum, { hours }) => sum + hours, 0)).toBe(45);
+    expect(columns.reduce((sum, { hours }) => sum + hours, 0)).toBe(55);
     expect(lines.map(({ cells }) => cells.reduce((sum, hours) => sum + hours, 0))).toEqual([10, 20]);
   });
 });
@@ -73,7 +98,7 @@ describe('effortCsv', () => {
         "'=1+1,1,1,40,0.6667,2,0",
         '"a ""b"", c",1,1,40,0.6667,2,0',
         '-5,1,1,40,0.6667,2,0',
-        'All,0,1,60,1.0000,4,1',
+        'All,1,2,60,1.0000,4,1',
         '',
       ].join('\r\n'),
     );
