@@ -2,8 +2,9 @@ import type { z } from 'zod';
 import { failure, type Result, success } from '#shared/base/result.ts';
 import { problem, type Problem } from '#shared/contract/problem.ts';
 
-/** Replaces halves of surrogate pairs, which UTF-8 cannot hold: what is stored must equal what was compared. */
+/** Replaces halves of surrogate pairs and minus zero, which do not survive storing: what is stored must equal what was compared. */
 function wellFormed(value: unknown): unknown {
+  if (value === 0) return 0;
   if (typeof value === 'string') return value.toWellFormed();
   if (Array.isArray(value)) return value.map(wellFormed);
   if (typeof value === 'object' && value !== null) {

@@ -205,6 +205,11 @@ export class PlanDocument {
     return this.#handle.getHeads().toSorted();
   }
 
+  /** What each change says about itself, by its hash. */
+  messages(): Map<string, string> {
+    return new Map(this.#handle.getChangesMeta([]).map(({ hash, message }) => [hash, message ?? '']));
+  }
+
   /** The whole document with its history, compacted. */
   save(): Uint8Array {
     return this.#handle.save();
@@ -214,10 +219,4 @@ export class PlanDocument {
   free(): void {
     this.#handle.free();
   }
-}
-
-/** What a change says about itself and what it is called, without applying it. */
-export function readChange(bytes: Uint8Array): { readonly hash: string; readonly time: number; readonly message: string } {
-  const { hash, time, message } = Automerge.decodeChange(bytes);
-  return { hash, time, message: message ?? '' };
 }

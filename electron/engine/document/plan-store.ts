@@ -13,10 +13,12 @@ import { defaultCapacity } from '#shared/plan/workspace.ts';
 import { type Entry, writeChangeMessage } from './change-message.ts';
 import { DocumentCache } from './document-cache.ts';
 import { spaceId, textDocumentId, workspaceRecordId } from './place.ts';
-import { initialChange, type MadeChange, PlanDocument, readChange } from './plan-document.ts';
-import { type BodyOf, Projection, type Touched } from './projection.ts';
+import { initialChange, type MadeChange, type PlanDocument } from './plan-document.ts';
+import { type BodyOf, Projection } from './projection.ts';
+import type { Collection, RecordOf } from './record.ts';
 import { type DocumentEdit, type PlanFileEdit, Step } from './step.ts';
 import type { Commit } from './thread-message.ts';
+import { touch, type Touched } from './touched-record.ts';
 
 /** Clock and ids, so that tests can repeat themselves. */
 export interface Source {
@@ -67,8 +69,8 @@ function* edits(edit: DocumentEdit, { document, touched, texts }: Work): Generat
       // A step types each record by its collection when it takes it.
       if (created) document.create(collection, id, fields as never);
       else document.set(collection, id, fields);
-      const ids = touched.get(collection) ?? new Map<string, boolean>();
-      touched.set(collection, ids.set(id, created || ids.get(id) === true));
+      // As above.
+      touch(touched, collection, id, created ? (fields as RecordOf[Collection]) : null);
     };
   }
   for (const { issueId, created, text } of edit.texts) {
@@ -278,8 +280,10 @@ export class PlanStore {
       else if (kind === 'roadmap') projection.roadmap(id, open(id), null);
     }
     for (const { id, kind } of documents) if (kind !== 'text') projection.dependencies(open(id), null);
+    const messages = new Map(documents.map(({ id }) => [id, open(id).messages()]));
     for (const change of this.#log.after(0)) {
-      projection.activity(change, roadmapOf.get(change.documentId) ?? null, readChange(change.bytes).message);
+      const message = messages.get(change.documentId)?.get(change.hash) ?? '';
+      projection.activity(change, roadmapOf.get(change.documentId) ?? null, message);
     }
     projection.finish();
   }

@@ -2,6 +2,7 @@
 // Both ways must give the same rows; what a record means beside others (a parent that is gone) is decided here only.
 import type { LoggedChange } from '#electron/engine/store/change-log.ts';
 import { projectionTables, type RowWriter, type Table } from '#electron/engine/store/row-writer.ts';
+import { AliveRecords } from './alive-record.ts';
 import { readChangeMessage } from './change-message.ts';
 import { refreshCounts, refreshSetAside } from './derived-row.ts';
 import type { PlanDocument } from './plan-document.ts';
@@ -19,9 +20,7 @@ import {
   sprintRow,
   workspaceRow,
 } from './record-row.ts';
-
-/** Records by collection; `true` for those created just now. */
-export type Touched = Map<Collection, Map<string, boolean>>;
+import type { Touched } from './touched-record.ts';
 
 /** Gives the body of an issue from its text document. */
 export type BodyOf = (roadmapId: string, issueId: string) => string;
@@ -69,21 +68,22 @@ export class Projection {
   roadmap(roadmapId: string, document: PlanDocument, touched: Touched | null): void {
     const roadmap = document.read('roadmap', roadmapId);
     if (roadmap === null || roadmap.deletedAt !== null) return this.#removeRoadmap(roadmapId);
-    const created = touched === null || touched.get('roadmap')?.get(roadmapId) === true;
+    const created = touched === null || touched.get('roadmap')?.get(roadmapId)?.isNew === true;
     if (!created && !this.#exists('roadmap', roadmapId)) return this.#revive();
     if (created || touched.get('roadmap')?.has(roadmapId) === true) this.#rows.put('roadmap', roadmapRow(roadmapId, roadmap));
+    const alive = new AliveRecords(document, touched);
     for (const [id, record, isNew] of this.#touched(document, 'milestone', touched)) this.#milestone(roadmapId, id, record, isNew);
-    for (const [id, record, isNew] of this.#touched(document, 'issue', touched)) this.#issue(roadmapId, document, id, record, isNew);
-    for (const [id, record, isNew] of this.#touched(document, 'item', touched)) this.#item(roadmapId, document, id, record, isNew);
-    for (const [id, record] of this.#touched(document, 'external', touched)) this.#external(roadmapId, document, id, record);
+    for (const [id, record, isNew] of this.#touched(document, 'issue', touched)) this.#issue(roadmapId, alive, id, record, isNew);
+    for (const [id, record, isNew] of this.#touched(document, 'item', touched)) this.#item(roadmapId, alive, id, record, isNew);
+    for (const [id, record] of this.#touched(document, 'external', touched)) this.#external(roadmapId, alive, id, record);
     for (const [id, record] of this.#touched(document, 'comment', touched)) {
-      if (record.deletedAt === null && document.isAlive('issue', record.issueId)) this.#rows.put('comment', commentRow(id, record));
+      if (record.deletedAt === null && alive.has('issue', record.issueId)) this.#rows.put('comment', commentRow(id, record));
       else this.#rows.remove('comment', 'id', id);
     }
-    for (const [id, record] of this.#touched(document, 'risk', touched)) this.#risk(roadmapId, document, id, record);
-    if (isTouched(touched, 'namedSprint')) this.#namedSprints(roadmapId, document);
-    if (isTouched(touched, 'statedTotal')) this.#statedTotals(roadmapId, document);
-    if (isTouched(touched, 'contradiction')) this.#contradictions(roadmapId, document);
+    for (const [id, record] of this.#touched(document, 'risk', touched)) this.#risk(roadmapId, alive, id, record);
+    if (isTouched(touched, 'namedSprint')) this.#namedSprints(roadmapId, alive);
+    if (isTouched(touched, 'statedTotal')) this.#statedTotals(roadmapId, alive);
+    if (isTouched(touched, 'contradiction')) this.#contradictions(roadmapId, alive);
   }
 
   /** Projects the dependencies touched in a document; call it when the issues of all documents are there. */
@@ -160,9 +160,10 @@ export class Projection {
       for (const [id, record] of document.records(collection)) yield [id, record, true];
       return;
     }
-    for (const [id, isNew] of touched.get(collection) ?? []) {
-      const record = document.read(collection, id);
-      if (record !== null) yield [id, record, isNew];
+    for (const [id, { isNew, record }] of touched.get(collection) ?? []) {
+      // A record is touched under the collection that it is of.
+      const content = record === null ? document.read(collection, id) : (record as RecordOf[Name]);
+      if (content !== null) yield [id, content, isNew];
     }
   }
 
@@ -203,12 +204,12 @@ export class Projection {
     else this.#rows.put('milestone', milestoneRow(id, roadmapId, record));
   }
 
-  #issue(roadmapId: string, document: PlanDocument, id: string, record: RecordOf['issue'], isNew: boolean): void {
+  #issue(roadmapId: string, alive: AliveRecords, id: string, record: RecordOf['issue'], isNew: boolean): void {
     if (record.deletedAt !== null) return this.#removeIssue(id);
     const [before] = this.#rows.cells('SELECT open FROM issue WHERE id = ?', id);
     if (!isNew && before === undefined) return this.#revive();
-    const parentId = aliveOrNull(document, 'issue', record.parentId);
-    this.#rows.put('issue', issueRow(id, roadmapId, record, parentId, aliveOrNull(document, 'milestone', record.milestoneId)));
+    const parentId = alive.orNull('issue', record.parentId);
+    this.#rows.put('issue', issueRow(id, roadmapId, record, parentId, alive.orNull('milestone', record.milestoneId)));
     this.#rows.remove('issue_label', 'issue_id', id);
     for (const label of record.labels) this.#rows.put('issue_label', { issue_id: id, label });
     if (before === undefined) {
@@ -222,55 +223,55 @@ export class Projection {
     for (const other of this.#rows.cells('SELECT issue_id FROM dependency WHERE depends_on_id = ?', id)) this.#counted.add(String(other));
   }
 
-  #item(roadmapId: string, document: PlanDocument, id: string, record: RecordOf['item'], isNew: boolean): void {
+  #item(roadmapId: string, alive: AliveRecords, id: string, record: RecordOf['item'], isNew: boolean): void {
     if (record.issueId !== null) this.#counted.add(record.issueId);
     const hangsOnGone =
-      (record.issueId !== null && !document.isAlive('issue', record.issueId)) ||
-      (record.milestoneId !== null && !document.isAlive('milestone', record.milestoneId));
+      (record.issueId !== null && !alive.has('issue', record.issueId)) ||
+      (record.milestoneId !== null && !alive.has('milestone', record.milestoneId));
     if (record.deletedAt !== null || hangsOnGone) {
       this.#rows.run('checklist_item', 'UPDATE checklist_item SET parent_id = NULL WHERE parent_id = ?', id);
       this.#rows.remove('checklist_item', 'id', id);
     } else if (!isNew && !this.#exists('checklist_item', id)) this.#revive();
-    else this.#rows.put('checklist_item', itemRow(id, roadmapId, record, itemParent(document, record)));
+    else this.#rows.put('checklist_item', itemRow(id, roadmapId, record, alive.orNull('item', record.parentId)));
   }
 
-  #external(roadmapId: string, document: PlanDocument, id: string, record: RecordOf['external']): void {
+  #external(roadmapId: string, alive: AliveRecords, id: string, record: RecordOf['external']): void {
     this.#counted.add(record.issueId);
-    if (record.deletedAt === null && document.isAlive('issue', record.issueId)) {
+    if (record.deletedAt === null && alive.has('issue', record.issueId)) {
       this.#rows.put('external', externalRow(id, roadmapId, record));
     } else this.#rows.remove('external', 'id', id);
   }
 
-  #risk(roadmapId: string, document: PlanDocument, id: string, record: RecordOf['risk']): void {
+  #risk(roadmapId: string, alive: AliveRecords, id: string, record: RecordOf['risk']): void {
     this.#rows.remove('risk_issue', 'risk_id', id);
     if (record.deletedAt !== null) return this.#rows.remove('risk', 'id', id);
     this.#rows.put('risk', riskRow(id, roadmapId, record));
     for (const issueId of record.issueIds) {
-      if (document.isAlive('issue', issueId)) this.#rows.put('risk_issue', { risk_id: id, issue_id: issueId });
+      if (alive.has('issue', issueId)) this.#rows.put('risk_issue', { risk_id: id, issue_id: issueId });
     }
   }
 
-  #namedSprints(roadmapId: string, document: PlanDocument): void {
+  #namedSprints(roadmapId: string, alive: AliveRecords): void {
     this.#rows.remove('named_sprint', 'roadmap_id', roadmapId);
-    for (const [, { name, title, note, rank }] of alive(document, 'namedSprint')) {
+    for (const [, { name, title, note, rank }] of alive.all('namedSprint')) {
       this.#rows.put('named_sprint', { roadmap_id: roadmapId, name, title, note, rank });
     }
   }
 
-  #statedTotals(roadmapId: string, document: PlanDocument): void {
+  #statedTotals(roadmapId: string, alive: AliveRecords): void {
     this.#rows.remove('stated_total', 'roadmap_id', roadmapId);
-    const totals = alive(document, 'statedTotal').toSorted(([, one], [, other]) => one.position - other.position);
+    const totals = alive.all('statedTotal').toSorted(([, one], [, other]) => one.position - other.position);
     for (const [position, [, { by, name, issues, hours }]] of totals.entries()) {
       this.#rows.put('stated_total', { roadmap_id: roadmapId, position, by, name, issues, hours });
     }
   }
 
-  #contradictions(roadmapId: string, document: PlanDocument): void {
+  #contradictions(roadmapId: string, alive: AliveRecords): void {
     const sql = 'DELETE FROM contradiction WHERE issue_id IN (SELECT id FROM issue WHERE roadmap_id = ?)';
     this.#rows.run('contradiction', sql, roadmapId);
     const next = new Map<string, number>();
-    for (const [, { issueId, text }] of alive(document, 'contradiction').toSorted(([, one], [, other]) => one.position - other.position)) {
-      if (!document.isAlive('issue', issueId)) continue;
+    for (const [, { issueId, text }] of alive.all('contradiction').toSorted(([, one], [, other]) => one.position - other.position)) {
+      if (!alive.has('issue', issueId)) continue;
       const position = next.get(issueId) ?? 0;
       next.set(issueId, position + 1);
       this.#rows.put('contradiction', { issue_id: issueId, position, text });
@@ -280,21 +281,4 @@ export class Projection {
 
 function isTouched(touched: Touched | null, collection: Collection): boolean {
   return touched === null || touched.has(collection);
-}
-
-function aliveOrNull(document: PlanDocument, collection: 'issue' | 'milestone', id: string | null): string | null {
-  return id !== null && document.isAlive(collection, id) ? id : null;
-}
-
-/** The nearest item that it is nested under and that is still there with the same owner. */
-function itemParent(document: PlanDocument, record: RecordOf['item']): string | null {
-  if (record.parentId === null) return null;
-  return document.isAlive('item', record.parentId) ? record.parentId : null;
-}
-
-/** Records that are not deleted, by id. */
-function alive<Name extends Collection>(document: PlanDocument, collection: Name): [id: string, record: RecordOf[Name]][] {
-  return [...document.records(collection)]
-    .filter(([, record]) => record.deletedAt === null)
-    .toSorted(([one], [other]) => (one < other ? -1 : 1));
 }

@@ -2,7 +2,7 @@
 import type { DocumentKind } from '#electron/engine/store/change-log.ts';
 import type { Entry } from './change-message.ts';
 import { spaceId, textDocumentId } from './place.ts';
-import type { Collection, RecordOf } from './record.ts';
+import { type Collection, layoutOf, type RecordOf } from './record.ts';
 
 /** One record to create, or fields of one to set. */
 export interface RecordEdit {
@@ -65,6 +65,11 @@ export class Step {
   create<Name extends Collection>(roadmapId: string | null, collection: Name, id: string, record: Omit<RecordOf[Name], 'deletedAt'>): void {
     // Spreading an `Omit` of a generic loses the connection to the whole; `deletedAt` is what was omitted.
     const fields = { ...record, deletedAt: null } as unknown as RecordOf[Name];
+    // Sets come back from a document in order and without repeats; what is projected must not depend on the way it came.
+    for (const name of layoutOf(collection).sets) {
+      const members: unknown = Reflect.get(fields, name);
+      if (Array.isArray(members)) Reflect.set(fields, name, [...new Set(members)].toSorted());
+    }
     this.#home(roadmapId).records.push({ collection, id, created: true, fields });
   }
 

@@ -1,0 +1,39 @@
+import type { PlanDocument } from './plan-document.ts';
+import type { Collection, RecordOf } from './record.ts';
+import type { Touched } from './touched-record.ts';
+
+/** Which records of a document are there and not deleted. Asks the document once a record; for one projection only. */
+export class AliveRecords {
+  readonly #document: PlanDocument;
+  readonly #known = new Map<string, boolean>();
+
+  constructor(document: PlanDocument, touched: Touched | null) {
+    this.#document = document;
+    for (const [collection, records] of touched ?? []) {
+      for (const [id, { record }] of records) if (record !== null) this.#known.set(`${collection} ${id}`, record.deletedAt === null);
+    }
+  }
+
+  /** Whether the record is there and not deleted. */
+  has(collection: Collection, id: string): boolean {
+    const name = `${collection} ${id}`;
+    let alive = this.#known.get(name);
+    if (alive === undefined) {
+      alive = this.#document.isAlive(collection, id);
+      this.#known.set(name, alive);
+    }
+    return alive;
+  }
+
+  /** The id, or `null` when there is nothing alive under it. */
+  orNull(collection: Collection, id: string | null): string | null {
+    return id !== null && this.has(collection, id) ? id : null;
+  }
+
+  /** All records of a collection that are not deleted, by id. */
+  all<Name extends Collection>(collection: Name): [id: string, record: RecordOf[Name]][] {
+    return [...this.#document.records(collection)]
+      .filter(([, record]) => record.deletedAt === null)
+      .toSorted(([one], [other]) => (one < other ? -1 : 1));
+  }
+}

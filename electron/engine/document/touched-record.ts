@@ -1,0 +1,18 @@
+import type { Collection, RecordOf } from './record.ts';
+
+/** A record that a step touched. */
+interface TouchedRecord {
+  /** It was created just now. */
+  readonly isNew: boolean;
+  /** Its content when nothing but its creation touched it; otherwise it is read from the document. */
+  readonly record: RecordOf[Collection] | null;
+}
+
+/** Records that a step touched in one document, by collection. */
+export type Touched = Map<Collection, Map<string, TouchedRecord>>;
+
+/** Notes that a record was created with this content, or changed. */
+export function touch(touched: Touched, collection: Collection, id: string, created: RecordOf[Collection] | null): void {
+  const ids = touched.get(collection) ?? new Map<string, TouchedRecord>();
+  touched.set(collection, ids.set(id, { isNew: created !== null || ids.get(id)?.isNew === true, record: ids.has(id) ? null : created }));
+}
