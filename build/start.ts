@@ -31,5 +31,5 @@ if (electron === null) {
 } else {
   const { bundleElectron } = await import('./bundle.ts');
   await bundleElectron();
-  hand(electron, [root, ...wishes]);
+  hand(electron, [root, '--sample', ...wishes]);
 }

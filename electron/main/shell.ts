@@ -1,5 +1,5 @@
 import { app, type BrowserWindow, dialog, session } from 'electron';
-import type { ProcessMessage } from '#shared/contract/engine-process.ts';
+import { Handover, type ProcessMessage } from '#shared/contract/engine-process.ts';
 import { setApplicationMenu } from './application-menu.ts';
 import { choosePlans } from './choose-plans.ts';
 import { createWindow } from './create-window.ts';
@@ -26,23 +26,25 @@ export interface ShellPaths {
 export async function startShell(paths: ShellPaths): Promise<void> {
   // A packaged app is started as `sextant ARGS`, a development one as `electron main.mjs ARGS`.
   const own = app.isPackaged ? 1 : 2;
-  if (!app.requestSingleInstanceLock()) {
+  const { workspace, rest } = takeWorkspace(process.argv, process.cwd());
+  const plans = planArguments(rest, own, process.cwd());
+  // Handed over as data, because Chromium puts flags of its own among the arguments that another instance sees.
+  if (!app.requestSingleInstanceLock({ plans } satisfies Handover)) {
     app.quit();
     return;
   }
   declarePageScheme();
   guardNavigation();
-  const { workspace, rest } = takeWorkspace(process.argv, process.cwd());
-  const plans = planArguments(rest, own, process.cwd());
   const shell = new Shell(paths, { folder: workspace, sample: rest.includes('--sample') && plans.length === 0 });
   shell.importPlans(plans);
   app.on('open-file', (event, path) => {
     event.preventDefault();
     shell.importPlans([path]);
   });
-  app.on('second-instance', (_event, argv, folder) => {
+  app.on('second-instance', (_event, _argv, _folder, data) => {
     shell.show();
-    shell.importPlans(planArguments(takeWorkspace(argv, folder).rest, own, folder));
+    const handover = Handover.safeParse(data);
+    if (handover.success) shell.importPlans(handover.data.plans);
   });
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();

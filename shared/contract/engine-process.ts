@@ -19,3 +19,7 @@ export const ProcessMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('imported'), titles: z.array(z.string()) }),
 ]);
 export type ProcessMessage = z.infer<typeof ProcessMessage>;
+
+/** What a second instance of the app hands to the first: absolute paths of the plans that it was started with. */
+export const Handover = z.object({ plans: z.array(z.string()) });
+export type Handover = z.infer<typeof Handover>;

@@ -19,6 +19,8 @@ export interface ElectronRecord {
   sent: { channel: string; args: unknown[] }[];
   /** Is this the first instance? */
   first: boolean;
+  /** What a second instance hands to the first. */
+  handover: unknown;
   chosen: string[];
   answer: number;
   permission: { request: boolean | null; check: boolean | null; device: boolean | null };
@@ -38,6 +40,7 @@ function freshRecord(): ElectronRecord {
     exposed: new Map(),
     sent: [],
     first: true,
+    handover: undefined,
     chosen: [],
     answer: 0,
     permission: { request: null, check: null, device: null },
@@ -133,7 +136,8 @@ export class UtilityProcessDouble extends EventEmitter implements Pick<Electron.
 
 class AppDouble extends EventEmitter implements Pick<Electron.App, 'requestSingleInstanceLock' | 'whenReady' | 'quit' | 'exit'> {
   readonly isPackaged: boolean = true;
-  requestSingleInstanceLock(): boolean {
+  requestSingleInstanceLock(handover?: Record<PropertyKey, unknown>): boolean {
+    electronRecord.handover = handover;
     return electronRecord.first;
   }
   whenReady(): Promise<void> {

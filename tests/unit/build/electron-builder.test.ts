@@ -15,7 +15,6 @@ const library = createRequire(builder.resolve('app-builder-lib/package.json'));
 
 interface Configuration {
   readonly files: readonly string[];
-  readonly extraMetadata: { readonly main: string };
   readonly electronFuses: Readonly<Record<string, boolean>>;
   readonly mac: { readonly icon: string; readonly entitlements: string; readonly hardenedRuntime: boolean; readonly target: string[] };
   readonly win: { readonly icon: string; readonly target: string };

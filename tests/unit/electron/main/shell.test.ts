@@ -65,7 +65,7 @@ describe('start', () => {
   test('a second instance hands over its files and quits', async () => {
     electronRecord.first = false;
     await start(['PLAN.md']);
-    expect(electronRecord).toMatchObject({ quits: 1, windows: [], processes: [] });
+    expect(electronRecord).toMatchObject({ quits: 1, windows: [], processes: [], handover: { plans: [resolve('PLAN.md')] } });
   });
 
   test('the page is served with a strict policy, and nothing beside it', async () => {
@@ -215,9 +215,10 @@ describe('files', () => {
     expect(engine().posted).toHaveLength(1);
     engine().emit('message', { type: 'opened', folder });
     expect(engine().posted.at(-1)?.message).toEqual({ type: 'import', paths: [resolve('PLAN.md'), '/plans/other.md'] });
-    app.emit('second-instance', {}, ['/opt/sextant', 'third.md'], '/plans');
+    app.emit('second-instance', {}, ['/opt/sextant', 'third.md'], '/plans', { plans: ['/plans/third.md'] });
+    app.emit('second-instance', {}, ['/opt/sextant'], '/plans', { plans: 7 });
     expect(engine().posted.at(-1)?.message).toEqual({ type: 'import', paths: [resolve('/plans/third.md')] });
-    expect(electronRecord.windows[0]?.focused).toBe(1);
+    expect(electronRecord.windows[0]?.focused).toBe(2);
   });
 
   test('a refusal is shown with its reason', async () => {
