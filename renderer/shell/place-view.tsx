@@ -6,6 +6,7 @@ import { IssueDetailView } from '#renderer/feature/issue-detail/issue-detail-vie
 import { IssueTableView } from '#renderer/feature/issue-table/issue-table-view.tsx';
 import { RoadmapView } from '#renderer/feature/roadmap/roadmap-view.tsx';
 import { SettingsView } from '#renderer/feature/settings/settings-view.tsx';
+import { TimelineView } from '#renderer/feature/timeline/timeline-view.tsx';
 import type { Route } from '#renderer/state/navigation.ts';
 import { IssueId, RoadmapId } from '#shared/plan/identity.ts';
 
@@ -26,7 +27,7 @@ export function PlaceView({ route }: { route: Route }): ReactNode {
     case 'graph':
       return <GraphView />;
     case 'timeline':
-      return null;
+      return <TimelineView />;
     case 'effort':
       return <EffortView />;
     case 'components':

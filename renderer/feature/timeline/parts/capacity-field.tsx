@@ -1,0 +1,71 @@
+import { type ReactNode, useState } from 'react';
+import { hoursNumber } from '#renderer/sign/hours-text.ts';
+import { useCommand } from '#renderer/state/use-command.ts';
+import { showToast } from '#renderer/state/toast.ts';
+
+/** Changes how many hours a week the team works; the plan follows at once. Typed words stay while the plan changes. */
+export function CapacityField({ hoursPerWeek, total }: { readonly hoursPerWeek: number; readonly total: number }): ReactNode {
+  const send = useCommand();
+  const [typed, setTyped] = useState<string | null>(null);
+  const [error, setError] = useState<string | null>(null);
+  const own = Math.abs(total - hoursPerWeek) > 0.01;
+
+  const set = async (): Promise<void> => {
+    if (typed === null) return;
+    const hours = Number(typed.trim().replace(',', '.').replace(/\s*h$/i, ''));
+    if (typed.trim() === '' || !Number.isFinite(hours) || hours <= 0) {
+      setError('Hours a week are a number above 0, for example 30.');
+      return;
+    }
+    if (hours !== hoursPerWeek) {
+      const answer = await send('set-capacity', { hoursPerWeek: hours }, { quiet: true });
+      if (!answer.ok) {
+        setError(answer.error.message);
+        return;
+      }
+      const undo = (): void => void send('set-capacity', { hoursPerWeek });
+      showToast({
+        tone: 'done',
+        text: `Planned with ${hoursNumber(hours)} h a week instead of ${hoursNumber(hoursPerWeek)} h`,
+        action: { label: 'Undo', run: undo },
+      });
+    }
+    setError(null);
+    setTyped(null);
+  };
+  return (
+    <label
+      className="timeline-capacity"
+      data-wrong={error === null ? undefined : ''}
+      title={own ? `People's own hours count: ${hoursNumber(total)} h a week together.` : undefined}
+    >
+      <span>Hours a week</span>
+      <input
+        inputMode="decimal"
+        autoComplete="off"
+        value={typed ?? hoursNumber(hoursPerWeek)}
+        aria-invalid={error === null ? undefined : true}
+        onFocus={(event) => event.currentTarget.select()}
+        onChange={(event) => {
+          setTyped(event.target.value);
+          setError(null);
+        }}
+        onBlur={() => void set()}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') void set();
+          else if (event.key === 'Escape') {
+            setTyped(null);
+            setError(null);
+          } else return;
+          event.preventDefault();
+          event.stopPropagation();
+        }}
+      />
+      {error !== null && (
+        <span className="timeline-capacity-error" role="alert">
+          {error}
+        </span>
+      )}
+    </label>
+  );
+}
