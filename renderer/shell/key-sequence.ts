@@ -35,6 +35,8 @@ export function capOf(stroke: string, mac: boolean): string {
     Escape: 'Esc',
     Delete: 'Del',
     Enter: '↵',
+    PageDown: 'PgDn',
+    PageUp: 'PgUp',
   };
   return stroke
     .split('+')

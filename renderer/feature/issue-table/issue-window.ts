@@ -1,5 +1,5 @@
 // The part of a long list that is on screen, kept live in pages.
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { rememberIssues } from '#renderer/state/known-issue.ts';
 import { type ListQuery, windowArgs } from '#renderer/state/list-query.ts';
 import { useQueries } from '#renderer/state/use-queries.ts';
@@ -38,12 +38,11 @@ export function useIssueWindow(list: ListQuery, first: number, last: number): { 
   const results = useQueries('issue-list', argsList);
 
   const fresh = useMemo(() => {
+    // Kept before anything is drawn from it, so that sums over remembered rows are never one step behind.
+    for (const { result } of results) if (result !== undefined) rememberIssues(result.rows);
     const summary = results.find((result) => result.result !== undefined)?.result?.summary;
     return summary === undefined ? undefined : windowOf(list, summary, pageKey.split(' ').map(Number), results);
   }, [list, pageKey, results]);
-  useEffect(() => {
-    for (const { result } of results) if (result !== undefined) rememberIssues(result.rows);
-  }, [results]);
 
   const before = useRef<IssueWindow | undefined>(undefined);
   if (fresh !== undefined) before.current = fresh;

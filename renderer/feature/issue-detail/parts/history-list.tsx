@@ -32,7 +32,6 @@ export function HistoryList({ issue }: { issue: IssueDetail }): ReactNode {
         <h2 className="text-section">History</h2>
         <span className="text-secondary">{entries.length === 1 ? '1 entry' : `${entries.length} entries`}</span>
       </header>
-      <CommentField issueId={issue.id} />
       <ol>
         {shown.map((entry) => (
           <li key={entry.kind === 'comment' ? entry.comment.id : entry.change.id} className="history-line">
@@ -61,6 +60,7 @@ export function HistoryList({ issue }: { issue: IssueDetail }): ReactNode {
           Show {entries.length - shown.length} more
         </Button>
       )}
+      <CommentField issueId={issue.id} />
     </section>
   );
 }

@@ -11,10 +11,21 @@ export function IssueBody({ issue }: { issue: IssueDetail }): ReactNode {
   if (editing) return <BodyEditor issue={issue} onClose={() => setEditing(false)} />;
   return (
     <section className="issue-body text-prose" aria-label="Description">
-      {issue.body.trim() === '' ? <p className="issue-body-none">No description yet.</p> : <MarkdownText text={issue.body} />}
-      <Button tone="ghost" small icon={Pencil} onClick={() => setEditing(true)}>
-        {issue.body.trim() === '' ? 'Write one' : 'Edit the description'}
-      </Button>
+      {issue.body.trim() === '' ? (
+        <>
+          <p className="issue-body-none">No description yet.</p>
+          <Button tone="ghost" small icon={Pencil} onClick={() => setEditing(true)}>
+            Write one
+          </Button>
+        </>
+      ) : (
+        <>
+          <MarkdownText text={issue.body} />
+          <Button className="issue-body-edit" small icon={Pencil} onClick={() => setEditing(true)}>
+            Edit
+          </Button>
+        </>
+      )}
     </section>
   );
 }

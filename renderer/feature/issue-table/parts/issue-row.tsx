@@ -70,7 +70,7 @@ export const IssueRow = memo(function IssueRow(props: IssueRowProps): ReactNode 
       <span role="gridcell" className="issue-field" data-field="estimate">
         <EstimateSign estimate={row.estimate} longest={longest} quiet={!open} />
       </span>
-      <span role="gridcell" className="issue-links">
+      <span role="gridcell" className="issue-links" data-field="waits-for">
         <Links row={row} open={open} />
       </span>
       <span role="gridcell" className="issue-field ellipsis" data-field="component" title={row.component ?? undefined}>

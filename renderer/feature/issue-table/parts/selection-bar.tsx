@@ -1,14 +1,17 @@
+import { Ellipsis } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
-import { useAllActions } from '#renderer/state/action.ts';
+import { type Action, useAllActions } from '#renderer/state/action.ts';
 import { knownIssue } from '#renderer/state/known-issue.ts';
 import { clearSelection, useSelection } from '#renderer/state/selection.ts';
 import { countText, hoursText } from '#renderer/sign/hours-text.ts';
 import { BulkBar } from '#renderer/ui/bulk-bar.tsx';
+import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
+import { Menu } from '#renderer/ui/menu.tsx';
 import type { IssueId } from '#shared/plan/identity.ts';
 
-/** Keys as they are written on the bar. */
-const caps: Readonly<Record<string, string>> = { 'shift+s': '⇧ S', 'shift+c': '⇧ C', Delete: 'Del' };
+/** Actions that have a button of their own; the rest is behind the dots. */
+const shown = 6;
 
 /** What floats over the list while issues are selected: how many, how much, and what can be done to all of them in one step. */
 export function SelectionBar({
@@ -19,39 +22,55 @@ export function SelectionBar({
 }): ReactNode {
   const { ids } = useSelection();
   const actions = useAllActions().filter((action) => action.group === 'selection');
-  const hours = useMemo(() => hoursOf(ids), [ids, rows]);
+  const detail = useMemo(() => effort(ids), [ids, rows]);
   if (ids.size === 0) return null;
   return (
-    <BulkBar title={`${countText(ids.size)} selected`} detail={hours === null ? undefined : hoursText(hours)} onClear={clearSelection}>
-      {actions.map((action) => {
-        const Drawing = action.icon;
-        const stroke = action.keys?.[0]?.[0] ?? '';
-        return (
-          <button
-            key={action.id}
-            type="button"
-            className="button"
-            data-tone="ghost"
-            data-danger={action.id === 'delete' ? '' : undefined}
-            onClick={action.run}
-          >
-            {Drawing && <Drawing size={14} strokeWidth={1.6} />}
-            {action.short ?? action.title}
-            <KeyHint keys={caps[stroke] ?? stroke.toUpperCase()} />
-          </button>
-        );
-      })}
+    <BulkBar title={`${countText(ids.size)} selected`} detail={detail} onClear={clearSelection}>
+      {actions.slice(0, shown).map((action) => (
+        <button key={action.id} type="button" className="button" data-tone="ghost" onClick={action.run}>
+          <Glyph action={action} />
+          {action.short ?? action.title}
+          <KeyHint keys={capOf(action) ?? ''} />
+        </button>
+      ))}
+      <Menu
+        align="end"
+        trigger={<IconButton icon={Ellipsis} label="More actions" size={26} />}
+        entries={actions.slice(shown).map((action) => ({
+          id: action.id,
+          label: action.short ?? action.title,
+          glyph: <Glyph action={action} />,
+          hint: capOf(action),
+          tone: action.id === 'delete' ? ('danger' as const) : undefined,
+          separated: action.id === 'delete',
+          onPick: action.run,
+        }))}
+      />
     </BulkBar>
   );
 }
 
-/** Hours of all of them; `null` when one of them has not been on screen yet, for then the sum would be a guess. */
-function hoursOf(ids: ReadonlySet<IssueId>): number | null {
+function Glyph({ action }: { action: Action }): ReactNode {
+  const Drawing = action.icon;
+  return Drawing === undefined ? null : <Drawing size={14} strokeWidth={1.6} />;
+}
+
+/** The key as it is written on the bar. */
+function capOf(action: Action): string | undefined {
+  const stroke = action.keys?.[0]?.[0];
+  if (stroke === 'Delete') return 'Del';
+  return stroke?.replace('shift+', '⇧ ').toUpperCase();
+}
+
+/** Hours of all of them; nothing when one of them has not been on screen yet, for then the sum would be a guess. */
+function effort(ids: ReadonlySet<IssueId>): string | undefined {
   let sum = 0;
+  let estimated = 0;
   for (const id of ids) {
     const row = knownIssue(id);
-    if (row === undefined) return null;
+    if (row === undefined) return undefined;
     sum += row.estimate?.likely ?? 0;
+    estimated += row.estimate === null ? 0 : 1;
   }
-  return sum;
+  return estimated === 0 ? 'no estimate' : hoursText(sum);
 }
