@@ -14,7 +14,7 @@ export interface CheckBoxProps {
 }
 
 /** A 14 pixel box to tick. */
-export function CheckBox({ checked, partly, disabled, label, onChange, tabIndex }: CheckBoxProps) {
+export function CheckBox({ checked, partly, disabled, label, onChange, tabIndex = 0 }: CheckBoxProps) {
   return (
     <Checkbox.Root
       className="check-box"

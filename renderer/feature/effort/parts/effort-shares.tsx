@@ -67,6 +67,5 @@ function Piece({ width, colour }: { width: number; colour: string }) {
 
 /** What is missing from the hours of a row. */
 function missing(issues: number, unestimated: number): string {
-  if (unestimated === 0) return '';
-  return unestimated === issues ? 'none of them is' : `${countText(unestimated)} of ${countText(issues)} issues`;
+  return unestimated === 0 ? '' : `${countText(unestimated)} of ${countText(issues)} issues`;
 }
