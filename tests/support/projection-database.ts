@@ -65,6 +65,7 @@ export function openProjection(path = ':memory:'): ProjectionDatabase {
 export function fillProjection({ insert, execute }: ProjectionDatabase, count: number, seed = 1): void {
   const random = seededRandom(seed);
   const pick = <Item>(items: readonly Item[]): Item => must(items[Math.floor(random() * items.length)], 'an item');
+  const pickOrNone = (items: readonly string[]): string | null => (random() < 0.15 ? null : pick(items));
   execute('BEGIN');
   insert('workspace', { id: 1, name: 'Large', hours_per_week: 120, sprint_weeks: 2 });
   for (const roadmap of [0, 1, 2]) {
@@ -93,10 +94,10 @@ export function fillProjection({ insert, execute }: ProjectionDatabase, count: n
       body: `${body}${index}`,
       status_category: status,
       status_name: status,
-      priority: pick(['P0', 'P1', 'P2', 'P3', null]),
-      component: pick(['Core', 'Table', 'Graph', 'Import', 'Engine', 'Sync', 'Shell', null]),
-      assignee_id: pick(['Ada', 'Grace', 'Edsger', null]),
-      sprint: pick([...Array.from({ length: 12 }, (_, sprint) => `Sprint ${sprint + 1}`), null]),
+      priority: pickOrNone(['P0', 'P1', 'P2', 'P3']),
+      component: pickOrNone(['Core', 'Table', 'Graph', 'Import', 'Engine', 'Sync', 'Shell']),
+      assignee_id: pickOrNone(['Ada', 'Grace', 'Edsger']),
+      sprint: pickOrNone(Array.from({ length: 12 }, (_, sprint) => `Sprint ${sprint + 1}`)),
       estimate_likely: likely,
       estimate_optimistic: ranged ? Math.ceil(likely / 2) : null,
       estimate_pessimistic: ranged ? likely * 2 : null,
