@@ -265,6 +265,24 @@ export class PlanStore {
     this.#parts.onCommit({ revision: this.revision, tables: this.#writer.takeWritten() });
   }
 
+  /** Takes changes that were stored elsewhere into the log and makes all rows anew. */
+  restore(changes: readonly JournalChange[]): void {
+    this.#connection.transaction(() => {
+      const touched = new Map<string, JournalChange>();
+      for (const change of changes) {
+        this.#log.append(change);
+        touched.set(change.documentId, change);
+      }
+      for (const [id, { kind, roadmapId }] of touched) {
+        this.#cache.drop(id);
+        this.#log.setHeads({ id, kind, roadmapId }, []);
+        this.#log.setHeads({ id, kind, roadmapId }, this.document(id)?.heads() ?? []);
+      }
+      this.#projectAll((roadmapId, issueId) => this.body(roadmapId, issueId));
+    })();
+    this.#writer.takeWritten();
+  }
+
   #projectAll(bodyOf: BodyOf): void {
     const projection = new Projection(this.#writer, bodyOf);
     projection.clear();

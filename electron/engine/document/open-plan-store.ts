@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { userInfo } from 'node:os';
+import { basename } from 'node:path';
+import { type WriteConnection, openWriter } from '#electron/engine/store/connection.ts';
+import { openDeviceKey } from '#electron/engine/store/device-key.ts';
+import { Journal } from '#electron/engine/store/journal.ts';
+import { failure, type Result, success } from '#shared/base/result.ts';
+import { problem, type Problem } from '#shared/contract/problem.ts';
+import { PlanStore, type Source } from './plan-store.ts';
+import { recover } from './recover.ts';
+import type { Commit, ThreadOptions } from './thread-message.ts';
+
+/** An open workspace with the name of the device that writes it. */
+export interface OpenedStore {
+  readonly store: PlanStore;
+  readonly deviceId: string;
+}
+
+function createSource({ deterministic }: ThreadOptions): Source {
+  if (deterministic === undefined) return { now: () => Date.now(), newId: () => randomUUID().replaceAll('-', '') };
+  let now = deterministic.start - deterministic.step;
+  let count = 0;
+  return { now: () => (now += deterministic.step), newId: () => `${deterministic.seed}${String((count += 1)).padStart(8, '0')}` };
+}
+
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    // Accounts without an entry in the system's user list (containers) have no name to look up.
+    return 'Unknown';
+  }
+}
+
+/** The refusal of a disk that did not take what was to be written. */
+export function storageProblem(folder: string, error: unknown): Problem {
+  const reason = error instanceof Error ? error.message : String(error);
+  return problem('storage', `The change could not be written (${reason}); nothing has changed. Check free space and access.`, folder);
+}
+
+function openStore(options: ThreadOptions, connection: WriteConnection, onCommit: (commit: Commit) => void): Result<OpenedStore, Problem> {
+  const device = openDeviceKey(options.deviceKeyPath);
+  if (!device.ok) return device;
+  const journal = new Journal(options.folder);
+  try {
+    const author = options.author ?? userName();
+    const store = new PlanStore({ connection, journal, device: device.value, author, source: createSource(options), onCommit });
+    recover(store, connection, journal);
+    store.begin(options.workspaceName ?? basename(options.folder));
+    return success({ store, deviceId: device.value.deviceId });
+  } catch (error) {
+    journal.close();
+    throw error;
+  }
+}
+
+/** Opens the workspace in `options.folder` for writing, creating it when there is none and making up for an unclean end. */
+export function openPlanStore(options: ThreadOptions, onCommit: (commit: Commit) => void): Result<OpenedStore, Problem> {
+  const connection = openWriter(options.folder);
+  if (!connection.ok) return connection;
+  let opened: Result<OpenedStore, Problem>;
+  try {
+    opened = openStore(options, connection.value, onCommit);
+  } catch (error) {
+    opened = failure(storageProblem(options.folder, error));
+  }
+  if (!opened.ok) connection.value.close();
+  return opened;
+}
