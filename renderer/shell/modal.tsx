@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import './modal.css';
 
 /** Id of the element that everything else on the page stands in; it rests while a modal is open. */
@@ -31,22 +31,20 @@ export function Modal({ label, className = '', onClose, children }: ModalProps):
     };
   }, []);
 
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
-    event.preventDefault();
-    onClose();
-  };
+  useEffect(() => {
+    // On the window, so that it works wherever the focus is; what floats over the dialog closes first.
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
+      if (event.target instanceof Element && event.target.closest('.layer') !== null) return;
+      event.preventDefault();
+      onClose();
+    };
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  }, [onClose]);
   return (
     <div className="modal-ground" onPointerDown={(event) => event.target === event.currentTarget && onClose()}>
-      <div
-        ref={dialog}
-        className={`modal ${className}`}
-        role="dialog"
-        aria-modal="true"
-        aria-label={label}
-        tabIndex={-1}
-        onKeyDown={onKeyDown}
-      >
+      <div ref={dialog} className={`modal ${className}`} role="dialog" aria-modal="true" aria-label={label} tabIndex={-1}>
         {children}
       </div>
     </div>

@@ -40,6 +40,7 @@ export function Shell(): ReactNode {
   const { result } = useQuery('workspace', {});
   const toast = useStore(currentToast);
   const [overlay, setOverlay] = useState<Overlay | null>(null);
+  const [importing, setImporting] = useState(false);
   const close = useCallback(() => setOverlay(null), []);
   const startImport = useCallback((source: ImportPanelProps['source']) => setOverlay({ kind: 'import', source }), []);
   const chooseFiles = useCallback(() => choosePlanFiles(startImport), [startImport]);
@@ -105,8 +106,8 @@ export function Shell(): ReactNode {
       {overlay?.kind === 'palette' && <Palette onClose={close} onKeySheet={openKeySheet} />}
       {overlay?.kind === 'keys' && <KeySheet onClose={close} />}
       {overlay?.kind === 'import' && (
-        <Modal label="Import" className="import-modal" onClose={close}>
-          <ImportPanel source={overlay.source} onClose={close} />
+        <Modal label="Import" className="import-modal" onClose={() => !importing && close()}>
+          <ImportPanel source={overlay.source} onClose={close} onBusy={setImporting} />
         </Modal>
       )}
       <Toast message={toast} onClose={() => currentToast.set(null)} />

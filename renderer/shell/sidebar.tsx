@@ -63,7 +63,7 @@ export function Sidebar({ rail, head, onSearch, onAddRoadmap, commandKey }: Side
                 key={entry.place}
                 rail={rail}
                 href={hashInScope(entry.place, { ...route, search: new URLSearchParams() })}
-                active={route.place === entry.place && !isNarrowed(route)}
+                active={(route.place === entry.place || (entry.place === 'issues' && route.place === 'issue')) && !isNarrowed(route)}
                 icon={<Icon of={entry.icon} size={15} />}
                 label={entry.title}
                 count={entry.place === 'issues' ? summary?.issues : undefined}

@@ -1,6 +1,7 @@
 // Listens to the keyboard for the whole page and runs the action that a stroke means.
 import { useEffect, useRef } from 'react';
 import { allActions } from '#renderer/state/action.ts';
+import { frameId } from './modal.tsx';
 import { nextKey, sequencePause, strokeOf } from './key-sequence.ts';
 
 /** Elements in which a plain key belongs to what is typed or chosen there. */
@@ -23,6 +24,8 @@ export function useKeyboard(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing || ['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) return;
+      // While a dialog is open the page behind it rests, and so do its keys.
+      if (document.getElementById(frameId)?.inert === true) return;
       const stroke = strokeOf(event);
       if (belongsTo(event.target, stroke)) return;
       const started = event.timeStamp <= pending.current.until ? pending.current.strokes : [];

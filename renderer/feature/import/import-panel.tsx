@@ -14,6 +14,8 @@ import './import.css';
 export interface ImportPanelProps {
   readonly source: readonly File[] | JobInput<'import-plan'>['files'];
   readonly onClose: () => void;
+  /** Told while it works: leaving then would leave nobody to hear how it ended. */
+  readonly onBusy: (busy: boolean) => void;
 }
 
 interface Outcome {
@@ -23,7 +25,7 @@ interface Outcome {
 }
 
 /** Imports plans, with progress and a way to stop, and then says what became of every line. */
-export function ImportPanel({ source, onClose }: ImportPanelProps): ReactNode {
+export function ImportPanel({ source, onClose, onBusy }: ImportPanelProps): ReactNode {
   const job = useJob('import-plan');
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const started = useRef(false);
@@ -38,6 +40,12 @@ export function ImportPanel({ source, onClose }: ImportPanelProps): ReactNode {
       setOutcome(answer.ok ? { reports: answer.value.roadmaps, refused, problem: null } : { reports: [], refused, problem: answer.error });
     })();
   }, [source, job]);
+
+  const busy = outcome === null;
+  useEffect(() => {
+    onBusy(busy);
+    return () => onBusy(false);
+  }, [busy, onBusy]);
 
   if (outcome === null) return <Running step={job.progress?.step ?? 'Reading files'} part={partOf(job.progress)} onCancel={job.cancel} />;
   return <Finished outcome={outcome} onClose={onClose} />;
@@ -96,7 +104,7 @@ function Finished({ outcome, onClose }: { outcome: Outcome; onClose: () => void 
         ))}
       </div>
       <div className="modal-foot">
-        <Button tone="primary" data-autofocus="" onClick={onClose}>
+        <Button tone="primary" autoFocus onClick={onClose}>
           Done
         </Button>
       </div>
