@@ -115,6 +115,6 @@ export class ChecklistGroup {
 }
 
 /** How the ledger names the owner of a checklist. */
-export function ownerName(owner: ChecklistOwner): string {
+function ownerName(owner: ChecklistOwner): string {
   return owner.on === 'roadmap' ? 'the roadmap' : owner.key;
 }

@@ -1,5 +1,5 @@
 // Priority and severity as plans word them.
-import type { Priority, Severity } from '#shared/plan/priority.ts';
+import { Priority, type Severity } from '#shared/plan/priority.ts';
 
 const priorityOfWord: ReadonlyMap<string, Priority> = new Map([
   ['critical', 'P0'],
@@ -39,18 +39,8 @@ export function readPriority(text: string): Priority | null {
   if (first === undefined || words.length > 2) return null;
   const grade = /^p([0-3])$/.exec(first);
   if (words.length === 2 && (grade === null || !priorityOfWord.has(words[1] ?? ''))) return null;
-  switch (grade?.[1]) {
-    case '0':
-      return 'P0';
-    case '1':
-      return 'P1';
-    case '2':
-      return 'P2';
-    case '3':
-      return 'P3';
-    default:
-      return priorityOfWord.get(first) ?? null;
-  }
+  if (grade === null) return priorityOfWord.get(first) ?? null;
+  return Priority.parse(first.toUpperCase());
 }
 
 /** Reads `CRITICAL`, `High`, `minor`; `null` for anything else. */

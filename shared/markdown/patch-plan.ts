@@ -36,6 +36,13 @@ export function patchPlan(text: string, edits: readonly PlanEdit[]): Result<stri
     if (problem !== null) return failure(problem);
   }
   const patched = patch.text();
+  if (patched === null) {
+    return failure({
+      reason: 'cannot-hold',
+      message: 'The file mixes line ends in a way that taking the line out would join two lines.',
+      line: 0,
+    });
+  }
   if (patched === text) return success(text);
   const reread = openPlan(patched);
   const message = reread.ok ? checkPatch(before, draftOf(reread.value), wanted) : reread.error.message;
@@ -123,8 +130,8 @@ class Patch {
     this.#replaced.set(span.line, raw.slice(0, from) + gap + value + raw.slice(to));
   }
 
-  /** The text with all changes. */
-  text(): string {
+  /** The text with all changes; `null` when lines would run together: a `\r` left above an empty line becomes one `\r\n`. */
+  text(): string | null {
     const { mark, lines } = this.#source;
     const result: { text: string; end: string }[] = [];
     for (const [index, line] of lines.entries()) {
@@ -137,7 +144,8 @@ class Patch {
         result.push({ text, end });
       }
     }
-    return joinSource({ mark, lines: result });
+    const text = joinSource({ mark, lines: result });
+    return splitSource(text).lines.length === result.length ? text : null;
   }
 }
 

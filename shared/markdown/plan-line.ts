@@ -5,7 +5,7 @@ import MarkdownIt from 'markdown-it';
 import { repairMojibake } from './repair-mojibake.ts';
 
 /** What a line is in the Markdown structure. `continued` is a further line of a list item. */
-export type LineShape = 'blank' | 'heading' | 'rule' | 'fence' | 'code' | 'html' | 'table' | 'item' | 'continued' | 'quote' | 'text';
+type LineShape = 'blank' | 'heading' | 'rule' | 'fence' | 'code' | 'html' | 'table' | 'item' | 'continued' | 'quote' | 'text';
 
 /** One line of a plan, repaired from mojibake. Columns count UTF-16 units in `text`. */
 export interface PlanLine {

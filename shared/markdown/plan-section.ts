@@ -3,7 +3,7 @@
 import type { ChecklistKind } from '#shared/plan/checklist.ts';
 
 /** What a section holds. */
-export type SectionKind = 'checklist' | 'past-milestones' | 'position' | 'phases' | 'totals' | 'order' | 'graph' | 'risks';
+type SectionKind = 'checklist' | 'past-milestones' | 'position' | 'phases' | 'totals' | 'order' | 'graph' | 'risks';
 
 /** The section that is being read. */
 export interface PlanSection {

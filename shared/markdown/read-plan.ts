@@ -96,19 +96,30 @@ function refuse(text: string): ReadProblem | null {
     return tooLarge(`The file has ${Math.ceil(text.length / 1_048_576)} MB; at most ${limit.fileBytes / 1_048_576} MB can be read.`, 1);
   }
   if (text.trim() === '') return { reason: 'empty', message: 'The file is empty. Expected a plan in Markdown.', line: 1 };
-  // A few stray control characters occur in plans; a NUL or many of them mean that this is no text.
-  const controls = /[\u0000-\u0008\u000E-\u001A\u001C-\u001F\uFFFD]/g;
+  const { first, enough } = findControls(text);
+  if (!enough) return null;
+  const line = splitSource(text.slice(0, first + 1)).lines.length;
+  return {
+    reason: 'binary',
+    message: `Line ${line} holds characters that no text has. Expected a plan in Markdown, saved as UTF-8.`,
+    line,
+  };
+}
+
+/** A few stray control characters occur in plans; a NUL, or more than one in fifty, mean that this is no text. */
+function findControls(text: string): { readonly first: number; readonly enough: boolean } {
   const nul = text.indexOf('\0');
-  const first = nul >= 0 ? nul : text.search(controls);
-  if (first >= 0 && (nul >= 0 || (text.match(controls)?.length ?? 0) > Math.max(8, text.length / 50))) {
-    const line = splitSource(text.slice(0, first + 1)).lines.length;
-    return {
-      reason: 'binary',
-      message: `Line ${line} holds characters that no text has. Expected a plan in Markdown, saved as UTF-8.`,
-      line,
-    };
+  if (nul >= 0) return { first: nul, enough: true };
+  let first = -1;
+  let count = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    const isControl = (code < 0x20 && (code < 0x09 || code > 0x0d) && code !== 0x1b) || code === 0xfffd;
+    if (!isControl) continue;
+    if (first < 0) first = at;
+    count += 1;
   }
-  return null;
+  return { first, enough: count > Math.max(8, text.length / 50) };
 }
 
 function tooLarge(message: string, line: number): ReadProblem {

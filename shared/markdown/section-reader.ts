@@ -128,19 +128,12 @@ export class SectionReader {
 
   /** A list item in a known section; `false` when the section does not know it. */
   readItem(section: PlanSection, line: PlanLine): boolean {
-    switch (section.kind) {
-      case 'order':
-        if (this.#sprint === null || line.indent > 3 || line.box !== null) return false;
-        this.placed.push({ sprint: this.#sprint, line });
-        this.#book.keep(line, this.#book.unsettled);
-        return true;
-      case 'totals':
-        return this.#counting && this.#readCategoryTotal(line);
-      case 'risks':
-        return this.#readRiskItem(line);
-      default:
-        return false;
-    }
+    if (section.kind === 'totals') return this.#counting && this.#readCategoryTotal(line);
+    if (section.kind === 'risks') return this.#readRiskItem(line);
+    if (section.kind !== 'order' || this.#sprint === null || line.indent > 3 || line.box !== null) return false;
+    this.placed.push({ sprint: this.#sprint, line });
+    this.#book.keep(line, this.#book.unsettled);
+    return true;
   }
 
   #readCategoryTotal(line: PlanLine): boolean {
@@ -157,7 +150,8 @@ export class SectionReader {
     if (this.#mitigating && line.indent >= 2) return this.#addMitigation(line, line.content);
     const label = readBoldLabel(line.content) ?? readPlainLabel(line.content);
     this.#mitigating = false;
-    switch (label?.name) {
+    if (label === null) return false;
+    switch (label.name) {
       case 'risk':
       case 'likelihood':
       case 'probability':

@@ -2,7 +2,7 @@
 // the same in both. Must never change a byte: joining the lines gives the text back.
 
 /** One line of a text with the line end that closes it: `\n`, `\r\n`, `\r`, or nothing at the end of the text. */
-export interface SourceLine {
+interface SourceLine {
   readonly text: string;
   readonly end: string;
 }

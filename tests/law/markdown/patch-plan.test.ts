@@ -115,7 +115,7 @@ test('in any text an edit is written on one line or refused', () => {
       expect(linesThatDiffer(text, patched.value)).toBeLessThanOrEqual(1);
       expect(valueOf(read(patched.value), issue.key, edit)).toEqual(wantedOf(edit));
     }),
-    { numRuns: 1500 },
+    { numRuns: 15000 },
   );
   expect(written).toBeGreaterThan(300);
 });

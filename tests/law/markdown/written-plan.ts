@@ -10,7 +10,7 @@ export interface WrittenPlan {
 }
 
 /** An issue of a {@link WrittenPlan}; references are indexes of earlier issues and of milestones. */
-export interface WrittenIssue {
+interface WrittenIssue {
   readonly title: string;
   readonly status: string | null;
   readonly priority: 'P0' | 'P1' | 'P2' | 'P3' | null;
@@ -48,7 +48,7 @@ const issue: fc.Arbitrary<WrittenIssue> = fc.record({
 });
 
 // Words in parentheses behind a milestone may be its status.
-const milestoneTitle = words.map((text) => text.replaceAll(/[()]/g, ''));
+const milestoneTitle = words.map((text) => text.replaceAll(/[()]/g, '').trimEnd());
 
 /** A plan of up to eight issues in up to three milestones. */
 export const writtenPlan: fc.Arbitrary<WrittenPlan> = fc

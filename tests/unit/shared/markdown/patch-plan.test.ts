@@ -92,6 +92,14 @@ describe('what is refused', () => {
     expect(patchPlan(text, [edit])).toMatchObject({ ok: false, error: { reason } });
   });
 
+  test('a line whose end would run into the next one', () => {
+    const mixed = '### Issue #1: One\r**Estimated Effort:** 4-6h\n\n';
+    expect(patchPlan(mixed, [{ key: '#1', field: 'estimate', value: null }])).toMatchObject({
+      ok: false,
+      error: { reason: 'cannot-hold' },
+    });
+  });
+
   test('one bad edit refuses all', () => {
     expect(
       patchPlan(source, [
