@@ -1,6 +1,7 @@
 import './component-sheet.css';
 import { ColourSheet } from './parts/colour-sheet.tsx';
 import { ControlSheet } from './parts/control-sheet.tsx';
+import { DrawingSheet } from './parts/drawing-sheet.tsx';
 import { FloatSheet } from './parts/float-sheet.tsx';
 import { SignSheet } from './parts/sign-sheet.tsx';
 import { StateSheet } from './parts/state-sheet.tsx';
@@ -21,6 +22,7 @@ export function ComponentSheetView() {
       </div>
       <div className="component-sheet-column">
         <FloatSheet />
+        <DrawingSheet />
       </div>
     </main>
   );
