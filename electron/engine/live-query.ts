@@ -95,8 +95,10 @@ export class LiveQueries {
       if (!live.stale) for (const [listener, told] of live.listeners) if (!told) this.#tell(live, listener);
     }
     const waiting = stale.filter((live) => live !== due);
-    if (waiting.some((live) => live.rested <= now)) this.#schedule();
-    else if (waiting.length > 0) this.#wake(Math.min(...waiting.map((live) => live.rested)) - performance.now());
+    if (waiting.length === 0) return;
+    const pause = Math.min(...waiting.map((live) => live.rested)) - performance.now();
+    if (pause <= 0) this.#schedule();
+    else this.#wake(pause);
   }
 
   #wake(milliseconds: number): void {

@@ -5,7 +5,6 @@ import type { Priority } from '#shared/plan/priority.ts';
 import { type Capacity, defaultCapacity } from '#shared/plan/workspace.ts';
 import { type ScheduleInputPerson, type ScheduleInputSprint, schedulePlan } from '#shared/schedule/schedule-plan.ts';
 import { roadmapCondition } from './issue-filter.ts';
-import { issueOrder } from './issue-order.ts';
 import type { QueryDefinition } from './query-definition.ts';
 import type { Reader } from './reader.ts';
 
@@ -80,6 +79,7 @@ interface OpenIssue {
   readonly roadmapRank: string;
 }
 
+/** In no order: the scheduler gives its own, whatever the order of its input. */
 function openIssues(reader: Reader, roadmapIds: readonly string[]): OpenIssue[] {
   const condition = roadmapCondition(roadmapIds);
   return reader.rows<OpenIssue>(
@@ -91,7 +91,7 @@ function openIssues(reader: Reader, roadmapIds: readonly string[]): OpenIssue[] 
      LEFT JOIN roadmap ON roadmap.id = issue.roadmap_id
      LEFT JOIN milestone ON milestone.id = issue.milestone_id
      LEFT JOIN person ON person.id = issue.assignee_id
-     WHERE issue.open = 1 AND ${condition.sql} ORDER BY ${issueOrder.rank}`,
+     WHERE issue.open = 1 AND ${condition.sql}`,
     condition.parameters,
   );
 }
@@ -101,13 +101,13 @@ function prerequisites(reader: Reader, issues: ReadonlyMap<string, OpenIssue>): 
   const waitsFor = new Map<string, IssueId[]>();
   for (const { issueId, dependsOnId } of reader.rows<{ issueId: string; dependsOnId: string }>(
     `SELECT issue_id AS issueId, depends_on_id AS dependsOnId FROM dependency
-     WHERE strength = 'hard' AND set_aside = 0 ORDER BY issue_id, depends_on_id`,
+     WHERE strength = 'hard' AND set_aside = 0 ORDER BY id`,
   )) {
     const dependsOn = issues.get(dependsOnId);
     if (dependsOn === undefined || !issues.has(issueId)) continue;
     const known = waitsFor.get(issueId);
     if (known === undefined) waitsFor.set(issueId, [dependsOn.id]);
-    else if (known.at(-1) !== dependsOn.id) known.push(dependsOn.id);
+    else if (!known.includes(dependsOn.id)) known.push(dependsOn.id);
   }
   return waitsFor;
 }

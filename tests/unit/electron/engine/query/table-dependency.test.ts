@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { prepareQuery } from '#electron/engine/query/answer-query.ts';
+import type { Reader } from '#electron/engine/query/reader.ts';
+import { Grouping, IssueOrder, type QueryName, queries } from '#shared/contract/query.ts';
+import { fillProjection, openProjection } from '#tests/support/projection-database.ts';
+
+/** Questions that between them run every statement of every query. */
+const asked: readonly { readonly name: QueryName; readonly args: object }[] = [
+  { name: 'workspace', args: {} },
+  ...IssueOrder.options.map((order) => ({ name: 'issue-list' as const, args: { order, filter: { text: 'a', label: ['bug'] } } })),
+  ...Grouping.options.map((group) => ({ name: 'issue-list' as const, args: { group, limit: 500 } })),
+  { name: 'issue-detail', args: { issueId: 'i5' } },
+  { name: 'find-issue', args: { text: '#7' } },
+  { name: 'dependency-graph', args: { roadmapIds: ['r1'] } },
+  ...Grouping.options.map((rows) => ({ name: 'effort-breakdown' as const, args: { rows, columns: 'status' } })),
+  ...Grouping.options.map((group) => ({ name: 'effort-area' as const, args: { group } })),
+  { name: 'schedule', args: { from: '2026-01-05' } },
+  { name: 'roadmap-outline', args: { roadmapId: 'r1' } },
+];
+
+/** Words that stand where a table stands, but are none of the projection's. */
+const others = new Set(['json_each', 'inside', 'tied']);
+
+/** Tables that a query read, told from its statements. */
+function tablesRead(database: Reader, name: QueryName, args: object): { read: Set<string>; declared: ReadonlySet<string> } {
+  const query = prepareQuery(name, args);
+  if (!query.ok) throw new Error(query.error.message);
+  const read = new Set<string>();
+  const reader: Reader = {
+    ...database,
+    // What is remembered was read before; here everything is read.
+    remember: (_key, compute) => compute(),
+    rows: (sql, parameters) => {
+      for (const [, table = ''] of sql.matchAll(/\b(?:FROM|JOIN)\s+([a-z_]+)/gu)) if (!others.has(table)) read.add(table);
+      return database.rows(sql, parameters);
+    },
+  };
+  query.value.answer(reader);
+  return { read, declared: query.value.tables };
+}
+
+test('every query names every table that it reads, so that no commit leaves a subscription behind', () => {
+  const database = openProjection();
+  fillProjection(database, 60);
+  const readBy = new Map<QueryName, Set<string>>();
+  for (const { name, args } of asked) {
+    const { read, declared } = tablesRead(database.reader, name, args);
+    expect([name, args, [...read].filter((table) => !declared.has(table))]).toEqual([name, args, []]);
+    expect(read.size).toBeGreaterThan(0);
+    readBy.set(name, (readBy.get(name) ?? new Set()).union(read));
+  }
+  expect([...readBy.keys()].toSorted()).toEqual(Object.keys(queries).toSorted());
+  database.close();
+});
