@@ -121,7 +121,7 @@ const lines = [
 const line = fc.oneof(
   { weight: 12, arbitrary: fc.constantFrom(...lines) },
   { weight: 1, arbitrary: fc.constantFrom(...lines).map(spoil) },
-  { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 30 }) },
+  { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 30 }) },
 );
 
 const opening = fc.constantFrom(
