@@ -53,7 +53,7 @@ function Block({ block: { group, box, headed, cells }, total, first, amountText,
     <div className="treemap-block" role="list" aria-label={`${group.name}: ${amountText(group.amount)}, ${share}`} style={style}>
       {headed && (
         <span className="treemap-head ellipsis" aria-hidden="true">
-          <strong>{group.name}</strong> {box.width > 150 ? `${amountText(group.amount)} · ${share}` : share}
+          <strong>{group.name}</strong> {headNote(box.width, group.name, amountText(group.amount), share)}
         </span>
       )}
       {cells.map(({ cell, box: own }) => (
@@ -68,6 +68,13 @@ function Block({ block: { group, box, headed, cells }, total, first, amountText,
       ))}
     </div>
   );
+}
+
+/** What fits beside the name of a group, in pixels of 12 px type: amount and share, the share, or nothing. */
+function headNote(width: number, name: string, amount: string, share: string): string {
+  const room = width - 20 - name.length * 7;
+  if (room > (amount.length + share.length + 3) * 6.5) return `${amount} · ${share}`;
+  return room > share.length * 6.5 ? share : '';
 }
 
 /** One cell; what is written in it depends on its size. */

@@ -123,7 +123,7 @@ function Pictures({ table, choice, area }: PicturesProps) {
       )}
       <section className="effort-pane effort-table" aria-labelledby="effort-table-title">
         <h2 className="effort-title" id="effort-table-title">
-          <span className="text-section">All of it, by {rowTitle.toLowerCase()}</span>
+          <span className="text-section">Every {rowTitle.toLowerCase()}</span>
         </h2>
         <div className="effort-scroll">
           <EffortShares table={table} rowTitle={rowTitle} columnTitle={columnTitle} colourOf={colourOf} />
