@@ -1,5 +1,6 @@
 // The `sextant` command: reads the command line, runs one verb against the engine in this process (or the one that has
 // the workspace open) and sets the exit code. It must never write to a plan by itself: verbs only send commands.
+import { localDay } from '#electron/engine/local-day.ts';
 import type { Host } from './call.ts';
 import { run } from './run.ts';
 
@@ -9,11 +10,7 @@ const host: Host = {
   outputIsTerminal: process.stdout.isTTY,
   errorIsTerminal: process.stderr.isTTY,
   columns: process.stdout.isTTY ? process.stdout.columns : null,
-  today: () => {
-    const now = new Date();
-    const twoDigits = (value: number): string => String(value).padStart(2, '0');
-    return `${now.getFullYear()}-${twoDigits(now.getMonth() + 1)}-${twoDigits(now.getDate())}`;
-  },
+  today: () => localDay(),
   writeOutput: (text) => process.stdout.write(text),
   writeError: (text) => process.stderr.write(text),
   stopped: () =>

@@ -1,19 +1,26 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Result, success } from '#shared/base/result.ts';
 import type { Connection } from '#shared/contract/connection.ts';
-import type { JobValue } from '#shared/contract/job.ts';
 import type { Problem } from '#shared/contract/problem.ts';
+import { giveSampleTeam } from '#shared/contract/sample-team.ts';
+import type { IsoDate } from '#shared/plan/quantity.ts';
 import { readPlanFile } from './file/read-plan-file.ts';
 
 // Beside this file in a bundle, in docs/ in the source tree.
 const places = ['./sample/', '../../docs/sample/'];
 
+/** True while no workspace was ever made in this folder. */
+export function isFirstRun(folder: string): boolean {
+  return !existsSync(join(folder, 'workspace.sqlite'));
+}
+
 /**
  * Imports the sample plans when the workspace has no roadmap at all; otherwise, or where the samples are not there,
- * nothing happens. Answers how many roadmaps were added.
+ * nothing happens. The first of its sprints starts on the Monday of the week that holds `today`. Answers how many roadmaps were added.
  */
-export async function importSample(connection: Connection): Promise<Result<number, Problem>> {
+export async function importSample(connection: Connection, today: IsoDate): Promise<Result<number, Problem>> {
   const workspace = await connection.query('workspace', {});
   if (!workspace.ok) return workspace;
   const folder = places.map((place) => fileURLToPath(new URL(place, import.meta.url))).find((place) => existsSync(place));
@@ -26,6 +33,8 @@ export async function importSample(connection: Connection): Promise<Result<numbe
     files.push({ path: `sample/${name}`, text: file.value.text });
   }
   if (files.length === 0) return success(0);
-  const done: Result<JobValue<'import-plan'>, Problem> = await connection.run('import-plan', { files });
-  return done.ok ? success(done.value.roadmaps.length) : done;
+  const done = await connection.run('import-plan', { files });
+  if (!done.ok) return done;
+  const team = await giveSampleTeam(connection, today);
+  return team.ok ? success(done.value.roadmaps.length) : team;
 }

@@ -4,7 +4,8 @@ import { existsSync } from 'node:fs';
 import { readPlanFile } from './file/read-plan-file.ts';
 import { defaultFolder } from './default-folder.ts';
 import { processChannel, type ProcessPort } from './process-channel.ts';
-import { importSample } from './sample-plan.ts';
+import { localDay } from './local-day.ts';
+import { importSample, isFirstRun } from './sample-plan.ts';
 import { serveChannel } from './serve-channel.ts';
 import { stayOpen } from './stay-open.ts';
 import type { Connection } from '#shared/contract/connection.ts';
@@ -41,8 +42,9 @@ async function importPlans(connection: Connection, paths: readonly string[]): Pr
 function serveHost(parent: ParentPort): void {
   const asked = Promise.withResolvers<{ folder: string; sample: boolean }>();
   const opened = asked.promise.then(async ({ folder, sample }) => {
+    const first = isFirstRun(folder);
     const connection = await stayOpen({ folder, ...worker }, startAnew);
-    if (connection.ok && sample) await importSample(connection.value);
+    if (connection.ok && sample && first) await importSample(connection.value, localDay());
     parent.postMessage(connection.ok ? { type: 'opened', folder } : { type: 'refused', during: 'open', problem: connection.error });
     return connection;
   });

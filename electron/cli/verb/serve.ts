@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readPlanFile } from '#electron/engine/file/read-plan-file.ts';
 import { problem } from '#shared/contract/problem.ts';
+import { IsoDate } from '#shared/plan/quantity.ts';
 import type { Call, Report, Verb } from '../call.ts';
 import { Refusal, take } from '../refusal.ts';
 
@@ -18,7 +19,7 @@ export const serveVerb: Verb = {
   options: {
     port: { type: 'string', value: 'N', help: 'port on 127.0.0.1 (default any free one)' },
     open: { type: 'boolean', help: 'open the address in the browser, where there is a desktop' },
-    sample: { type: 'boolean', help: 'import the sample plans when the workspace is empty' },
+    sample: { type: 'boolean', help: 'fill the workspace with the sample when it is new' },
   },
   examples: ['sextant serve', 'sextant serve --port 4300 PLAN.md'],
   run,
@@ -35,12 +36,11 @@ async function run(call: Call): Promise<Report> {
   });
   // Whoever prints the report waits for it; until then a loss must not count as unheard.
   ended.catch(() => {});
+  const { importSample, isFirstRun } = await import('#electron/engine/sample-plan.ts');
+  const first = isFirstRun(call.folder);
   const connection = await call.stay((reason) => lost(new Refusal(1, reason)));
   if (files.length > 0) take(await connection.run('import-plan', { files }, { onProgress: ({ step }) => call.progress(step) }));
-  else if (call.flags.isSet('sample')) {
-    const { importSample } = await import('#electron/engine/sample-plan.ts');
-    take(await importSample(connection));
-  }
+  else if (first && call.flags.isSet('sample')) take(await importSample(connection, IsoDate.parse(call.host.today())));
   const server = take(await serve({ engine: connection, pageFolder, port }));
   if (call.flags.isSet('open')) openAddress(server.url, call);
   const stopServing = async (): Promise<void> => {
