@@ -1,0 +1,105 @@
+// A real workspace in a temporary folder, written without a thread in between: for laws that take thousands of steps.
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { runCommand } from '#electron/engine/command/run-command.ts';
+import { openPlanStore } from '#electron/engine/document/open-plan-store.ts';
+import type { PlanStore } from '#electron/engine/document/plan-store.ts';
+import type { Commit } from '#electron/engine/document/thread-message.ts';
+import { importPlan } from '#electron/engine/job/import-plan.ts';
+import { openReader, type ReadConnection } from '#electron/engine/store/connection.ts';
+import { must } from '#shared/base/must.ts';
+import type { Result } from '#shared/base/result.ts';
+import type { JobValue } from '#shared/contract/job.ts';
+import type { Problem } from '#shared/contract/problem.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+/** Rows by table. */
+export type Dump = Readonly<Record<string, readonly unknown[]>>;
+
+/** A workspace under test. */
+export interface OpenStore {
+  readonly folder: string;
+  readonly store: PlanStore;
+  readonly commits: readonly Commit[];
+  /** A second connection, which sees what is committed and nothing else. */
+  readonly reader: ReadConnection;
+  command(name: string, args: unknown): Result<unknown, Problem>;
+  importFiles(files: readonly { path: string; text: string }[]): Result<JobValue<'import-plan'>, Problem>;
+  /** All rows of the projection. */
+  rows(): Dump;
+  /** Change log and heads. */
+  log(): Dump;
+  close(): void;
+}
+
+/** Tables that are not derived from the documents. */
+const kept = ['change', 'document', 'plan_file'];
+let opened = 0;
+
+/** Opens the workspace in `folder`, a new one when none is given. Clock and ids are the same on every run. */
+export function openStore(folder: string = temporaryFolder()): OpenStore {
+  opened += 1;
+  const commits: Commit[] = [];
+  const result = openPlanStore(
+    {
+      folder,
+      deviceKeyPath: join(folder, 'key', 'device.key'),
+      author: 'Ada',
+      workspaceName: 'Test',
+      deterministic: { start: Date.UTC(2026, 0, 5, 9), step: 1000, seed: `t${opened}x` },
+    },
+    (commit) => commits.push(commit),
+  );
+  if (!result.ok) throw new Error(result.error.message);
+  const { store } = result.value;
+  const connection = openReader(folder);
+  if (!connection.ok) throw new Error(connection.error.message);
+  const reader = connection.value;
+  let open = true;
+  const close = (): void => {
+    if (!open) return;
+    open = false;
+    reader.close();
+    store.close();
+  };
+  onTestFinished(close);
+  const names = reader.prepare<[], { name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name`).all();
+  // In the order of their content: where SQLite happens to keep a row means nothing.
+  const all = (name: string): unknown[] =>
+    reader
+      .prepare(`SELECT * FROM "${name}"`)
+      .all()
+      .map((row) => ({ row, order: JSON.stringify(row) }))
+      .toSorted((one, other) => (one.order < other.order ? -1 : 1))
+      .map(({ row }) => row);
+  const dump = (wanted: (name: string) => boolean): Dump =>
+    Object.fromEntries(names.filter(({ name }) => wanted(name)).map(({ name }) => [name, all(name)]));
+  return {
+    folder,
+    store,
+    commits,
+    reader,
+    command: (name, args) => runCommand(store, name, args),
+    importFiles(files) {
+      const run = importPlan({ files: [...files] }, store);
+      for (;;) {
+        const step = run.next();
+        if (step.done === true) return step.value;
+      }
+    },
+    rows: () => dump((name) => !kept.includes(name)),
+    log: () => ({
+      change: reader.prepare('SELECT seq, hash FROM change ORDER BY seq').all(),
+      document: reader.prepare('SELECT id, heads FROM document ORDER BY id').all(),
+      plan_file: reader.prepare('SELECT path, sha256 FROM plan_file ORDER BY path').all(),
+    }),
+    close,
+  };
+}
+
+/** The value of what must not be refused. */
+export function accepted(result: Result<unknown, Problem>): Record<string, string> {
+  if (!result.ok) throw new Error(`Refused: ${result.error.message}`);
+  // Every command answers an object whose fields are ids, keys or counts.
+  return must(result.value, 'an answer') as Record<string, string>;
+}
