@@ -1,5 +1,5 @@
 import { countText, hoursText, shareText } from '#renderer/sign/hours-text.ts';
-import type { EffortTable } from '../effort-state.ts';
+import { type EffortTable, foldLines } from '../effort-state.ts';
 
 /** What {@link EffortShares} take. */
 export interface EffortSharesProps {
@@ -10,9 +10,13 @@ export interface EffortSharesProps {
   colourOf: (key: string | null) => string;
 }
 
+/** More lines than this are summed up in the last one; the file has them all. */
+const mostLines = 300;
+
 /** Every row with its hours, its part of the total as a bar, and what is missing to trust it. */
 export function EffortShares({ table, rowTitle, columnTitle, colourOf }: EffortSharesProps) {
-  const largest = Math.max(1, ...table.lines.map(({ hours }) => hours));
+  const lines = foldLines(table.lines, mostLines);
+  const largest = Math.max(1, ...lines.map(({ hours }) => hours));
   const caption = `Share of ${hoursText(table.total)}${columnTitle === null ? '' : `, by ${columnTitle.toLowerCase()}`}`;
   return (
     <table className="effort-shares">
@@ -30,7 +34,7 @@ export function EffortShares({ table, rowTitle, columnTitle, colourOf }: EffortS
         </tr>
       </thead>
       <tbody>
-        {table.lines.map((line) => (
+        {lines.map((line) => (
           <tr key={line.id}>
             <th scope="row" className="ellipsis" title={line.name}>
               {line.href === null ? line.name : <a href={line.href}>{line.name}</a>}
