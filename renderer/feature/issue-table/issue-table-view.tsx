@@ -12,7 +12,7 @@ import { ErrorNote } from '#renderer/ui/error-note.tsx';
 import { SkeletonRow } from '#renderer/ui/skeleton-row.tsx';
 import type { IssueId } from '#shared/plan/identity.ts';
 import { limit } from '#shared/plan/limit.ts';
-import { useIssueWindow } from './issue-window.ts';
+import { pagesOf, useIssueWindow } from './issue-window.ts';
 import { groupHeight, groupKeyOf, headHeight, listLayout, rowHeight } from './list-layout.ts';
 import { GroupRow } from './parts/group-row.tsx';
 import { IssueRow } from './parts/issue-row.tsx';
@@ -88,7 +88,8 @@ export function IssueTableView(): ReactNode {
     const [first] = rows;
     if (first === undefined) return;
     const last = rows.at(-1) ?? first;
-    setShownRange((before) => (before.first === first && before.last === last ? before : { first, last }));
+    // Only another page is a reason to draw again: scrolling inside one is the virtualiser's own business.
+    setShownRange((before) => (pagesOf(before.first, before.last).join() === pagesOf(first, last).join() ? before : { first, last }));
   }, [lines, layout]);
 
   useScrollPlace(scroller, list);
