@@ -72,7 +72,7 @@ export function TimelineChart(props: TimelineChartProps) {
   );
   useKeptMiddle(scroller, scale);
   const rows = useMemo(() => markRows(props.marks), [props.marks]);
-  const marksHeight = props.marks.length === 0 ? 0 : Math.max(64, rows.count * markRow + 16);
+  const marksHeight = props.marks.length === 0 ? 0 : Math.max(64, rows.count * markRow + 28);
   const seenBars = useMemo(() => ({ ...seen, top: seen.top - marksHeight, bottom: seen.bottom - marksHeight }), [seen, marksHeight]);
   useEffect(() => {
     const element = scroller.current;
@@ -147,7 +147,7 @@ export function TimelineChart(props: TimelineChartProps) {
                   key={mark.id}
                   className="timeline-mark"
                   data-critical={mark.critical ? '' : undefined}
-                  style={{ left: mark.x, top: 10 + (rows.rowOf.get(mark.id) ?? 0) * markRow }}
+                  style={{ left: mark.x, top: 22 + (rows.rowOf.get(mark.id) ?? 0) * markRow }}
                 >
                   <b>{mark.name}</b>
                   <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">

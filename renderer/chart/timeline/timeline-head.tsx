@@ -7,6 +7,9 @@ import { laneHeadWidth, type NamedStretch, seenDays, type SeenPart } from './tim
 const monthName = timeFormat('%B');
 const monthShort = timeFormat('%b');
 
+/** Half the width of the flag, so that it does not cover the names of the lanes. */
+const flagHalf = 36;
+
 /** Months, sprints and the neatline above the lanes, for what is seen. */
 export const TimelineHead = memo(function TimelineHead({
   scale,
@@ -27,20 +30,20 @@ export const TimelineHead = memo(function TimelineHead({
   const box = (start: number, end: number) => ({ left: xOfDay(scale, start), width: (end - start) * scale.pixelsPerDay });
   let yearShown = -1;
   return (
-    <div className="timeline-head" aria-hidden="true">
+    <div className="timeline-head" data-unit={unit} aria-hidden="true">
       <div className="timeline-corner" style={{ width: laneHeadWidth }} />
       <div className="timeline-head-axis">
         {months(from, to).map((month) => {
           const date = new Date(Math.floor(month.index / 12), month.index % 12, 1);
-          const width = (month.end - month.start) * scale.pixelsPerDay;
-          const withYear = yearShown !== date.getFullYear() || month.index % 12 === 0;
-          yearShown = date.getFullYear();
-          if (width < 30 && month.index % 12 !== 0) return null;
-          const name =
-            width < 30
-              ? String(date.getFullYear())
-              : `${(width < 84 ? monthShort : monthName)(date)}${withYear && width > 60 ? ` ${date.getFullYear()}` : ''}`;
-          const style = box(month.start, month.end);
+          const start = Math.max(month.start, scale.firstDay);
+          const width = (month.end - start) * scale.pixelsPerDay;
+          const withYear = yearShown !== date.getFullYear();
+          const isNamed = width >= 30 || month.index % 12 === 0;
+          if (!isNamed) return null;
+          if (width >= 64) yearShown = date.getFullYear();
+          const year = withYear && width >= 64 ? ` ${date.getFullYear()}` : '';
+          const name = width < 30 ? String(date.getFullYear()) : `${(width < 110 ? monthShort : monthName)(date)}${year}`;
+          const style = box(start, month.end);
           return (
             <div key={month.index} className="timeline-month" style={width < 30 ? { left: style.left } : style}>
               <span>{name}</span>
@@ -48,7 +51,7 @@ export const TimelineHead = memo(function TimelineHead({
           );
         })}
         {stretches
-          .filter((stretch) => stretch.end > from && stretch.start < to && (stretch.end - stretch.start) * scale.pixelsPerDay > 26)
+          .filter((stretch) => stretch.end > from && stretch.start < to && (stretch.end - stretch.start) * scale.pixelsPerDay > 18)
           .map((stretch) => (
             <div
               key={`${stretch.name} ${stretch.start}`}
@@ -56,7 +59,7 @@ export const TimelineHead = memo(function TimelineHead({
               data-current={stretch.current ? '' : undefined}
               style={box(stretch.start, stretch.end)}
             >
-              {stretch.name}
+              {(stretch.end - stretch.start) * scale.pixelsPerDay > 56 ? stretch.name : (stretch.name.split(' ').at(-1) ?? '')}
             </div>
           ))}
         <div className="timeline-neatline">
@@ -70,7 +73,7 @@ export const TimelineHead = memo(function TimelineHead({
               {new Date(block.start * 86_400_000).getUTCDate()}
             </span>
           ))}
-        <span className="timeline-flag" style={{ left: xOfDay(scale, today + 0.5) }}>
+        <span className="timeline-flag" style={{ left: Math.max(flagHalf, xOfDay(scale, today + 0.5)) }}>
           {flag}
         </span>
       </div>

@@ -3,8 +3,9 @@ import { setSearch, useRoute, useScope } from '#renderer/state/navigation.ts';
 import { useToday } from '#renderer/state/today.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import type { ScheduledIssue } from '#shared/contract/query.ts';
-import { type LayeredGraph, layeredGraph } from '#shared/layout/layered-graph.ts';
+import type { LayeredGraph } from '#shared/layout/layered-graph.ts';
 import { graphModel, type GraphChoice, type GraphModel } from './parts/graph-model.ts';
+import { useLayout } from './parts/use-layout.ts';
 
 /** What people chose about the picture; it stands in the address. */
 export interface GraphOptions extends GraphChoice {
@@ -48,7 +49,7 @@ export function useGraphState(): GraphState {
   const milestoneName = useMemo(
     () =>
       new Map<string, string>(
-        result?.summary.milestones.map(({ id, key, title }) => [id, title === key || title.startsWith(key) ? title : `${key} ${title}`]),
+        result?.summary.milestones.map(({ id, key, title }) => [id, title.includes(key) ? title : `${key} ${title}`]),
       ),
     [result],
   );
@@ -70,16 +71,6 @@ export function useGraphState(): GraphState {
     today,
     problem: problem?.message ?? null,
   };
-}
-
-/** Lays out again only when nodes or lines came, went or moved to another cluster, not when a title or a status changed. */
-function useLayout(model: GraphModel | null): LayeredGraph | null {
-  const key = useMemo(
-    () => (model === null ? null : JSON.stringify([model.layoutNodes.map(({ id, cluster }) => [id, cluster]), model.layoutEdges])),
-    [model],
-  );
-  // The key stands for everything of the model that the layout reads.
-  return useMemo(() => (model === null ? null : layeredGraph(model.layoutNodes, model.layoutEdges)), [key]);
 }
 
 function useOptions(): [GraphOptions, (next: Partial<GraphOptions>) => void] {

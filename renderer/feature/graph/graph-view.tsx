@@ -40,6 +40,7 @@ export function GraphView(): ReactNode {
   return (
     <div className="graph-view">
       <GraphBar options={options} change={change} model={model} redundant={redundant} focusable={issue !== undefined} />
+      {model !== null && layout === null && <p className="graph-waiting">Laying out {countText(model.shownIssues)} issues…</p>}
       {model !== null && layout !== null && (
         <div className="graph-body">
           {layout.nodes.length === 0 ? (

@@ -89,10 +89,12 @@ function TimelinePicture({
               : byPerson
                 ? `${hoursNumber(capacity)} h a week`
                 : `${hoursNumber(hours)} of ${hoursText(capacity)}`}
-            {capacity !== null && byPerson && (
+            {capacity !== null && (
               <>
                 <br />
-                {hoursText(hours)}, {countText(lane.issues)} {lane.issues === 1 ? 'issue' : 'issues'}
+                {byPerson && `${hoursText(hours)}, `}
+                {countText(lane.issues)} {lane.issues === 1 ? 'issue' : 'issues'}
+                {!byPerson && (lane.issues === 1 ? ' ends here' : ' end here')}
               </>
             )}
           </p>

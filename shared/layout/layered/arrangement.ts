@@ -68,6 +68,7 @@ export function arrange({ graph, from, to, blocks, height, measure }: ArrangeInp
     return ((tall[upper] ?? 0) + (tall[lower] ?? 0)) / 2 + gap;
   };
   const centre = new Float64Array(graph.itemCount);
+  const numberOf = new Int32Array(graph.itemCount).fill(-1);
   const taken: Span[][] = layers.map(() => []);
   const placed = new Uint8Array(blocks.length);
   const links = linksByBlock(blockOfNode, from, to, blocks.length);
@@ -84,7 +85,7 @@ export function arrange({ graph, from, to, blocks, height, measure }: ArrangeInp
   for (const index of [...order.filter((block) => !isSmall(block)), ...order.filter(isSmall)]) {
     const block = must(blocks[index], 'a block of the order');
     const own = must(piece[placeOfBlock[index] ?? 0], 'layers of a block');
-    blockPosition(graph, own.layers, tall, separation, centre);
+    blockPosition(graph, own.layers, tall, separation, centre, numberOf);
     const frame = block.cluster < 0 ? null : frameOf(block, graph, centre, height, measure);
     const profile = profileOf(own, frame, centre, tall, measure);
     const wanted = isSmall(index) ? levelWith(links[index] ?? [], placed, blockOfNode, centre) : null;

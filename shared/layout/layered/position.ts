@@ -16,6 +16,7 @@ export type Separation = (upper: number, lower: number) => number;
  * Brandes, Walter and Zink (2020) shows the published class shift to be wrong.
  *
  * @param layers the block's items, layer by layer from top to bottom; lines to other blocks do not count.
+ * @param numberOf room for one number an item of the graph, all −1; left as it was.
  */
 export function blockPosition(
   graph: TrunkGraph,
@@ -23,8 +24,9 @@ export function blockPosition(
   height: Float64Array,
   separation: Separation,
   centre: Float64Array,
+  numberOf: Int32Array,
 ): void {
-  const local = localGraph(graph, layers);
+  const local = localGraph(graph, layers, numberOf);
   const apart: Separation = (upper, lower) => separation(local.item[upper] ?? 0, local.item[lower] ?? 0);
   const conflict = conflicts(local);
   const size = local.item.length;
@@ -55,45 +57,61 @@ export function blockPosition(
   }
 }
 
+/** Neighbours of local items: those of `item` are `node[start[item]]` up to, not including, `node[start[item + 1]]`, from top to bottom. */
+interface Neighbours {
+  readonly start: Int32Array;
+  readonly node: Int32Array;
+}
+
 /** One block with its items numbered layer by layer, so that a smaller number in a layer is nearer to the top. */
 interface LocalGraph {
   readonly item: Int32Array;
   readonly layers: readonly Int32Array[];
   readonly place: Int32Array;
   readonly bend: Uint8Array;
-  /** Neighbours inside the block, from top to bottom. */
-  readonly before: readonly (readonly number[])[];
-  readonly after: readonly (readonly number[])[];
+  /** Inside the block only. */
+  readonly before: Neighbours;
+  readonly after: Neighbours;
 }
 
-function localGraph(graph: TrunkGraph, layers: readonly Int32Array[]): LocalGraph {
-  const number = new Map<number, number>();
-  const item: number[] = [];
-  const place: number[] = [];
+function localGraph(graph: TrunkGraph, layers: readonly Int32Array[], numberOf: Int32Array): LocalGraph {
+  const size = layers.reduce((sum, layer) => sum + layer.length, 0);
+  const item = new Int32Array(size);
+  const place = new Int32Array(size);
+  let next = 0;
   const own = layers.map((layer) =>
     layer.map((global, index) => {
-      number.set(global, item.length);
-      place.push(index);
-      return item.push(global) - 1;
+      const number = next;
+      next += 1;
+      numberOf[global] = number;
+      item[number] = global;
+      place[number] = index;
+      return number;
     }),
   );
-  const inside = (adjacency: Adjacency): number[][] =>
-    item.map((global) => {
-      const found = new Set<number>();
-      for (let slot = adjacency.start[global] ?? 0; slot < (adjacency.start[global + 1] ?? 0); slot += 1) {
-        const neighbour = number.get(adjacency.node[slot] ?? 0);
-        if (neighbour !== undefined) found.add(neighbour);
-      }
-      return [...found].sort((a, b) => a - b);
-    });
-  return {
-    item: Int32Array.from(item),
-    layers: own,
-    place: Int32Array.from(place),
-    bend: Uint8Array.from(item, (global) => (global >= graph.nodeCount ? 1 : 0)),
-    before: inside(graph.before),
-    after: inside(graph.after),
-  };
+  const before = neighboursInside(graph.before, item, numberOf);
+  const after = neighboursInside(graph.after, item, numberOf);
+  for (const global of item) numberOf[global] = -1;
+  return { item, layers: own, place, bend: Uint8Array.from(item, (global) => (global >= graph.nodeCount ? 1 : 0)), before, after };
+}
+
+function neighboursInside(adjacency: Adjacency, item: Int32Array, numberOf: Int32Array): Neighbours {
+  const start = new Int32Array(item.length + 1);
+  const node: number[] = [];
+  const found: number[] = [];
+  for (let number = 0; number < item.length; number += 1) {
+    const global = item[number] ?? 0;
+    found.length = 0;
+    for (let slot = adjacency.start[global] ?? 0; slot < (adjacency.start[global + 1] ?? 0); slot += 1) {
+      const neighbour = numberOf[adjacency.node[slot] ?? 0] ?? -1;
+      if (neighbour >= 0) found.push(neighbour);
+    }
+    if (found.length > 1) found.sort((a, b) => a - b);
+    // Edges that are repeated must not weigh more.
+    for (let index = 0; index < found.length; index += 1) if (found[index] !== found[index - 1]) node.push(found[index] ?? 0);
+    start[number + 1] = node.length;
+  }
+  return { start, node: Int32Array.from(node) };
 }
 
 /** Segments that cross a piece of a long line, as `before · size + after`: they give way, so that long lines stay straight. */
@@ -106,11 +124,12 @@ function conflicts(local: LocalGraph): ReadonlySet<number> {
     let low = 0;
     for (let end = 0; end < layer.length; end += 1) {
       const inner = innerNeighbour(local, layer[end] ?? 0, local.before);
-      if (inner === undefined && end < layer.length - 1) continue;
-      const high = inner === undefined ? Number.POSITIVE_INFINITY : (local.place[inner] ?? 0);
+      if (inner === -1 && end < layer.length - 1) continue;
+      const high = inner === -1 ? Number.POSITIVE_INFINITY : (local.place[inner] ?? 0);
       for (; scanned <= end; scanned += 1) {
         const item = layer[scanned] ?? 0;
-        for (const other of local.before[item] ?? []) {
+        for (let slot = local.before.start[item] ?? 0; slot < (local.before.start[item + 1] ?? 0); slot += 1) {
+          const other = local.before.node[slot] ?? 0;
           const at = local.place[other] ?? 0;
           const straight = local.bend[other] === 1 && local.bend[item] === 1;
           if ((at < low || at > high) && !straight) found.add(other * size + item);
@@ -122,8 +141,14 @@ function conflicts(local: LocalGraph): ReadonlySet<number> {
   return found;
 }
 
-function innerNeighbour(local: LocalGraph, item: number, neighbours: LocalGraph['before']): number | undefined {
-  return local.bend[item] === 1 ? neighbours[item]?.find((other) => local.bend[other] === 1) : undefined;
+/** For a piece of a long line the piece that continues it, −1 for everything else. */
+function innerNeighbour(local: LocalGraph, item: number, neighbours: Neighbours): number {
+  if (local.bend[item] !== 1) return -1;
+  for (let slot = neighbours.start[item] ?? 0; slot < (neighbours.start[item + 1] ?? 0); slot += 1) {
+    const other = neighbours.node[slot] ?? 0;
+    if (local.bend[other] === 1) return other;
+  }
+  return -1;
 }
 
 /** Joins items of successive layers into rows that shall be straight; gives for each item the row's first item. */
@@ -150,12 +175,14 @@ function align(local: LocalGraph, conflict: ReadonlySet<number>, forward: boolea
 }
 
 /** The one or two neighbours in the middle, in the order of preference; for a piece of a long line only its continuation. */
-function medians(local: LocalGraph, item: number, neighbours: LocalGraph['before'], flipped: boolean): number[] {
+function medians(local: LocalGraph, item: number, neighbours: Neighbours, flipped: boolean): number[] {
   const inner = innerNeighbour(local, item, neighbours);
-  if (inner !== undefined) return [inner];
-  const all = neighbours[item] ?? [];
-  const low = Math.floor((all.length - 1) / 2);
-  const high = Math.ceil((all.length - 1) / 2);
-  const middle = all.slice(Math.max(low, 0), high + 1);
-  return flipped ? middle.reverse() : middle;
+  if (inner !== -1) return [inner];
+  const first = neighbours.start[item] ?? 0;
+  const count = (neighbours.start[item + 1] ?? 0) - first;
+  if (count === 0) return [];
+  const low = neighbours.node[first + ((count - 1) >> 1)] ?? 0;
+  if (count % 2 === 1) return [low];
+  const high = neighbours.node[first + (count >> 1)] ?? 0;
+  return flipped ? [high, low] : [low, high];
 }

@@ -16,10 +16,14 @@ export interface TrunkGraph {
   readonly bends: readonly (readonly number[])[];
 }
 
+/** More bends than this cost more time than they are worth: then the longest edges go without. */
+const bendLimit = 24_000;
+
 /**
  * Puts bends into the edges `from[i] → to[i]`, each of which must lead to a higher layer. Linear in nodes plus bends.
  *
- * `trunk[i]` tells apart the edges of one node that may not share a trunk.
+ * `trunk[i]` tells apart the edges of one node that may not share a trunk. Where all bends together would be more than
+ * the limit, edges over more layers than some length get none and no segments: they are drawn as one curve.
  */
 export function trunkGraph(nodeCount: number, from: Int32Array, to: Int32Array, rank: Int32Array, trunk: ArrayLike<number>): TrunkGraph {
   const layer: number[] = Array.from(rank.subarray(0, nodeCount));
@@ -28,11 +32,16 @@ export function trunkGraph(nodeCount: number, from: Int32Array, to: Int32Array, 
   const segmentTo: number[] = [];
   const trunks = new Map<string, number[]>();
   const bends: number[][] = [];
+  const longest = longestBent(from, to, rank, trunk);
   for (let edge = 0; edge < from.length; edge += 1) {
     const source = from[edge] ?? 0;
     const target = to[edge] ?? 0;
     const first = (rank[source] ?? 0) + 1;
     const length = (rank[target] ?? 0) - first;
+    if (length > longest) {
+      bends.push([]);
+      continue;
+    }
     let end = source;
     let own: number[] = [];
     if (length > 0) {
@@ -66,4 +75,27 @@ export function trunkGraph(nodeCount: number, from: Int32Array, to: Int32Array, 
     before: adjacency(layer.length, far, near, segments),
     bends,
   };
+}
+
+/** The most bends that an edge may have so that all trunks together stay within the limit. */
+function longestBent(from: Int32Array, to: Int32Array, rank: Int32Array, trunk: ArrayLike<number>): number {
+  const lengths = Array.from(from, (source, edge) => (rank[to[edge] ?? 0] ?? 0) - (rank[source] ?? 0) - 1);
+  let most = lengths.reduce((longest, length) => Math.max(longest, length), 0);
+  while (most > 1 && bendCount(from, lengths, trunk, most) > bendLimit) most = Math.floor(most * 0.7);
+  return most;
+}
+
+/** How many bends there are when only edges of at most `most` bends get any: as many as the longest of each trunk. */
+function bendCount(from: Int32Array, lengths: readonly number[], trunk: ArrayLike<number>, most: number): number {
+  const longest = new Map<number, number>();
+  let count = 0;
+  lengths.forEach((length, edge) => {
+    if (length > most) return;
+    const name = 2 * (from[edge] ?? 0) + (trunk[edge] ?? 0);
+    const known = longest.get(name) ?? 0;
+    if (length <= known) return;
+    longest.set(name, length);
+    count += length - known;
+  });
+  return count;
 }

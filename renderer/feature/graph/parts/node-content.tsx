@@ -28,7 +28,7 @@ export function nodeLook(
   const node = model.graph.nodeOf.get(id) ?? 0;
   const open = isOpen(issue.status.category);
   const slack = model.times.totalSlack[node] ?? 0;
-  const known = open && model.times.length > 0;
+  const known = open && model.times.length > 0 && issue.hours !== null;
   const words = [issue.key, issue.title, statusShape(issue).label, issue.hours === null ? 'no estimate' : `${issue.hours} hours`];
   if (known) words.push(slackText(slack, options.hoursPerDay));
   return {
@@ -111,10 +111,10 @@ function IssueCard({
         {issue.title}
       </div>
       <div className="graph-card-foot">
-        <span>{issue.hours === null ? 'no estimate' : hoursText(issue.hours)}</span>
+        <span title={issue.hours === null ? 'No estimate: counts as 0 h.' : undefined}>{hoursText(issue.hours)}</span>
         {open && issue.ready && <span className="graph-card-ready">ready</span>}
         {!open && <span>{issue.status.category === 'done' ? 'done' : 'cancelled'}</span>}
-        {open && model.times.length > 0 && (
+        {open && issue.hours !== null && model.times.length > 0 && (
           <span className={slack === 0 ? 'graph-card-tight' : undefined}>{slackText(slack, hoursPerDay)}</span>
         )}
       </div>

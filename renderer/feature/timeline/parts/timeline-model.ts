@@ -16,6 +16,7 @@ export interface Lane {
   /** `true`: the lane of what has no value. */
   readonly none: boolean;
   readonly issues: number;
+  /** Of its issues; for a sprint the work done in it, with its part of issues that go on. */
   readonly hours: number;
   /** Hours that the lane can hold, where that is known: sprints and people. */
   readonly capacity: number | null;
@@ -69,7 +70,7 @@ export function timelineModel({ rows, summary, by, today, roadmapName, personHou
       name: none ? noneName[by] : by === 'roadmap' ? (roadmapName.get(id) ?? id) : id,
       none,
       issues: members.length,
-      hours: members.reduce((sum, row) => sum + row.hours, 0),
+      hours: (by === 'sprint' ? sprintOf(summary, id)?.plannedHours : undefined) ?? members.reduce((sum, row) => sum + row.hours, 0),
       capacity: capacityOf(by, id, summary, personHours),
     };
   });
@@ -123,8 +124,12 @@ function laneId(row: ScheduledIssue, by: LaneBy): string {
 }
 
 function capacityOf(by: LaneBy, id: string, summary: ScheduleSummary, personHours: ModelInput['personHours']): number | null {
-  if (by === 'sprint') return summary.sprints.find((sprint) => sprint.name === id)?.capacityHours ?? null;
+  if (by === 'sprint') return sprintOf(summary, id)?.capacityHours ?? null;
   return by === 'assignee' ? (personHours.get(id) ?? null) : null;
+}
+
+function sprintOf(summary: ScheduleSummary, name: string): ScheduleSummary['sprints'][number] | undefined {
+  return summary.sprints.find((sprint) => sprint.name === name);
 }
 
 function isNextOnPath(path: ScheduleSummary['criticalPath'], from: string, to: string): boolean {
