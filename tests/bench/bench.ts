@@ -8,6 +8,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   schedule: async () => (await import('./schedule-bench.ts')).scheduleBench,
   markdown: async () => (await import('./markdown-bench.ts')).markdownBench,
   engine: async () => (await import('./engine-bench.ts')).engineBench,
+  page: async () => (await import('./page-bench.ts')).pageBench,
 };
 
 function row({ name, milliseconds, besideName, besideMilliseconds, limit }: Figure): string {
