@@ -25,10 +25,15 @@ export function bucketNames(count: number): string[] {
   return Array.from({ length: count }, (_, bucket) => spell(bucket));
 }
 
+/** Name of the bucket that holds a record. */
+export function bucketName(collection: Collection, id: string): string {
+  const { buckets } = layoutOf(collection);
+  return spell(buckets === 1 ? 0 : hash(id) % buckets);
+}
+
 /** Automerge path of the bucket that holds a record. */
 export function bucketPath(collection: Collection, id: string): string {
-  const { buckets } = layoutOf(collection);
-  return `/${collection}/${spell(buckets === 1 ? 0 : hash(id) % buckets)}`;
+  return `/${collection}/${bucketName(collection, id)}`;
 }
 
 /** Id of the document that holds the body of an issue. A dot occurs in no other id. */

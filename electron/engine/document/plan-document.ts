@@ -109,6 +109,18 @@ export class PlanDocument {
     this.#handle.putObjectFromHydrate(bucketPath(collection, id), id, content);
   }
 
+  /**
+   * Fills an empty bucket at one go, which takes a third of the time of creating its records one by one. The bucket is
+   * replaced, so this is for documents that nobody else can have begun to write in.
+   */
+  fill<Name extends Collection>(collection: Name, bucket: string, records: ReadonlyMap<string, RecordOf[Name]>): void {
+    const content: Record<string, unknown> = {};
+    for (const [id, record] of records) {
+      content[id] = Object.fromEntries(Object.entries(record).map(([field, value]) => [field, encode(collection, field, value)]));
+    }
+    this.#handle.putObjectFromHydrate(`/${collection}`, bucket, content);
+  }
+
   /** Sets fields of a record that exists. */
   set<Name extends Collection>(collection: Name, id: string, fields: Partial<RecordOf[Name]>): void {
     const path = `${bucketPath(collection, id)}/${id}`;

@@ -12,13 +12,12 @@ import type { PlanRows } from './plan-rows.ts';
 import { defaultCapacity } from '#shared/plan/workspace.ts';
 import { type Entry, writeChangeMessage } from './change-message.ts';
 import { DocumentCache } from './document-cache.ts';
+import { documentEdits, type DocumentWork } from './document-work.ts';
 import { spaceId, textDocumentId, workspaceRecordId } from './place.ts';
 import { initialChange, type MadeChange, type PlanDocument } from './plan-document.ts';
 import { type BodyOf, Projection } from './projection.ts';
-import type { Collection, RecordOf } from './record.ts';
 import { type DocumentEdit, type PlanFileEdit, Step } from './step.ts';
 import type { Commit } from './thread-message.ts';
-import { touch, type Touched } from './touched-record.ts';
 
 /** Clock and ids, so that tests can repeat themselves. */
 export interface Source {
@@ -42,43 +41,11 @@ export interface PlanStoreParts {
 /** How long a document stays in memory without being used, in milliseconds. */
 const idleTime = 5 * 60_000;
 
-/** A document with the changes that a step made in it. */
-interface Work {
-  readonly edit: Pick<DocumentEdit, 'id' | 'kind' | 'roadmapId'>;
-  readonly document: PlanDocument;
-  /** It is not in the store yet. */
-  readonly isNew: boolean;
-  readonly made: { readonly change: MadeChange; readonly message: string }[];
-  readonly touched: Touched;
-  /** Issues whose bodies were changed. */
-  readonly texts: Set<string>;
-}
-
 /** Runs a generator to its end without pausing. */
 function finish<Value>(work: Generator<void, Value, void>): Value {
   for (;;) {
     const { done, value } = work.next();
     if (done === true) return value;
-  }
-}
-
-/** The edits of one document one by one, each noting what it touches. */
-function* edits(edit: DocumentEdit, { document, touched, texts }: Work): Generator<() => void> {
-  for (const { collection, id, created, fields } of edit.records) {
-    yield () => {
-      // A step types each record by its collection when it takes it.
-      if (created) document.create(collection, id, fields as never);
-      else document.set(collection, id, fields);
-      // As above.
-      touch(touched, collection, id, created ? (fields as RecordOf[Collection]) : null);
-    };
-  }
-  for (const { issueId, created, text } of edit.texts) {
-    yield () => {
-      if (created) document.createText(issueId, text);
-      else document.setText(issueId, text);
-      texts.add(issueId);
-    };
   }
 }
 
@@ -138,7 +105,7 @@ export class PlanStore {
    * is not published when the generator ends early is forgotten.
    */
   *commitInPieces(step: Step, pieceTime: number, last: () => void = () => {}): Generator<void, void, void> {
-    const works: Work[] = [];
+    const works: DocumentWork[] = [];
     let published = false;
     try {
       for (const edit of step.documents()) {
@@ -168,14 +135,21 @@ export class PlanStore {
   }
 
   /** Makes a new document, in memory. */
-  *#build(edit: DocumentEdit, command: string, pieceTime: number): Generator<void, Work, void> {
+  *#build(edit: DocumentEdit, command: string, pieceTime: number): Generator<void, DocumentWork, void> {
     const first = initialChange(edit.kind, edit.id);
     const document = this.#cache.make([first.bytes]);
-    const work: Work = { edit, document, isNew: true, made: [{ change: first, message: '' }], touched: new Map(), texts: new Set() };
+    const work: DocumentWork = {
+      edit,
+      document,
+      isNew: true,
+      made: [{ change: first, message: '' }],
+      touched: new Map(),
+      texts: new Set(),
+    };
     let built = false;
     try {
       let begun = performance.now();
-      for (const apply of edits(edit, work)) {
+      for (const apply of documentEdits(edit, work)) {
         apply();
         if (performance.now() - begun < pieceTime) continue;
         this.#finishChange(work, command, []);
@@ -191,16 +165,16 @@ export class PlanStore {
   }
 
   /** Changes a document that is there, in memory. */
-  #change(edit: DocumentEdit, command: string): Work {
+  #change(edit: DocumentEdit, command: string): DocumentWork {
     const document = this.document(edit.id);
     if (document === null) throw new Error(`Expected the document ${edit.id}, which the store lists.`);
-    const work: Work = { edit, document, isNew: false, made: [], touched: new Map(), texts: new Set() };
-    for (const apply of edits(edit, work)) apply();
+    const work: DocumentWork = { edit, document, isNew: false, made: [], touched: new Map(), texts: new Set() };
+    for (const apply of documentEdits(edit, work)) apply();
     this.#finishChange(work, command, edit.entries);
     return work;
   }
 
-  #finishChange(work: Work, command: string, entries: readonly Entry[]): void {
+  #finishChange(work: DocumentWork, command: string, entries: readonly Entry[]): void {
     const now = this.source.now();
     const message = writeChangeMessage({ command, author: this.author, at: new Date(now).toISOString(), entries });
     const change = work.document.commit({ message, time: Math.floor(now / 1000) });
@@ -213,7 +187,7 @@ export class PlanStore {
   }
 
   /** Writes changes and rows in one transaction, then the journal, then tells. */
-  #publish(works: readonly Work[], planFiles: readonly PlanFileEdit[]): void {
+  #publish(works: readonly DocumentWork[], planFiles: readonly PlanFileEdit[]): void {
     const at = new Date(this.source.now()).toISOString();
     const stored: JournalChange[] = [];
     let tables: string[] = [];

@@ -209,11 +209,14 @@ export class Projection {
     const [before] = this.#rows.cells('SELECT open FROM issue WHERE id = ?', id);
     if (!isNew && before === undefined) return this.#revive();
     const parentId = alive.orNull('issue', record.parentId);
-    this.#rows.put('issue', issueRow(id, roadmapId, record, parentId, alive.orNull('milestone', record.milestoneId)));
-    this.#rows.remove('issue_label', 'issue_id', id);
+    const row = issueRow(id, roadmapId, record, parentId, alive.orNull('milestone', record.milestoneId));
+    if (before === undefined) this.#rows.put('issue', row, { body: this.#bodyOf(roadmapId, id) });
+    else {
+      this.#rows.put('issue', row);
+      this.#rows.remove('issue_label', 'issue_id', id);
+    }
     for (const label of record.labels) this.#rows.put('issue_label', { issue_id: id, label });
     if (before === undefined) {
-      this.body(id, this.#bodyOf(roadmapId, id));
       this.#counted.add(id);
       return;
     }

@@ -101,8 +101,8 @@ export type Row<Name extends Table> = Readonly<Record<(typeof tables)[Name]['col
 // The keys of a constant object are its names.
 export const projectionTables = Object.keys(tables) as readonly Table[];
 
-/** Columns that a table has beside those of its rows, with what a new row starts with. */
-const startingCell: Partial<Record<Table, Readonly<Record<string, string>>>> = { issue: { body: "''" }, dependency: { set_aside: '0' } };
+/** Columns that a table has beside those of its rows, with what a new row starts with. They are kept up to date elsewhere. */
+const startingCells: Partial<Record<Table, Readonly<Record<string, Cell>>>> = { issue: { body: '' }, dependency: { set_aside: 0 } };
 
 /** Writes rows and remembers which tables it wrote. */
 export class RowWriter {
@@ -123,20 +123,18 @@ export class RowWriter {
     return statement;
   }
 
-  /** Inserts the row or brings the one with the same key up to date. */
-  put<Name extends Table>(table: Name, row: Row<Name>): void {
+  /** Inserts the row or brings the one with the same key up to date. `start` is what a new row has in its other columns. */
+  put<Name extends Table>(table: Name, row: Row<Name>, start: Readonly<Record<string, Cell>> = startingCells[table] ?? {}): void {
     const cells: Readonly<Record<string, Cell>> = row;
-    let statement = this.#statements.get(table);
     // A plain list: the literal types of the table are of no use here.
     const columns: readonly string[] = tables[table].columns;
+    let statement = this.#statements.get(table);
     if (statement === undefined) {
       const key: readonly string[] = tables[table].key;
-      const start = startingCell[table] ?? {};
-      const names = [...columns, ...Object.keys(start)].map((column) => `"${column}"`).join(', ');
-      const values = [...columns.map(() => '?'), ...Object.values(start)].join(', ');
+      const names = [...columns, ...Object.keys(startingCells[table] ?? {})].map((column) => `"${column}"`);
       const changes = columns.filter((column) => !key.includes(column)).map((column) => `"${column}" = excluded."${column}"`);
       statement = this.#connection.prepare<Cell[]>(
-        `INSERT INTO ${table} (${names}) VALUES (${values}) ON CONFLICT (${key.join(', ')}) DO ${
+        `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')}) ON CONFLICT (${key.join(', ')}) DO ${
           changes.length === 0 ? 'NOTHING' : `UPDATE SET ${changes.join(', ')}`
         }`,
       );
@@ -144,6 +142,7 @@ export class RowWriter {
     }
     const parameters: Cell[] = [];
     for (const column of columns) parameters.push(cells[column] ?? null);
+    for (const cell of Object.values(start)) parameters.push(cell);
     statement.run(...parameters);
     this.#written.add(table);
   }
