@@ -43,7 +43,8 @@ export function readPlanFile(path: string, text: string): Result<PlanFile, Probl
   if (!read.ok) {
     const { reason, message, line } = read.error;
     const code = reason === 'too-large' ? 'limit' : reason === 'not-a-plan' ? 'not-a-plan' : 'unreadable-file';
-    return failure(problem(code, message, `${path}:${line}`));
+    const where = `${path}:${line}`;
+    return failure(problem(code, `${where}: ${message}`, where));
   }
   const { draft, remarks } = withUniqueKeys(read.value.draft);
   return success({ path, text, draft, count: read.value.count, remarks: [...read.value.remarks, ...remarks] });
