@@ -11,7 +11,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Menu } from '#renderer/ui/menu.tsx';
 import { IssueId } from '#shared/plan/identity.ts';
-import { Breadcrumb } from './top-bar.tsx';
+import { Breadcrumb } from './breadcrumb.tsx';
 
 /** Issues that are looked at on either side of the remembered place: the list may have moved since. */
 const reach = 25;

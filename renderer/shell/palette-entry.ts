@@ -3,7 +3,7 @@ import type { Action, ActionGroup } from '#renderer/state/action.ts';
 import { wordMatch } from './word-match.ts';
 
 /** One line of an action section. */
-export interface PaletteEntry {
+interface PaletteEntry {
   readonly action: Action;
   /** Letters to light, as half-open spans of the title. */
   readonly ranges: readonly (readonly [number, number])[];

@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef, useState } from 'react';
 import type { IssueRow } from '#shared/contract/query.ts';
 import { type Action, useAllActions } from '#renderer/state/action.ts';
 import { openIssue } from '#renderer/state/navigation.ts';
@@ -37,10 +37,6 @@ export function Palette({ onClose, onKeySheet }: { onClose: () => void; onKeyShe
   ];
   const at = Math.max(0, Math.min(active, lines.length - 1));
 
-  useEffect(() => {
-    list.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' });
-  }, [at]);
-
   const take = (line: Line | undefined): void => {
     if (line === undefined) return;
     onClose();
@@ -50,8 +46,10 @@ export function Palette({ onClose, onKeySheet }: { onClose: () => void; onKeyShe
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step !== undefined && lines.length > 0) setActive((at + step + lines.length) % lines.length);
-    else if (event.key === 'Enter') take(lines[at]);
+    if (step !== undefined && lines.length > 0) {
+      setActive((at + step + lines.length) % lines.length);
+      requestAnimationFrame(() => list.current?.querySelector('[data-active]')?.scrollIntoView({ block: 'nearest' }));
+    } else if (event.key === 'Enter') take(lines[at]);
     else if (event.key === '?' && typed === '') onKeySheet();
     else return;
     event.preventDefault();

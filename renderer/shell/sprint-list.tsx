@@ -8,7 +8,7 @@ import { SidebarItem } from './sidebar-item.tsx';
 /** The sprints: dated ones with their days, or by how much they are overfull; names that a plan uses without dates after them. */
 export function SprintList({ route, summary }: { route: Route; summary: QueryResult<'workspace'>['summary'] }): ReactNode {
   const today = useToday();
-  const dated = new Map(summary.sprints.map((sprint) => [sprint.name as string, sprint]));
+  const dated = new Map(summary.sprints.map((sprint) => [sprint.name, sprint]));
   const names = [...new Set([...dated.keys(), ...summary.sprintNames])];
   if (names.length === 0) return null;
   const shown = route.search.getAll('sprint');
@@ -21,7 +21,7 @@ export function SprintList({ route, summary }: { route: Route; summary: QueryRes
         {names.map((name) => {
           const sprint = dated.get(name);
           const running = sprint !== undefined && sprint.start <= today && today <= sprint.finish;
-          const over = sprint?.capacityHours == null ? 0 : sprint.openHours - sprint.capacityHours;
+          const over = sprint === undefined || sprint.capacityHours === null ? 0 : sprint.openHours - sprint.capacityHours;
           return (
             <SidebarItem
               key={name}

@@ -1,22 +1,15 @@
-import { ChevronRight, Plus } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import { openEditor } from '#renderer/state/editor-request.ts';
 import { hashInScope, hashOf, navigate, type Place, type Route, useRoute } from '#renderer/state/navigation.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { Icon } from '#renderer/ui/icon.tsx';
 import { ViewTabs } from '#renderer/ui/view-tabs.tsx';
 import type { RoadmapId } from '#shared/plan/identity.ts';
+import { Breadcrumb, type Crumb } from './breadcrumb.tsx';
 import { IssueBar } from './issue-bar.tsx';
 import { planPlaces } from './place-entry.ts';
 import './top-bar.css';
-
-/** One step of the way to where one is. */
-interface Crumb {
-  readonly title: string;
-  /** `null`: here. */
-  readonly href: string | null;
-}
 
 const placeTitles: Readonly<Record<Place, string>> = {
   issues: 'All issues',
@@ -73,30 +66,6 @@ export function TopBar(): ReactNode {
         </Button>
       )}
     </header>
-  );
-}
-
-/** The way to where one is. */
-export function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }): ReactNode {
-  return (
-    <nav className="breadcrumb" aria-label="Breadcrumb">
-      <ol>
-        {crumbs.map((crumb, index) => (
-          <li key={crumb.title}>
-            {index > 0 && <Icon of={ChevronRight} size={12} />}
-            {crumb.href === null ? (
-              <span className="ellipsis" aria-current="page">
-                {crumb.title}
-              </span>
-            ) : (
-              <a className="ellipsis" href={crumb.href}>
-                {crumb.title}
-              </a>
-            )}
-          </li>
-        ))}
-      </ol>
-    </nav>
   );
 }
 

@@ -1,5 +1,5 @@
 // Rows that some view has on screen, so that an editor can open on them at once.
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { IssueRow } from '#shared/contract/query.ts';
 import type { IssueId } from '#shared/plan/identity.ts';
 import { useEngine } from './engine-context.tsx';
@@ -22,21 +22,21 @@ const lookUpLimit = 40;
 /** The rows of `ids`, from memory or else asked for once; `undefined` until they are there. Issues that are gone are left out. */
 export function useKnownIssues(ids: readonly IssueId[]): readonly IssueRow[] | undefined {
   const { page } = useEngine();
-  const [version, setVersion] = useState(0);
-  const missing = useMemo(() => ids.filter((id) => !known.has(id)).slice(0, lookUpLimit), [ids, version]);
-  const [waiting, setWaiting] = useState(missing.length > 0);
+  const key = ids.join(' ');
+  const [lookedUp, setLookedUp] = useState<string | null>(null);
+  const rows = ids.flatMap((id) => known.get(id) ?? []);
+  const complete = rows.length === ids.length || lookedUp === key;
   useEffect(() => {
-    if (missing.length === 0) return;
+    if (complete) return;
     let left = false;
+    const missing = ids.filter((id) => !known.has(id)).slice(0, lookUpLimit);
     void Promise.all(missing.map((issueId) => page.connection.query('issue-detail', { issueId }))).then((answers) => {
-      if (left) return;
       for (const answer of answers) if (answer.ok && answer.value.summary !== null) rememberIssues([answer.value.summary]);
-      setWaiting(false);
-      setVersion((before) => before + 1);
+      if (!left) setLookedUp(key);
     });
     return () => {
       left = true;
     };
-  }, [missing, page]);
-  return useMemo(() => (waiting ? undefined : ids.flatMap((id) => known.get(id) ?? [])), [ids, waiting, version]);
+  }, [complete, ids, key, page]);
+  return complete ? rows : undefined;
 }

@@ -8,6 +8,7 @@ import { type Route, scopeOf } from './navigation.ts';
 
 /** Fields that the list of issues can be narrowed by, as the address names them. In the address an empty value means "none set". */
 export const filterFields = ['status', 'priority', 'component', 'milestone', 'sprint', 'assignee', 'label'] as const;
+/** One of the {@link filterFields}. */
 export type FilterField = (typeof filterFields)[number];
 
 /** A list of issues without its window. */

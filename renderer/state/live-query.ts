@@ -40,8 +40,7 @@ export class LiveQueries {
   /** What is known now; the same object until something changes. */
   read<Name extends QueryName>(name: Name, args: QueryInput<Name>): LiveResult<Name> {
     const entry = this.#entries.get(this.key(name, args));
-    // The key holds the name, so an entry found under it is of this query.
-    return (entry?.state ?? nothingYet) as LiveResult<Name>;
+    return entry?.state ?? nothingYet;
   }
 
   /** Keeps the query live until the returned function is called; `listener` hears of each change. */

@@ -4,6 +4,7 @@ import { IssueId, RoadmapId } from '#shared/plan/identity.ts';
 
 /** The places of the app, as they stand in the address. */
 export const places = ['issues', 'ready', 'issue', 'graph', 'timeline', 'effort', 'roadmap', 'components', 'settings'] as const;
+/** One of the {@link places}. */
 export type Place = (typeof places)[number];
 
 /** One address: `#/issues?roadmap=r1&roadmap=r2`, `#/issue/i7`. */
@@ -101,18 +102,16 @@ export function useRoute(): Route {
 
 /** The roadmaps that the address narrows to (`roadmap=…`, any number); empty means all of them. */
 export function scopeOf(route: Route): RoadmapId[] {
-  return route.search.getAll('roadmap').flatMap((text) => {
-    const id = RoadmapId.safeParse(text);
-    return id.success ? [id.data] : [];
-  });
+  return roadmapIds(route.search.getAll('roadmap'));
 }
 
 /** The roadmaps that the present address narrows to; the same array until it changes. */
 export function useScope(): readonly RoadmapId[] {
-  const route = useRoute();
-  const key = route.search.getAll('roadmap').join(' ');
-  return useMemo(
-    () => (key === '' ? [] : scopeOf({ ...route, search: new URLSearchParams(key.split(' ').map((id) => ['roadmap', id])) })),
-    [key],
-  );
+  const key = useRoute().search.getAll('roadmap').join(' ');
+  return useMemo(() => roadmapIds(key.split(' ')), [key]);
+}
+
+/** Those of the texts that can be ids. */
+function roadmapIds(texts: readonly string[]): RoadmapId[] {
+  return texts.flatMap((text) => RoadmapId.safeParse(text).data ?? []);
 }

@@ -1,5 +1,5 @@
 // Several live results of one query at once: the windows of a long list.
-import { useCallback, useRef, useSyncExternalStore } from 'react';
+import { useCallback, useRef, useState, useSyncExternalStore } from 'react';
 import type { QueryInput, QueryName } from '#shared/contract/query.ts';
 import { useEngine } from './engine-context.tsx';
 import type { LiveResult } from './live-query.ts';
@@ -8,10 +8,9 @@ import type { LiveResult } from './live-query.ts';
 export function useQueries<Name extends QueryName>(name: Name, argsList: readonly QueryInput<Name>[]): readonly LiveResult<Name>[] {
   const { live } = useEngine();
   const key = argsList.map((args) => live.key(name, args)).join('\n');
-  const asked = useRef({ key, argsList });
-  // Written while rendering on purpose: the content decides, and the content is in the key.
-  if (asked.current.key !== key) asked.current = { key, argsList };
-  const current = asked.current.argsList;
+  const [asked, setAsked] = useState({ key, argsList });
+  if (asked.key !== key) setAsked({ key, argsList });
+  const current = asked.key === key ? asked.argsList : argsList;
   const shown = useRef<readonly LiveResult<Name>[]>([]);
 
   const watch = useCallback(

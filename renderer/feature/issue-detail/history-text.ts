@@ -42,16 +42,16 @@ function words(field: string): string {
   return field.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
 }
 
-/** An instant as one says it on the day of `now`: `today 09:52`, `Tue 17:20` within a week, `9 Nov` before. In local time. */
-export function sayTime(at: string, now: Date): string {
+/** An instant as one says it on the day `today` (`YYYY-MM-DD`): `today 09:52`, `Tue 17:20` within a week, `9 Nov` before. In local time. */
+export function sayTime(at: string, today: string): string {
   const when = new Date(at);
   if (Number.isNaN(when.getTime())) return at;
   const time = when.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
-  const midnight = (day: Date): number => new Date(day.getFullYear(), day.getMonth(), day.getDate()).getTime();
-  const days = Math.round((midnight(now) - midnight(when)) / 86_400_000);
+  const midnight = new Date(when.getFullYear(), when.getMonth(), when.getDate());
+  const days = Math.round((new Date(`${today}T00:00`).getTime() - midnight.getTime()) / 86_400_000);
   if (days === 0) return `today ${time}`;
   if (days === 1) return `yesterday ${time}`;
   if (days > 1 && days < 7) return `${when.toLocaleDateString('en-GB', { weekday: 'short' })} ${time}`;
-  const year = when.getFullYear() === now.getFullYear() ? undefined : ('numeric' as const);
+  const year = when.getFullYear() === Number(today.slice(0, 4)) ? undefined : ('numeric' as const);
   return when.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', ...(year === undefined ? {} : { year }) });
 }

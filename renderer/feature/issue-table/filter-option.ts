@@ -41,7 +41,7 @@ export function filterOffers(field: FilterField, { workspace, milestones }: Filt
     case 'sprint':
       return [...workspace.sprintNames.map(named), none('Not in a sprint')];
     case 'assignee':
-      return [...workspace.people.map(({ id, name }) => ({ value: id as string, label: name })), none('Nobody')];
+      return [...workspace.people.map(({ id, name }) => ({ value: id, label: name })), none('Nobody')];
     case 'label':
       return workspace.labels.map(named);
   }

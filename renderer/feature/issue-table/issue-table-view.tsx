@@ -211,14 +211,14 @@ export function IssueTableView(): ReactNode {
                   selected={row !== undefined && selected.has(row.id)}
                   current={cursor.row === item.index}
                   longest={seen?.summary.longest ?? 0}
-                  personIndex={row?.assigneeId == null ? 0 : (personIndex.get(row.assigneeId) ?? 0)}
+                  personIndex={(row?.assigneeId ? personIndex.get(row.assigneeId) : undefined) ?? 0}
                 />
               );
             })}
           </div>
         </div>
       </div>
-      <SelectionBar rows={seen} />
+      <SelectionBar />
     </main>
   );
 }

@@ -1,5 +1,5 @@
 // The part of a long list that is on screen, kept live in pages.
-import { useMemo, useRef } from 'react';
+import { useMemo, useState } from 'react';
 import { rememberIssues } from '#renderer/state/known-issue.ts';
 import { type ListQuery, windowArgs } from '#renderer/state/list-query.ts';
 import { useQueries } from '#renderer/state/use-queries.ts';
@@ -44,11 +44,11 @@ export function useIssueWindow(list: ListQuery, first: number, last: number): { 
     return summary === undefined ? undefined : windowOf(list, summary, pageKey.split(' ').map(Number), results);
   }, [list, pageKey, results]);
 
-  const before = useRef<IssueWindow | undefined>(undefined);
-  if (fresh !== undefined) before.current = fresh;
+  const [before, setBefore] = useState(fresh);
+  if (fresh !== undefined && fresh !== before) setBefore(fresh);
   const problem = results.find((result) => result.problem !== null)?.problem ?? null;
-  if (fresh !== undefined || before.current === undefined) return { window: fresh, problem };
-  return { window: { ...before.current, stale: true }, problem };
+  const window = useMemo(() => fresh ?? (before === undefined ? undefined : { ...before, stale: true }), [fresh, before]);
+  return { window, problem };
 }
 
 function windowOf(

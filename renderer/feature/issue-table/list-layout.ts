@@ -1,9 +1,13 @@
 // Where the rows and group heads of a list stand, without having the rows: it follows from the counts of the groups.
 import type { IssueGroup } from '#shared/contract/query.ts';
 
-/** Heights in pixels. */
+/** Height of the column heads, in pixels. */
 export const headHeight = 28;
+
+/** Height of a row, in pixels. */
 export const rowHeight = 30;
+
+/** Height of the head of a group, in pixels. */
 export const groupHeight = 34;
 
 /** One line of the table. `index` is the row's place over all windows, or the group's place among the groups. */

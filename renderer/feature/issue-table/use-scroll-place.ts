@@ -13,7 +13,7 @@ export function useScrollPlace(scroller: RefObject<HTMLElement | null>, list: Li
     if (element === null || shown.current === key) return;
     const first = shown.current === null;
     shown.current = key;
-    element.scrollTop = first ? (places.get(key) ?? 0) : 0;
+    element.scrollTo({ top: first ? (places.get(key) ?? 0) : 0 });
     if (!first) return;
     // The lines are not there before the first answer, and then the place is out of reach: it is sought until it is met.
     const wanted = places.get(key) ?? 0;
@@ -21,7 +21,7 @@ export function useScrollPlace(scroller: RefObject<HTMLElement | null>, list: Li
     const seek = (): void => {
       tries += 1;
       if (tries > 60 || Math.abs(element.scrollTop - wanted) < 1) return;
-      element.scrollTop = wanted;
+      element.scrollTo({ top: wanted });
       frame = requestAnimationFrame(seek);
     };
     let frame = requestAnimationFrame(seek);

@@ -1,5 +1,5 @@
 // The keys of the table: move, select, extend, open. What is done to issues comes from the shell's registry.
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { type Action, useOfferedActions } from '#renderer/state/action.ts';
 import { openIssue } from '#renderer/state/navigation.ts';
 import { clearSelection, selection, selectIssues, setCurrentIssue, toggleIssue, useSelection } from '#renderer/state/selection.ts';
@@ -35,14 +35,14 @@ export function useTableKeys(options: TableKeysOptions): TableCursor {
   const [row, setRow] = useState(-1);
   const anchor = useRef<number | null>(null);
   const latest = useRef({ ...options, row });
-  latest.current = { ...options, row };
+  useLayoutEffect(() => {
+    latest.current = { ...options, row };
+  });
 
   // The keyboard stays on its issue: when that moved in the list, the place follows it.
   const found = current === null || window === undefined ? undefined : window.indexOf(current);
   const at = found ?? (window !== undefined && window.rowAt(row) === undefined ? Math.min(row, window.summary.total - 1) : row);
-  useEffect(() => {
-    if (at !== row) setRow(at);
-  }, [at, row]);
+  if (at !== row) setRow(at);
 
   const cursor = useMemo(() => {
     const idAt = (index: number): IssueId | undefined => latest.current.window?.rowAt(index)?.id;

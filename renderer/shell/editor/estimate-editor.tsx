@@ -6,7 +6,7 @@ import { Popover } from '#renderer/ui/popover.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import type { Estimate } from '#shared/plan/estimate.ts';
 import { parseEstimate } from '#shared/plan/parse-estimate.ts';
-import type { EditorProps } from './value-picker.tsx';
+import type { EditorProps } from './editor-props.ts';
 
 /** Types an estimate: `40h`, `5d`, `32-60h`, `40h 32-60`. What is understood stands beside it while one types. */
 export function EstimateEditor({ issueIds, anchor, onClose }: EditorProps): ReactNode {

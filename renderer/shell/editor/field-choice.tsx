@@ -8,7 +8,7 @@ import type { IssueRow, QueryResult } from '#shared/contract/query.ts';
 import { type IssueId, PersonId } from '#shared/plan/identity.ts';
 import { Priority, Severity } from '#shared/plan/priority.ts';
 import { StatusCategory, statusName } from '#shared/plan/status.ts';
-import type { ListedField } from './value-picker.tsx';
+import type { ListedField } from './editor-props.ts';
 
 /** A command to send, by name and arguments. */
 type Sending = { [Name in CommandName]: { readonly name: Name; readonly args: CommandInput<Name> } }[CommandName];
@@ -104,7 +104,7 @@ function assigneeChoice(summary: Summary): FieldChoice {
     entries: [
       { value: null, label: 'Nobody', glyph: <Avatar name={null} size={14} /> },
       ...summary.people.map((person, index) => ({
-        value: person.id as string,
+        value: person.id,
         label: person.name,
         glyph: <Avatar name={person.name} index={index} size={14} />,
       })),

@@ -3,7 +3,7 @@ import { Picker } from '#renderer/ui/picker.tsx';
 import { capOf } from '../key-sequence.ts';
 import { isMac } from '../platform.ts';
 import { selectionActions } from '../selection-action.ts';
-import type { EditorProps } from './value-picker.tsx';
+import type { EditorProps } from './editor-props.ts';
 
 /** What can be done to the issues, where the pointer is: the same actions with the same keys as everywhere. */
 export function IssueMenu({ issueIds, anchor, onClose }: EditorProps): ReactNode {

@@ -6,7 +6,7 @@ import { Popover } from '#renderer/ui/popover.tsx';
 import type { IssueRow } from '#shared/contract/query.ts';
 import type { IssueId } from '#shared/plan/identity.ts';
 import { IssueLine } from '../issue-line.tsx';
-import type { EditorProps } from './value-picker.tsx';
+import type { EditorProps } from './editor-props.ts';
 
 /** Which end of the dependency is looked for. */
 type LinkField = 'waits-for' | 'unblocks';

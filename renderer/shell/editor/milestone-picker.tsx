@@ -5,7 +5,7 @@ import { useQuery } from '#renderer/state/use-query.ts';
 import { Picker } from '#renderer/ui/picker.tsx';
 import { Popover } from '#renderer/ui/popover.tsx';
 import type { MilestoneId, RoadmapId } from '#shared/plan/identity.ts';
-import type { EditorProps } from './value-picker.tsx';
+import type { EditorProps } from './editor-props.ts';
 
 /** Chooses a milestone among those of the issues' roadmap; says so when they are of more than one. */
 export function MilestonePicker({ issueIds, anchor, onClose }: EditorProps): ReactNode {

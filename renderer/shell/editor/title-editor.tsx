@@ -4,7 +4,7 @@ import { useCommand } from '#renderer/state/use-command.ts';
 import { Popover } from '#renderer/ui/popover.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import type { IssueId } from '#shared/plan/identity.ts';
-import type { EditorProps } from './value-picker.tsx';
+import type { EditorProps } from './editor-props.ts';
 
 /** Renames the first of the issues, over the place where its title stands. */
 export function TitleEditor({ issueIds, anchor, onClose }: EditorProps): ReactNode {

@@ -1,24 +1,13 @@
 import { type ReactNode, useMemo } from 'react';
-import type { PickedField } from '#renderer/state/editor-request.ts';
 import { useKnownIssues } from '#renderer/state/known-issue.ts';
 import { useCommand } from '#renderer/state/use-command.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { Picker } from '#renderer/ui/picker.tsx';
-import type { CommandInput, CommandName } from '#shared/contract/command.ts';
+import type { CommandName } from '#shared/contract/command.ts';
 import type { IssueRow, QueryResult } from '#shared/contract/query.ts';
-import type { IssueId } from '#shared/plan/identity.ts';
+import type { EditorProps, ListedField } from './editor-props.ts';
 import { type FieldChoice, fieldChoices } from './field-choice.tsx';
 import { MilestonePicker } from './milestone-picker.tsx';
-
-/** Fields whose value is one of a list. */
-export type ListedField = Exclude<PickedField, 'title' | 'estimate' | 'waits-for' | 'unblocks'>;
-
-/** What the editors at an anchor take. */
-export interface EditorProps {
-  readonly issueIds: readonly IssueId[];
-  readonly anchor: Element;
-  readonly onClose: () => void;
-}
 
 /** Chooses a value for a field of one or many issues: one command, one step. */
 export function ValuePicker({ field, issueIds, anchor, onClose }: EditorProps & { readonly field: ListedField }): ReactNode {
@@ -41,7 +30,7 @@ function ChoicePicker(
   const choice: FieldChoice = useMemo(() => fieldChoices(field, summary), [field, summary]);
   const present = [...new Set(rows.map(choice.valueOf))];
   const set = (value: string | null): void => {
-    for (const { name, args } of choice.commands(issueIds, value)) void send<CommandName>(name, args as CommandInput<CommandName>);
+    for (const { name, args } of choice.commands(issueIds, value)) void send<CommandName>(name, args);
   };
   const create = choice.create;
   return (

@@ -18,9 +18,7 @@ type Entry =
 /** What was said and done, newest first, and a place to say something. */
 export function HistoryList({ issue }: { issue: IssueDetail }): ReactNode {
   const [all, setAll] = useState(false);
-  // The day decides between "today" and a weekday.
-  useToday();
-  const now = new Date();
+  const today = useToday();
   const entries: Entry[] = [
     ...issue.comments.map((comment): Entry => ({ kind: 'comment', at: comment.at, comment })),
     ...issue.history.filter((change) => change.field !== 'comment').map((change): Entry => ({ kind: 'change', at: change.at, change })),
@@ -51,7 +49,7 @@ export function HistoryList({ issue }: { issue: IssueDetail }): ReactNode {
                 <Sentence change={entry.change} />
               </>
             )}
-            <time dateTime={entry.at}>{sayTime(entry.at, now)}</time>
+            <time dateTime={entry.at}>{sayTime(entry.at, today)}</time>
           </li>
         ))}
       </ol>

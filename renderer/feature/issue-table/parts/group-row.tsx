@@ -30,7 +30,7 @@ const nameless: Readonly<Record<Grouping, string>> = {
 };
 
 /** What a group is called on screen. */
-export function groupName(group: Pick<IssueGroup, 'name'>, grouping: Grouping): string {
+function groupName(group: Pick<IssueGroup, 'name'>, grouping: Grouping): string {
   if (group.name === null) return nameless[grouping];
   const category = grouping === 'status' ? StatusCategory.safeParse(group.name) : undefined;
   return category?.success === true ? statusName[category.data] : group.name;

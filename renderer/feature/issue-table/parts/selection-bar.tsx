@@ -1,5 +1,5 @@
 import { Ellipsis } from 'lucide-react';
-import { type ReactNode, useMemo } from 'react';
+import type { ReactNode } from 'react';
 import { type Action, useAllActions } from '#renderer/state/action.ts';
 import { knownIssue } from '#renderer/state/known-issue.ts';
 import { clearSelection, useSelection } from '#renderer/state/selection.ts';
@@ -14,18 +14,12 @@ import type { IssueId } from '#shared/plan/identity.ts';
 const shown = 6;
 
 /** What floats over the list while issues are selected: how many, how much, and what can be done to all of them in one step. */
-export function SelectionBar({
-  rows,
-}: {
-  /** Changes whenever a row on screen did, so that the sum follows. */
-  rows: unknown;
-}): ReactNode {
+export function SelectionBar(): ReactNode {
   const { ids } = useSelection();
   const actions = useAllActions().filter((action) => action.group === 'selection');
-  const detail = useMemo(() => effort(ids), [ids, rows]);
   if (ids.size === 0) return null;
   return (
-    <BulkBar title={`${countText(ids.size)} selected`} detail={detail} onClear={clearSelection}>
+    <BulkBar title={`${countText(ids.size)} selected`} detail={effort(ids)} onClear={clearSelection}>
       {actions.slice(0, shown).map((action) => (
         <button key={action.id} type="button" className="button" data-tone="ghost" onClick={action.run}>
           <Glyph action={action} />

@@ -138,12 +138,12 @@ function useFilterSource(route: Route): (FilterSource & { readonly roadmaps: Que
   const scope = route.search.getAll('roadmap');
   // A window of one row: only the groups are wanted, and they are the milestones in use with their ids.
   const list = useQuery('issue-list', {
-    filter: { roadmapIds: scope.slice(0, 1000) as never[] },
+    filter: { roadmapIds: scope.slice(0, 1000) },
     group: 'milestone',
     order: 'rank',
     offset: 0,
     limit: 1,
-  }).result; // checked by the engine
+  }).result;
   return useMemo(() => {
     if (workspace === undefined) return undefined;
     const milestones = (list?.summary.groups ?? []).flatMap(({ recordId, name }) =>
@@ -160,7 +160,7 @@ function RoadmapChip({ route, roadmaps }: { route: Route; roadmaps: QueryResult<
     chosen.length === 0
       ? `all ${roadmaps.length}`
       : chosenText(
-          roadmaps.map((one) => ({ value: one.id as string, label: one.title })),
+          roadmaps.map((one) => ({ value: one.id, label: one.title })),
           chosen,
         );
   return (
@@ -169,7 +169,7 @@ function RoadmapChip({ route, roadmaps }: { route: Route; roadmaps: QueryResult<
       <Picker<string>
         label="Roadmap"
         several
-        entries={roadmaps.map((one) => ({ value: one.id as string, label: one.title, note: countText(one.issues) }))}
+        entries={roadmaps.map((one) => ({ value: one.id, label: one.title, note: countText(one.issues) }))}
         selected={chosen}
         onPick={(id) => setSearch({ roadmap: toggled(chosen, id) })}
         trigger={

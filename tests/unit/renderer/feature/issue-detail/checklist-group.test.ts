@@ -8,22 +8,20 @@ const item = fc.record({
   group: fc.constantFrom('', 'This week'),
   done: fc.constantFrom(true, false, null),
 });
-const items = fc
-  .array(item, { maxLength: 20 })
-  .map((drafts) =>
-    drafts.map((draft, index) =>
-      ChecklistItem.parse({
-        ...draft,
-        id: `c${index}`,
-        roadmapId: 'r',
-        issueId: 'i',
-        milestoneId: null,
-        parentId: null,
-        text: `item ${index}`,
-        rank: 'a',
-      }),
-    ),
-  );
+const items = fc.array(item, { maxLength: 20 }).map((drafts) =>
+  drafts.map((draft, index) =>
+    ChecklistItem.parse({
+      ...draft,
+      id: `c${index}`,
+      roadmapId: 'r',
+      issueId: 'i',
+      milestoneId: null,
+      parentId: null,
+      text: `item ${index}`,
+      rank: 'a',
+    }),
+  ),
+);
 
 describe('the lists of an issue', () => {
   test('hold every item once, with honest counts', () => {
