@@ -3,6 +3,7 @@ import type { QueryResult } from '#shared/contract/query.ts';
 import { hashOf, type Route } from '#renderer/state/navigation.ts';
 import { useToday } from '#renderer/state/today.ts';
 import { dateRange } from '#renderer/sign/date-text.ts';
+import { sprintCapacity } from '#shared/plan/sprint-capacity.ts';
 import { SidebarItem } from './sidebar-item.tsx';
 
 /** The sprints: dated ones with their days, or by how much they are overfull; names that a plan uses without dates after them. */
@@ -21,7 +22,7 @@ export function SprintList({ route, summary }: { route: Route; summary: QueryRes
         {names.map((name) => {
           const sprint = dated.get(name);
           const running = sprint !== undefined && sprint.start <= today && today <= sprint.finish;
-          const over = sprint === undefined || sprint.capacityHours === null ? 0 : sprint.openHours - sprint.capacityHours;
+          const over = sprint === undefined ? 0 : sprint.openHours - sprintCapacity(sprint, summary.people, summary.capacity.hoursPerWeek);
           return (
             <SidebarItem
               key={name}

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { localDay } from '#electron/engine/local-day.ts';
+import { giveSampleTeam } from '#shared/contract/sample-team.ts';
 import { startBrowser } from '#tests/support/browser.ts';
 import { type RunningApp, startApp, valueOf } from '#tests/support/running-app.ts';
 import { keptFolder } from '#tests/support/temporary-folder.ts';
@@ -16,7 +18,7 @@ const target = process.env['SEXTANT_PICTURES'] === 'docs' ? join(root, 'docs/pic
 
 /** Screen, the place it stands at, and words that it must show. */
 const screens: readonly [string, (ids: Readonly<Record<string, string>>) => string, RegExp][] = [
-  ['issues', () => '#/issues', /Passage plan that checks itself/],
+  ['issues', () => '#/issues?group=sprint', /Passage plan that checks itself/],
   ['graph', () => '#/graph', /Layer 1/],
   ['timeline', () => '#/timeline', /hours a week/i],
   ['effort', () => '#/effort', /Where the hours are/],
@@ -37,6 +39,7 @@ describe.each(['light', 'dark'] as const)('the pages in %s', (theme) => {
     mkdirSync(target, { recursive: true });
     app = await startApp(join(folder, 'Harbour Labs'));
     const [roadmap] = await app.importFiles(samples);
+    valueOf(await giveSampleTeam(app.engine, localDay()));
     ids['roadmap'] = roadmap?.id ?? '';
     const { rows } = valueOf(await app.engine.query('find-issue', { text: '#4' }));
     ids['issue'] = rows[0]?.id ?? '';

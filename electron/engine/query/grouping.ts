@@ -2,6 +2,8 @@
 import type { Grouping } from '#shared/contract/query.ts';
 import type { IsoDate } from '#shared/plan/quantity.ts';
 import { StatusCategory, statusName } from '#shared/plan/status.ts';
+import { sprintCapacity } from '#shared/plan/sprint-capacity.ts';
+import { readCapacity, readPeople } from './capacity-row.ts';
 import type { ProjectionTable } from './query-definition.ts';
 import type { Reader } from './reader.ts';
 
@@ -27,6 +29,7 @@ export const groupingTables = [
   'named_sprint',
   'person',
   'roadmap',
+  'workspace',
 ] as const satisfies readonly ProjectionTable[];
 
 /** What is known of a group beside its issues. */
@@ -99,10 +102,17 @@ function sprintHeads(reader: Reader): Map<string, GroupHead> {
   const dated = reader.rows<{ id: string; name: string; start: IsoDate; finish: IsoDate; capacityHours: number | null }>(
     'SELECT id AS id, name AS name, start AS start, finish AS finish, capacity_hours AS capacityHours FROM sprint ORDER BY start, finish, name',
   );
+  const people = readPeople(reader);
+  const { hoursPerWeek } = readCapacity(reader);
   const names = new Set(dated.map(({ name }) => name));
   const planned = plannedSprintNames(reader).filter((name, index, all) => !names.has(name) && all.indexOf(name) === index);
   return inOrder([
-    ...dated.map(({ id, ...sprint }) => ({ ...sprint, key: sprint.name, recordId: id })),
+    ...dated.map(({ id, ...sprint }) => ({
+      ...sprint,
+      key: sprint.name,
+      recordId: id,
+      capacityHours: sprintCapacity(sprint, people, hoursPerWeek),
+    })),
     ...planned.map((name) => ({ ...plain, key: name, name })),
   ]);
 }

@@ -2,8 +2,9 @@
 import type { QueryArgs, QueryResult, ScheduledIssue } from '#shared/contract/query.ts';
 import type { IssueId } from '#shared/plan/identity.ts';
 import type { Priority } from '#shared/plan/priority.ts';
-import { type Capacity, defaultCapacity } from '#shared/plan/workspace.ts';
+
 import { type ScheduleInputPerson, type ScheduleInputSprint, schedulePlan } from '#shared/schedule/schedule-plan.ts';
+import { readCapacity } from './capacity-row.ts';
 import { roadmapCondition } from './issue-filter.ts';
 import type { QueryDefinition } from './query-definition.ts';
 import type { Reader } from './reader.ts';
@@ -20,7 +21,7 @@ function scheduled(reader: Reader, { roadmapIds, from, hoursPerWeek }: QueryArgs
   const issues = openIssues(reader, roadmapIds);
   const byId = new Map<string, OpenIssue>(issues.map((issue) => [issue.id, issue]));
   const waitsFor = prerequisites(reader, byId);
-  const capacity = capacityOf(reader);
+  const capacity = readCapacity(reader);
   const plan = schedulePlan({
     from,
     hoursPerWeek: hoursPerWeek ?? capacity.hoursPerWeek,
@@ -110,11 +111,6 @@ function prerequisites(reader: Reader, issues: ReadonlyMap<string, OpenIssue>): 
     else if (!known.includes(dependsOn.id)) known.push(dependsOn.id);
   }
   return waitsFor;
-}
-
-function capacityOf(reader: Reader): Capacity {
-  const [own] = reader.rows<Capacity>('SELECT hours_per_week AS hoursPerWeek, sprint_weeks AS sprintWeeks FROM workspace WHERE id = 1');
-  return own ?? defaultCapacity;
 }
 
 /** 0 for P0 to 3 for P3; 4 without a priority. */

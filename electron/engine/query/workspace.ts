@@ -1,6 +1,6 @@
 // The frame of every screen: what the workspace holds, its roadmaps, people, sprints and the names in use.
 import type { QueryResult } from '#shared/contract/query.ts';
-import { defaultCapacity } from '#shared/plan/workspace.ts';
+import { readCapacity, readPeople } from './capacity-row.ts';
 import { groupHeads, plannedSprintNames } from './grouping.ts';
 import { naturalOrder } from './natural-order.ts';
 import type { QueryDefinition } from './query-definition.ts';
@@ -17,22 +17,18 @@ export const workspace: QueryDefinition<'workspace'> = {
 };
 
 function summary(reader: Reader): Summary {
-  const [own] = reader.rows<{ name: string; hoursPerWeek: number; sprintWeeks: number }>(
-    'SELECT name AS name, hours_per_week AS hoursPerWeek, sprint_weeks AS sprintWeeks FROM workspace WHERE id = 1',
-  );
+  const [own] = reader.rows<{ name: string }>('SELECT name AS name FROM workspace WHERE id = 1');
   const [counts] = reader.rows<{ issues: number; ready: number; blocked: number }>(
     'SELECT count(*) AS issues, coalesce(sum(ready), 0) AS ready, coalesce(sum(blocked), 0) AS blocked FROM issue',
   );
   return {
     name: own?.name ?? '',
     folder: reader.folder,
-    capacity: own === undefined ? defaultCapacity : { hoursPerWeek: own.hoursPerWeek, sprintWeeks: own.sprintWeeks },
+    capacity: readCapacity(reader),
     issues: counts?.issues ?? 0,
     ready: counts?.ready ?? 0,
     blocked: counts?.blocked ?? 0,
-    people: reader.rows<Summary['people'][number]>(
-      'SELECT id AS id, name AS name, hours_per_week AS hoursPerWeek FROM person ORDER BY name COLLATE NOCASE, id',
-    ),
+    people: readPeople(reader),
     sprints: reader.rows<Summary['sprints'][number]>(
       `SELECT sprint.id AS id, sprint.name AS name, sprint.goal AS goal, sprint.start AS start, sprint.finish AS finish,
          sprint.capacity_hours AS capacityHours, coalesce(work.issues, 0) AS issues, coalesce(work.hours, 0) AS hours,
