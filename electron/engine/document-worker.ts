@@ -15,7 +15,7 @@ const port = must(parentPort, 'to run as a worker thread');
 const options = workerData as ThreadOptions;
 const idleCheck = 60_000;
 
-const send = (answer: ThreadAnswer): void => port.postMessage(answer);
+const send = (message: ThreadAnswer): void => port.postMessage(message);
 
 function answer(id: number, work: () => Result<unknown, Problem>): void {
   let result: Result<unknown, Problem>;

@@ -9,8 +9,8 @@ const size = base ** width;
 const step = 1000;
 const middle = 10 * base ** (width - 1);
 
-function counted(position: number): string {
-  return position.toString(base).padStart(width, '0').replace(/0+$/, '');
+function counted(place: number): string {
+  return place.toString(base).padStart(width, '0').replace(/0+$/, '');
 }
 
 function position(rank: string): number {

@@ -28,7 +28,10 @@ const text = fc.oneof(
   fc.constantFrom('__proto__', 'constructor', '\ud83d', '\0', 'A\nB', ' padded ', "Robert'); --", 'é', 'e\u0301'),
 );
 const line = fc.oneof({ weight: 4, arbitrary: fc.constantFrom('Build it', 'Test it', 'Ship it', 'Ship it well') }, text);
-const name = fc.oneof({ weight: 3, arbitrary: fc.constantFrom('Core', 'Table', 'Sprint 1', 'Sprint 2', 'Ann', 'ann', 'M1', 'v2') }, text);
+const shortName = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom('Core', 'Table', 'Sprint 1', 'Sprint 2', 'Ann', 'ann', 'M1', 'v2') },
+  text,
+);
 const category = fc.constantFrom('backlog', 'planned', 'in-progress', 'done', 'cancelled');
 const hours = fc.oneof(fc.nat({ max: 40 }), fc.double({ min: -0.5, max: 50, noNaN: true }));
 const estimate = fc.oneof(
@@ -41,14 +44,14 @@ const patch = fc.record(
   {
     title: text,
     body: fc.string({ unit: 'grapheme', maxLength: 40 }),
-    key: name,
+    key: shortName,
     kind: fc.constantFrom('issue', 'phase', 'bug'),
     parentId: orNull(pick('issue')),
     severity: orNull(fc.constantFrom('critical', 'low')),
-    component: orNull(name),
-    category: orNull(name),
-    labels: fc.array(name, { maxLength: 4 }),
-    flag: orNull(name),
+    component: orNull(shortName),
+    category: orNull(shortName),
+    labels: fc.array(shortName, { maxLength: 4 }),
+    flag: orNull(shortName),
     holdReason: orNull(text),
   },
   { requiredKeys: [] },
@@ -73,12 +76,12 @@ const values: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   goal: text,
   text: line,
   note: text,
-  group: name,
+  group: shortName,
   body: fc.string({ unit: 'grapheme', maxLength: 40 }),
-  key: name,
-  name,
-  component: orNull(name),
-  sprint: orNull(name),
+  key: shortName,
+  name: shortName,
+  component: orNull(shortName),
+  sprint: orNull(shortName),
   priority: orNull(fc.constantFrom('P0', 'P1', 'P2', 'P3')),
   estimate,
   points: orNull(fc.nat({ max: 13 })),
@@ -157,7 +160,7 @@ export function settleArguments({ args }: RandomCommand, open: OpenStore): Recor
     if (value === undefined) continue;
     settled[field] =
       field === 'patch' && typeof value === 'object' && value !== null
-        ? Object.fromEntries(Object.entries(value).map(([name, entry]) => [name, settle(entry, open)]))
+        ? Object.fromEntries(Object.entries(value).map(([part, entry]) => [part, settle(entry, open)]))
         : settle(value, open);
   }
   return settled;

@@ -14,7 +14,7 @@ import type { Problem } from '#shared/contract/problem.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 /** Rows by table. */
-export type Dump = Readonly<Record<string, readonly unknown[]>>;
+type Dump = Readonly<Record<string, readonly unknown[]>>;
 
 /** A workspace under test. */
 export interface OpenStore {
@@ -33,7 +33,7 @@ export interface OpenStore {
 }
 
 /** Tables that are not derived from the documents. */
-const kept = ['change', 'document', 'plan_file'];
+const kept: ReadonlySet<string> = new Set(['change', 'document', 'plan_file']);
 let opened = 0;
 
 /** Opens the workspace in `folder`, a new one when none is given. Clock and ids are the same on every run. */
@@ -87,7 +87,7 @@ export function openStore(folder: string = temporaryFolder()): OpenStore {
         if (step.done === true) return step.value;
       }
     },
-    rows: () => dump((name) => !kept.includes(name)),
+    rows: () => dump((name) => !kept.has(name)),
     log: () => ({
       change: reader.prepare('SELECT seq, hash FROM change ORDER BY seq').all(),
       document: reader.prepare('SELECT id, heads FROM document ORDER BY id').all(),

@@ -9,7 +9,7 @@ import { type CommandContext, notFound } from './command-handler.ts';
 type Patch = Partial<Omit<IssueRecord, 'deletedAt' | 'sourceLine' | 'labels'>>;
 
 /** How history spells a status: the wording, with the category where the wording is not the category's own. */
-export function spellStatus({ category, name, verified }: Status): string {
+function spellStatus({ category, name, verified }: Status): string {
   const facts = [...(name === statusName[category] ? [] : [category]), ...(verified ? ['verified'] : [])];
   return facts.length === 0 ? name : `${name} (${facts.join(', ')})`;
 }
@@ -20,10 +20,10 @@ function spellEstimate({ likely, optimistic, pessimistic }: Estimate): string {
 
 /** Names that history shows instead of ids; what is gone by then is shown as its id. */
 function spell(rows: CommandContext['rows'], field: keyof Patch, state: Patch): string | null {
-  const value = state[field];
-  if (value === null || value === undefined) return null;
   if (field === 'status') return state.status === undefined ? null : spellStatus(state.status);
   if (field === 'estimate') return state.estimate === null || state.estimate === undefined ? null : spellEstimate(state.estimate);
+  const value = state[field];
+  if (value === null || value === undefined) return null;
   const text = String(value);
   if (field === 'assigneeId') return rows.person(text)?.name ?? text;
   if (field === 'milestoneId') return rows.milestone(text)?.key ?? text;

@@ -7,7 +7,7 @@ export function differingFields<State extends object>(
   for (const [field, value] of Object.entries(patch)) {
     // `patch` has the fields of `State` and no others.
     const name = field as keyof State;
-    if (value !== undefined && value !== state[name]) fields[name] = value as State[keyof State];
+    if (value !== undefined && value !== state[name]) fields[name] = value as State[keyof State]; // as above
   }
   return fields;
 }

@@ -4,6 +4,6 @@ export function isSameName(one: string, other: string): boolean {
 }
 
 /** The form of a name in which names that are the same to people are equal. */
-export function foldName(name: string): string {
+function foldName(name: string): string {
   return name.normalize('NFC').toLowerCase();
 }

@@ -1,3 +1,5 @@
+// Opens a workspace for writing: database, journal, device key, and whatever an unclean end left to be made up for. Never
+// loads a document of a workspace that was closed properly.
 import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { basename } from 'node:path';

@@ -5,7 +5,7 @@ import { spaceId, textDocumentId } from './place.ts';
 import { type Collection, layoutOf, type RecordOf } from './record.ts';
 
 /** One record to create, or fields of one to set. */
-export interface RecordEdit {
+interface RecordEdit {
   readonly collection: Collection;
   readonly id: string;
   readonly created: boolean;
@@ -13,7 +13,7 @@ export interface RecordEdit {
 }
 
 /** One body to create or to turn into another text. */
-export interface TextEdit {
+interface TextEdit {
   readonly issueId: string;
   readonly created: boolean;
   readonly text: string;
@@ -35,6 +35,9 @@ export interface PlanFileEdit {
   readonly roadmapId: string;
   readonly text: string;
 }
+
+/** The order of UTF-16 units, which documents are sorted by. */
+const byUnit = (one: string, other: string): number => (one < other ? -1 : Number(one > other));
 
 /** The edits of one command, by document. */
 export class Step {
@@ -67,8 +70,9 @@ export class Step {
     const fields = { ...record, deletedAt: null } as unknown as RecordOf[Name];
     // Sets come back from a document in order and without repeats; what is projected must not depend on the way it came.
     for (const name of layoutOf(collection).sets) {
-      const members: unknown = Reflect.get(fields, name);
-      if (Array.isArray(members)) Reflect.set(fields, name, [...new Set(members)].toSorted());
+      // What the layout calls a set is typed as a list of names.
+      const members = Reflect.get(fields, name) as readonly string[];
+      Reflect.set(fields, name, [...new Set(members)].toSorted(byUnit));
     }
     this.#home(roadmapId).records.push({ collection, id, created: true, fields });
   }

@@ -65,7 +65,7 @@ export class JobQueue {
 
   /** Ends all jobs. */
   cancelAll(): void {
-    for (const { id } of [...this.#waiting]) this.cancel(id);
+    for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0]) this.cancel(next.id);
     if (this.#running !== null) this.cancel(this.#running.id);
   }
 

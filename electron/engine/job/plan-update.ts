@@ -37,8 +37,12 @@ export const same = (one: unknown, other: unknown): boolean => JSON.stringify(on
 /** Those fields of `after` that the file changed; all of them when it is not known what it said before. */
 export function fileChanges<Fields extends object>(before: Fields | null, after: Fields): Partial<Fields> {
   if (before === null) return { ...after };
+  const changed = Object.entries(after).filter(([field, value]) => !same(Reflect.get(before, field), value));
   // The entries of `after` are fields of it.
-  return Object.fromEntries(
-    Object.entries(after).filter(([field, value]) => !same(before[field as keyof Fields], value)),
-  ) as Partial<Fields>;
+  return Object.fromEntries(changed) as Partial<Fields>;
+}
+
+/** Those of `changes` that a record does not say yet, by field. */
+export function differing(record: object, changes: object): [field: string, value: unknown][] {
+  return Object.entries(changes).filter(([field, value]) => !same(Reflect.get(record, field), value));
 }

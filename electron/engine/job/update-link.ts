@@ -4,7 +4,7 @@ import type { PlanDraft } from '#shared/plan/plan-draft.ts';
 import { rankBetween } from '#shared/plan/rank.ts';
 import { createStatements } from './add-plan.ts';
 import { dependencyFields, riskFields } from './draft-record.ts';
-import { fileChanges, type PlanUpdate, same } from './plan-update.ts';
+import { differing, fileChanges, type PlanUpdate, same } from './plan-update.ts';
 
 /** What a record is recognised by. */
 type Named<Fields> = ReadonlyMap<string, Fields>;
@@ -35,14 +35,13 @@ function updateRecords<Name extends 'dependency' | 'external' | 'risk' | 'namedS
       continue;
     }
     const [id, record] = found;
-    const changes = Object.entries(fileChanges(old, fields)).filter(([field, value]) => !same(Reflect.get(record, field), value));
+    const changes = differing(record, fileChanges(old, fields));
     // The fields of a file's record are fields of the collection's.
     step.set(roadmapId, linked.collection, id, Object.fromEntries(changes) as Partial<RecordOf[Name]>);
   }
   for (const [name, [id]] of current) {
-    // Every record can be deleted.
-    if (linked.was.has(name) && !linked.is.has(name))
-      step.set(roadmapId, linked.collection, id, { deletedAt: now } as Partial<RecordOf[Name]>);
+    if (!linked.was.has(name) || linked.is.has(name)) continue;
+    step.set(roadmapId, linked.collection, id, { deletedAt: now } as Partial<RecordOf[Name]>); // as above
   }
 }
 

@@ -1,5 +1,4 @@
 import { changeIssue } from '#electron/engine/command/change-issue.ts';
-import { differingFields } from '#electron/engine/command/differing-field.ts';
 import type { IssueState } from '#electron/engine/document/plan-rows.ts';
 import type { IssueRecord } from '#electron/engine/document/record.ts';
 import { must } from '#shared/base/must.ts';
@@ -8,17 +7,16 @@ import { rankBetween } from '#shared/plan/rank.ts';
 import { type DraftIds, issueFields, milestoneFields, roadmapFields } from './draft-record.ts';
 import { mergeText } from './merge-text.ts';
 import { type PlanFile, readPlanFile, type Remark } from './plan-file.ts';
-import { fileChanges, type KnownPlan, type PlanUpdate, same, type UpdateContext } from './plan-update.ts';
+import { differing, fileChanges, type KnownPlan, type PlanUpdate, same, type UpdateContext } from './plan-update.ts';
 import { updateItems } from './update-item-list.ts';
 import { updateLinks, updateStatements } from './update-link.ts';
 
 function updateRoadmap({ store, step, roadmapId, before, after }: PlanUpdate): void {
   const record = must(store.document(roadmapId)?.read('roadmap', roadmapId), 'the roadmap of a known plan');
   const changes = fileChanges(before === null ? null : roadmapFields(before), roadmapFields(after));
-  const differing = Object.entries(changes).filter(([field, value]) => !same(record[field as keyof typeof changes], value)); // fields of both
-  if (differing.length === 0) return;
-  step.set(roadmapId, 'roadmap', roadmapId, Object.fromEntries(differing));
-  for (const [field, value] of differing) {
+  const fields = differing(record, changes);
+  step.set(roadmapId, 'roadmap', roadmapId, Object.fromEntries(fields));
+  for (const [field, value] of fields) {
     const text = typeof value === 'string' && field !== 'notes' ? value : null;
     step.note(roadmapId, { issueId: null, field: `roadmap ${field}`, before: null, after: text });
   }
@@ -44,15 +42,15 @@ function updateMilestones(update: PlanUpdate, milestoneIds: Map<string, string>)
     }
     const record = must(document.read('milestone', id), 'the milestone of a row');
     const changes = fileChanges(old === undefined ? null : milestoneFields(old), milestoneFields(draft));
-    const differing = Object.entries(changes).filter(([field, value]) => !same(record[field as keyof typeof changes], value)); // fields of both
-    step.set(roadmapId, 'milestone', id, Object.fromEntries(differing));
-    for (const [field, value] of differing) {
+    const fields = differing(record, changes);
+    step.set(roadmapId, 'milestone', id, Object.fromEntries(fields));
+    for (const [field, value] of fields) {
       const text = typeof value === 'string' && field !== 'notes' ? value : null;
       step.note(roadmapId, { issueId: null, field: `milestone ${draft.key} ${field}`, before: null, after: text });
     }
   }
   const stays = new Set(after.milestones.map((milestone) => milestone.key));
-  for (const [key, id] of [...milestoneIds]) {
+  for (const [key, id] of milestoneIds) {
     if (stays.has(key) || !was.has(key)) continue;
     milestoneIds.delete(key);
     step.set(roadmapId, 'milestone', id, { deletedAt: now });
@@ -72,9 +70,8 @@ function updateIssue(update: PlanUpdate, issue: IssueState, old: IssueDraft | nu
   const { labels, sourceLine, key: _, ...changes } = fileChanges(oldFields, issueFields(draft, ids));
   if (oldFields !== null) {
     for (const [field, value] of Object.entries(changes)) {
-      // What the file changes are fields of both.
-      const current = issue[field as keyof typeof changes];
-      if (same(current, oldFields[field as keyof typeof oldFields]) || same(current, value)) continue;
+      const current: unknown = Reflect.get(issue, field);
+      if (same(current, Reflect.get(oldFields, field)) || same(current, value)) continue;
       remarks.push({ line: draft.line, text: `The ${field} of ${draft.key} was changed here and in the file; the file's is used now.` });
     }
   }

@@ -24,7 +24,7 @@ export interface LoggedChange extends StoredChange {
 }
 
 /** A document as the store knows it. */
-export interface DocumentRow {
+interface DocumentRow {
   readonly id: string;
   readonly kind: DocumentKind;
   readonly roadmapId: string | null;
