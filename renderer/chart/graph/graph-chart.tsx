@@ -150,7 +150,7 @@ export function GraphChart(props: GraphChartProps) {
           />
         </div>
       </div>
-      <LayerRuler layers={layout.layers} nameOf={props.layerNameOf} />
+      <LayerRuler layers={layout.layers} nameOf={props.layerNameOf} scale={view.scale} />
       <div className="graph-corner">
         {props.legend}
         <Overview layout={layout} lookOf={lookOf} view={view} size={size} control={control} />

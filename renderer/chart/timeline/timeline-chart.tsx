@@ -99,6 +99,11 @@ export function TimelineChart(props: TimelineChartProps) {
     event.preventDefault();
     event.stopPropagation();
   };
+  const seenLanes = plan.lanes.filter((lane) => lane.top < seenBars.bottom && lane.top + lane.height > seenBars.top);
+  const goToLane = (laneId: string): void => {
+    const x = plan.bars.reduce((least, bar) => (bar.lane === laneId ? Math.min(least, bar.x) : least), Number.POSITIVE_INFINITY);
+    if (Number.isFinite(x)) scroller.current?.scrollTo({ left: Math.max(0, x - 40) });
+  };
   const todayX = xOfDay(scale, props.today + 0.5);
   return (
     <div className="timeline-chart">
@@ -129,18 +134,25 @@ export function TimelineChart(props: TimelineChartProps) {
                   {props.marksHead}
                 </div>
               )}
-              {plan.lanes
-                .filter((lane) => lane.top + marksHeight < seen.bottom && lane.top + lane.height + marksHeight > seen.top)
-                .map((lane) => (
-                  <div key={lane.id} className="timeline-lane" style={{ top: lane.top + marksHeight, height: lane.height }}>
-                    {props.laneHead(lane.id)}
-                  </div>
-                ))}
+              {seenLanes.map((lane) => (
+                <button
+                  key={lane.id}
+                  type="button"
+                  tabIndex={-1}
+                  className="timeline-lane"
+                  title="Go to its first bar"
+                  style={{ top: lane.top + marksHeight, height: lane.height }}
+                  onClick={() => goToLane(lane.id)}
+                >
+                  {props.laneHead(lane.id)}
+                </button>
+              ))}
             </div>
             <div className="timeline-field" style={{ left: laneHeadWidth }}>
               <TimelineGround scale={scale} seen={seen} stretches={props.stretches} />
-              {[...(marksHeight > 0 ? [marksHeight] : []), ...plan.lanes.map((lane) => lane.top + lane.height + marksHeight)].map((y) => (
-                <i key={y} className="timeline-rule" style={{ top: y - 1 }} />
+              {marksHeight > 0 && <i className="timeline-rule" style={{ top: marksHeight - 1 }} />}
+              {seenLanes.map((lane) => (
+                <i key={lane.id} className="timeline-rule" style={{ top: lane.top + lane.height + marksHeight - 1 }} />
               ))}
               {props.marks.map((mark) => (
                 <div

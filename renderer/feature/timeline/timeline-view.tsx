@@ -77,13 +77,13 @@ function TimelinePicture({
       const over = !byPerson && capacity !== null && hours > capacity + 0.05;
       return (
         <>
-          <p className="timeline-lane-name">
+          <span className="timeline-lane-name">
             {byPerson && <Avatar name={lane.none ? null : lane.name} index={people.get(lane.name) ?? 0} size={18} />}
             <span className="ellipsis" title={lane.name}>
               {lane.name}
             </span>
-          </p>
-          <p className="timeline-lane-note" data-over={over ? '' : undefined} data-inset={byPerson ? '' : undefined}>
+          </span>
+          <span className="timeline-lane-note" data-over={over ? '' : undefined} data-inset={byPerson ? '' : undefined}>
             {capacity === null
               ? `${hoursText(hours)}, ${countText(lane.issues)} ${lane.issues === 1 ? 'issue' : 'issues'}`
               : byPerson
@@ -97,7 +97,7 @@ function TimelinePicture({
                 {!byPerson && (lane.issues === 1 ? ' ends here' : ' end here')}
               </>
             )}
-          </p>
+          </span>
         </>
       );
     },
@@ -117,8 +117,8 @@ function TimelinePicture({
         marks={marks}
         marksHead={
           <>
-            <p className="timeline-lane-name">Milestones</p>
-            <p className="timeline-lane-note">when their last issue ends</p>
+            <span className="timeline-lane-name">Milestones</span>
+            <span className="timeline-lane-note">when their last issue ends</span>
           </>
         }
         stretches={model.stretches}
@@ -126,12 +126,12 @@ function TimelinePicture({
         weeks={weeks}
         loadHead={
           <>
-            <p className="timeline-lane-name">Team load</p>
-            <p className="timeline-lane-note">
+            <span className="timeline-lane-name">Team load</span>
+            <span className="timeline-lane-note">
               hours a week
               <br />
               line: {hoursNumber(hoursPerWeek)} h capacity
-            </p>
+            </span>
           </>
         }
         loadText={hoursNumber}
