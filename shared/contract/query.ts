@@ -353,6 +353,12 @@ export const queries = {
     row: z.object({ id: IssueId, key: z.string(), title: z.string(), hours: z.number(), done: z.boolean(), group: z.string().nullable() }),
   },
   schedule: { args: scheduleArgs, summary: ScheduleSummary, row: ScheduledIssue },
+  /** Open issues of the longest chain by precedence and hours, first to last; empty while nothing is estimated. */
+  'critical-path': {
+    args: z.object({ roadmapIds }),
+    summary: z.object({ hours: z.number() }),
+    row: z.object({ id: IssueId, hours: z.number().nullable() }),
+  },
   'roadmap-outline': {
     args: z.object({ roadmapId: RoadmapId }),
     summary: z

@@ -160,6 +160,7 @@ function questions(): Watched[] {
     watched('effort-breakdown', { rows: 'component', columns: 'priority' }),
     watched('effort-area', { group: 'sprint', limit: 3 }),
     watched('schedule', { from: '2026-01-05' }),
+    watched('critical-path', {}),
   ];
 }
 

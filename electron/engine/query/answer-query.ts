@@ -2,6 +2,7 @@
 import { type Result, failure, success } from '#shared/base/result.ts';
 import { type Problem, problem } from '#shared/contract/problem.ts';
 import { type QueryName, type QueryResult, queries } from '#shared/contract/query.ts';
+import { criticalPath } from './critical-path.ts';
 import { dependencyGraph } from './dependency-graph.ts';
 import { effortArea } from './effort-area.ts';
 import { effortBreakdown } from './effort-breakdown.ts';
@@ -22,6 +23,7 @@ const definitions = {
   'dependency-graph': dependencyGraph,
   'effort-breakdown': effortBreakdown,
   'effort-area': effortArea,
+  'critical-path': criticalPath,
   schedule,
   'roadmap-outline': roadmapOutline,
 } as const satisfies { [Name in QueryName]: QueryDefinition<Name> };

@@ -2,7 +2,6 @@
 import type { QueryArgs, QueryResult, ScheduledIssue } from '#shared/contract/query.ts';
 import type { IssueId } from '#shared/plan/identity.ts';
 import type { Priority } from '#shared/plan/priority.ts';
-
 import { type ScheduleInputPerson, type ScheduleInputSprint, schedulePlan } from '#shared/schedule/schedule-plan.ts';
 import { readCapacity } from './capacity-row.ts';
 import { roadmapCondition } from './issue-filter.ts';

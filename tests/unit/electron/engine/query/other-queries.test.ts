@@ -199,6 +199,19 @@ describe('queries over a small plan', () => {
     ]);
     expect(ask(reader, 'schedule', { from: '2026-01-05', hoursPerWeek: 60 }).summary.weeks).toBe(1);
   });
+
+  test('the critical path is the longest chain of open work', () => {
+    expect(ask(reader, 'critical-path', {})).toEqual({
+      summary: { hours: 60 },
+      rows: [
+        { id: 'i1', hours: 40 },
+        { id: 'i2', hours: 20 },
+        { id: 'i3', hours: null },
+      ],
+    });
+    // Its only issue is done.
+    expect(ask(reader, 'critical-path', { roadmapIds: ['b'] })).toEqual({ summary: { hours: 0 }, rows: [] });
+  });
 });
 
 test('arguments that do not fit are refused with the place', () => {
