@@ -34,7 +34,7 @@ export function useFollowing(target: LayeredGraph): LayeredGraph {
 }
 
 /** The drawing `part` of the way from one to the other; what is new stands at its place at once. */
-export function between(from: LayeredGraph, to: LayeredGraph, part: number): LayeredGraph {
+function between(from: LayeredGraph, to: LayeredGraph, part: number): LayeredGraph {
   const nodes = new Map(from.nodes.map((node) => [node.id, node]));
   const edges = new Map(from.edges.map((edge) => [edge.id, edge]));
   const boxes = new Map(from.boxes.map((box) => [`${box.cluster} ${box.part}`, box]));

@@ -1,14 +1,4 @@
-import {
-  type CSSProperties,
-  type KeyboardEvent,
-  type ReactNode,
-  type Ref,
-  useEffect,
-  useId,
-  useImperativeHandle,
-  useMemo,
-  useRef,
-} from 'react';
+import { type CSSProperties, type KeyboardEvent, type ReactNode, type Ref, useId, useImperativeHandle, useMemo, useRef } from 'react';
 import type { ClusterBox, LayeredGraph } from '#shared/layout/layered-graph.ts';
 import { type Direction, stepFrom } from '#shared/layout/graph-step.ts';
 import { detailLevel, type DetailLevel } from './detail-level.ts';
@@ -74,16 +64,15 @@ export function GraphChart(props: GraphChartProps) {
   }, [areaKey]);
   const idOf = useMemo(() => (nodeId: string) => `${name}-${nodeId}`, [name]);
 
-  useEffect(() => {
-    const node = layout.nodes.find((candidate) => candidate.id === current);
+  const goTo = (nodeId: string | null): void => {
+    props.onCurrent(nodeId);
+    const node = layout.nodes.find((candidate) => candidate.id === nodeId);
     if (node !== undefined) control.reveal(node);
-    // Only a move of the keyboard brings a node into sight; a new layout must not move what people look at.
-  }, [current, control]);
-
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target !== event.currentTarget) return;
     const direction = directions[event.key];
-    if (direction !== undefined) props.onCurrent(stepFrom(layout, current ?? selected, direction));
+    if (direction !== undefined) goTo(stepFrom(layout, current ?? selected, direction));
     else if (event.key === 'Enter' && current !== null) {
       if (selected === current) props.onOpen(current);
       else props.onPick(current);

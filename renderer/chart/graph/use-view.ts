@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { select } from 'd3-selection';
 import { type D3ZoomEvent, zoom as zoomBehaviour, type ZoomBehavior, ZoomTransform, zoomIdentity } from 'd3-zoom';
 import { type Area, fittingView, type Inset, seenArea, type View } from './view.ts';
@@ -39,7 +39,6 @@ export function useView(
   const [size, setSize] = useState({ width: 0, height: 0 });
   const behaviour = useRef<ZoomBehavior<HTMLElement, unknown> | null>(null);
   const latest = useRef({ drawing, inset, size });
-  latest.current = { drawing, inset, size };
   const started = useRef(false);
 
   useEffect(() => {
@@ -83,7 +82,10 @@ export function useView(
   }, [drawing, size, inset, go]);
 
   const now = useRef(view);
-  now.current = view;
+  useLayoutEffect(() => {
+    latest.current = { drawing, inset, size };
+    now.current = view;
+  }, [drawing, inset, size, view]);
   const control = useMemo<ViewControl>(
     () => ({
       zoomBy: (factor) => {

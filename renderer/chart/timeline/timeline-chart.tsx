@@ -74,24 +74,18 @@ export function TimelineChart(props: TimelineChartProps) {
   const rows = useMemo(() => markRows(props.marks), [props.marks]);
   const marksHeight = props.marks.length === 0 ? 0 : Math.max(64, rows.count * markRow + 28);
   const seenBars = useMemo(() => ({ ...seen, top: seen.top - marksHeight, bottom: seen.bottom - marksHeight }), [seen, marksHeight]);
-  useEffect(() => {
+  const goTo = (barId: string | null): void => {
+    props.onCurrent(barId);
     const element = scroller.current;
-    const bar = plan.bars.find((candidate) => candidate.id === current);
-    if (element === null || bar === undefined) return;
-    const top = bar.y + marksHeight;
-    const room = { top: element.scrollTop, bottom: element.scrollTop + element.clientHeight - 260 };
-    if (top < room.top) element.scrollTop = top - 40;
-    else if (top + rowHeight > room.bottom) element.scrollTop += top + rowHeight - room.bottom + 40;
-    const right = element.scrollLeft + element.clientWidth - laneHeadWidth;
-    if (bar.x < element.scrollLeft || bar.x > right - 60) element.scrollLeft = Math.max(0, bar.x - 80);
-    // Only a move of the keyboard scrolls; a new plan must not move what people look at.
-  }, [current]);
+    const bar = plan.bars.find((candidate) => candidate.id === barId);
+    if (element !== null && bar !== undefined) reveal(element, bar.x, bar.y + marksHeight);
+  };
   useWheelZoom(scroller, props.onZoom);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target !== event.currentTarget) return;
     const direction = arrows[event.key];
-    if (direction !== undefined) props.onCurrent(stepBar(plan, current, direction));
+    if (direction !== undefined) goTo(stepBar(plan, current, direction));
     else if (event.key === 'Enter' || event.key === ' ') props.onOpen(current);
     else if (event.key === '+' || event.key === '=') props.onZoom(1.25);
     else if (event.key === '-') props.onZoom(1 / 1.25);
@@ -191,6 +185,18 @@ export function TimelineChart(props: TimelineChartProps) {
   );
 }
 
+/** What the head and the load cover of the canvas, in pixels. */
+const covered = 260;
+
+/** Scrolls as little as is needed to show a bar. */
+function reveal(element: Element, x: number, y: number): void {
+  const bottom = element.scrollTop + element.clientHeight - covered;
+  const right = element.scrollLeft + element.clientWidth - laneHeadWidth;
+  const top =
+    y < element.scrollTop ? y - rowHeight : y + rowHeight > bottom ? element.scrollTop + y + rowHeight - bottom : element.scrollTop;
+  element.scrollTo({ top, left: x < element.scrollLeft || x > right - 60 ? Math.max(0, x - 80) : element.scrollLeft });
+}
+
 /** Rows for marks, so that the names of near ones do not overlap. About as wide as the words are. */
 function markRows(marks: readonly TimelineMark[]): { readonly rowOf: ReadonlyMap<string, number>; readonly count: number } {
   const rowOf = new Map<string, number>();
@@ -216,7 +222,7 @@ function useKeptMiddle(scroller: { readonly current: HTMLElement | null }, scale
     const half = (element.clientWidth - laneHeadWidth) / 2;
     const day = before.firstDay + (element.scrollLeft + half) / before.pixelsPerDay;
     // At the start of the sheet it stays at the start: people zoom out to see more, not to lose the beginning.
-    element.scrollLeft = element.scrollLeft === 0 ? 0 : xOfDay(scale, day) - half;
+    if (element.scrollLeft > 0) element.scrollTo({ left: xOfDay(scale, day) - half });
   }, [scroller, scale]);
 }
 

@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useCallback, useMemo, useRef, useState } from 'react';
 import { GraphChart } from '#renderer/chart/graph/graph-chart.tsx';
 import type { EdgeLook, Lit } from '#renderer/chart/graph/graph-look.ts';
 import type { ViewControl } from '#renderer/chart/graph/use-view.ts';
@@ -11,6 +11,8 @@ import { ErrorNote } from '#renderer/ui/error-note.tsx';
 import type { ClusterBox } from '#shared/layout/layered-graph.ts';
 import { isOpen } from '#shared/plan/status.ts';
 import './graph.css';
+import './graph-card.css';
+import './graph-panel.css';
 import { type GraphState, useGraphState } from './graph-state.ts';
 import { GraphBar } from './parts/graph-bar.tsx';
 import type { GraphModel } from './parts/graph-model.ts';
@@ -23,15 +25,18 @@ import { NodeContent, nodeLook } from './parts/node-content.tsx';
 /** The dependency graph: what can start, what holds the end, what is outside of our hands. */
 export function GraphView(): ReactNode {
   const state = useGraphState();
-  const { options, model, layout } = state;
+  const { options, model, layout, change: changeOptions } = state;
+  const control = useRef<ViewControl>(null);
   const [selected, setSelected] = useState<string | null>(null);
   const issue = selected === null ? undefined : model?.issues.get(selected);
-  const pickNode = useCallback((id: string | null) => {
+  const follow = (id: string): void => {
     setSelected(id);
-  }, []);
+    const node = layout?.nodes.find((candidate) => candidate.id === id);
+    if (node !== undefined) control.current?.reveal(node);
+  };
   const change = useCallback<GraphState['change']>(
-    (next) => state.change(next.focus === 'selected' ? { ...next, focus: selected } : next),
-    [state.change, selected],
+    (next) => changeOptions(next.focus === 'selected' ? { ...next, focus: selected } : next),
+    [changeOptions, selected],
   );
   useGraphActions(options.focus, selected, change);
 
@@ -50,10 +55,10 @@ export function GraphView(): ReactNode {
           ) : options.as === 'table' ? (
             <GraphTable model={model} layout={layout} hoursPerDay={state.hoursPerDay} onOpen={(id) => openNode(model, id)} />
           ) : (
-            <GraphPicture state={state} model={model} layout={layout} selected={selected} onPick={pickNode} />
+            <GraphPicture state={state} model={model} layout={layout} selected={selected} onPick={setSelected} control={control} />
           )}
           {issue !== undefined && (
-            <GraphPanel key={issue.id} state={state} model={model} issue={issue} onPick={pickNode} onClose={() => setSelected(null)} />
+            <GraphPanel key={issue.id} state={state} model={model} issue={issue} onPick={follow} onClose={() => setSelected(null)} />
           )}
         </div>
       )}
@@ -82,17 +87,18 @@ function GraphPicture({
   layout,
   selected,
   onPick,
+  control,
 }: {
   readonly state: GraphState;
   readonly model: GraphModel;
   readonly layout: NonNullable<GraphState['layout']>;
   readonly selected: string | null;
   readonly onPick: (id: string | null) => void;
+  readonly control: RefObject<ViewControl | null>;
 }): ReactNode {
   const { options, hoursPerDay, people, milestoneName, roadmapName } = state;
   const [hovered, setHovered] = useState<string | null>(null);
   const [current, setCurrent] = useState<string | null>(null);
-  const control = useRef<ViewControl>(null);
   const critical = useMemo(() => new Set(options.critical ? model.critical : []), [options.critical, model]);
   const tint = options.tint === 'slack';
   const lookOf = useCallback((id: string) => nodeLook(model, id, { tint, critical, hoursPerDay }), [model, tint, critical, hoursPerDay]);

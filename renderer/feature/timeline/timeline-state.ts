@@ -11,7 +11,7 @@ export const scales = { day: 30, week: 8, month: 2.4 } as const;
 export type ScaleName = keyof typeof scales;
 
 /** What people chose about the picture; it stands in the address. */
-export interface TimelineOptions {
+interface TimelineOptions {
   readonly lanes: LaneBy;
   readonly pixelsPerDay: number;
   readonly critical: boolean;

@@ -9,7 +9,7 @@ import { blockPosition } from './position.ts';
 import type { TrunkGraph } from './trunk.ts';
 
 /** The frame of a part of a cluster; `top` and `bottom` in pixels from the top of the drawing. */
-export interface Frame {
+interface Frame {
   readonly cluster: number;
   readonly part: number;
   readonly firstLayer: number;
@@ -152,7 +152,7 @@ interface Piece {
 
 /** Cuts the layers by block; a block without items in a layer between its first and last gets an empty piece there. */
 function piecesOf(layers: readonly Int32Array[], place: Int32Array, count: number): Piece[] {
-  const pieces = Array.from({ length: count }, () => ({ firstLayer: -1, layers: [] as Int32Array[] }));
+  const pieces: { firstLayer: number; layers: Int32Array[] }[] = Array.from({ length: count }, () => ({ firstLayer: -1, layers: [] }));
   layers.forEach((layer, index) => {
     for (let first = 0; first < layer.length;) {
       const block = place[layer[first] ?? 0] ?? 0;

@@ -24,7 +24,7 @@ export interface PlacedBar {
 }
 
 /** A lane at its place. */
-export interface PlacedLane {
+interface PlacedLane {
   readonly id: string;
   readonly top: number;
   readonly height: number;

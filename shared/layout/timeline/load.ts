@@ -8,7 +8,7 @@ export interface LoadPeriod {
 }
 
 /** Heights in pixels: what fits, and what lies above the capacity. */
-export interface LoadBar {
+interface LoadBar {
   readonly within: number;
   readonly over: number;
   readonly capacity: number;

@@ -11,17 +11,18 @@ export function stepBar(plan: LanePlan, from: string | null, direction: 'left' |
   if (start === undefined) return plan.bars[0]?.id ?? null;
   if (direction === 'left' || direction === 'right') return plan.bars[index + (direction === 'left' ? -1 : 1)]?.id ?? start.id;
   const step = direction === 'up' ? -1 : 1;
-  let first = index;
-  while (plan.bars[first]?.y === start.y) first += step;
-  const row = plan.bars[first]?.y;
+  let at = index;
+  while (plan.bars[at]?.y === start.y) at += step;
   let best = start;
   let least = Number.POSITIVE_INFINITY;
-  for (let at = first; row !== undefined && plan.bars[at]?.y === row; at += step) {
-    const bar = plan.bars[at] ?? start;
+  const row = plan.bars[at]?.y;
+  for (let bar = plan.bars[at]; bar !== undefined && bar.y === row; bar = plan.bars[at]) {
     const distance = Math.abs(bar.x + bar.width / 2 - start.x - start.width / 2);
-    if (distance >= least) continue;
-    best = bar;
-    least = distance;
+    if (distance < least) {
+      best = bar;
+      least = distance;
+    }
+    at += step;
   }
   return best.id;
 }

@@ -21,8 +21,8 @@ export function GraphTable({
   readonly hoursPerDay: number;
   readonly onOpen: (id: string) => void;
 }): ReactNode {
-  const before = Map.groupBy([...model.edges.values()], (edge) => edge.to as string);
-  const after = Map.groupBy([...model.edges.values()], (edge) => edge.from as string);
+  const before = Map.groupBy([...model.edges.values()], (edge): string => edge.to);
+  const after = Map.groupBy([...model.edges.values()], (edge): string => edge.from);
   const keys = (ids: readonly string[]): string => ids.flatMap((id) => model.issues.get(id)?.key ?? []).join(', ');
   const issues = layout.nodes
     .filter((node) => model.issues.has(node.id))

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { type LayeredEdge, type LayeredGraph, layeredGraph, type LayeredNode } from '#shared/layout/layered-graph.ts';
 import type { GraphModel } from './graph-model.ts';
 
@@ -25,31 +25,24 @@ export function useLayout(model: GraphModel | null): LayeredGraph | null {
     () => (model === null ? null : JSON.stringify([model.layoutNodes.map(({ id, cluster }) => [id, cluster]), model.layoutEdges])),
     [model],
   );
-  const isLarge = model !== null && model.layoutNodes.length > mostAtOnce && typeof Worker !== 'undefined';
-  // The key stands for everything of the model that the layout reads.
-  const atOnce = useMemo(() => (model === null || isLarge ? null : layeredGraph(model.layoutNodes, model.layoutEdges)), [key, isLarge]);
+  // The key stands for everything of the model that the layout reads: only with another key does the layout change.
+  const [stable, setStable] = useState({ key, model });
+  if (stable.key !== key) setStable({ key, model });
+  const asked = stable.key === key ? stable.model : model;
+  const isLarge = asked !== null && asked.layoutNodes.length > mostAtOnce && typeof Worker !== 'undefined';
+  const atOnce = useMemo(() => (asked === null || isLarge ? null : layeredGraph(asked.layoutNodes, asked.layoutEdges)), [asked, isLarge]);
   const [later, setLater] = useState<LayeredGraph | null>(null);
-  const worker = useRef<Worker | null>(null);
-  useEffect(
-    () => () => {
-      worker.current?.terminate();
-      worker.current = null;
-    },
-    [],
-  );
   useEffect(() => {
-    if (model === null || !isLarge) return;
-    // A worker that is still busy with an older graph would only be in the way.
-    worker.current?.terminate();
-    const started = new Worker(new URL('./layout-worker.ts', import.meta.url), { type: 'module' });
-    worker.current = started;
-    started.addEventListener('message', ({ data }: MessageEvent<LayoutAnswer>) => {
+    if (asked === null || !isLarge) return;
+    const worker = new Worker(new URL('./layout-worker.ts', import.meta.url), { type: 'module' });
+    worker.addEventListener('message', ({ data }: MessageEvent<LayoutAnswer>) => {
       setLater(data.layout);
-      started.terminate();
-      if (worker.current === started) worker.current = null;
+      worker.terminate();
     });
-    const request: LayoutRequest = { nodes: model.layoutNodes, edges: model.layoutEdges };
-    started.postMessage(request);
-  }, [key, isLarge]);
+    const request: LayoutRequest = { nodes: asked.layoutNodes, edges: asked.layoutEdges };
+    worker.postMessage(request);
+    // A worker that is still busy with an older graph would only be in the way of the next.
+    return () => worker.terminate();
+  }, [asked, isLarge]);
   return isLarge ? later : atOnce;
 }

@@ -18,7 +18,7 @@ export interface WhyInput {
 const numbers = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
 
 /** A small number as a word, with its noun: `one issue`, `14 issues`. */
-export function counted(count: number, noun: string): string {
+function counted(count: number, noun: string): string {
   return `${numbers[count] ?? String(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 

@@ -10,7 +10,7 @@ import { dayNumber, minutesIntoDay, type TimelineScale, xOfInstant } from '#shar
 export type LaneBy = 'sprint' | 'assignee' | 'milestone' | 'roadmap';
 
 /** A lane with what is said about it. */
-export interface Lane {
+interface Lane {
   readonly id: string;
   readonly name: string;
   /** `true`: the lane of what has no value. */

@@ -40,7 +40,9 @@ describe('a layered drawing', () => {
     expect(turned.map((edge) => edge.id)).toEqual(['c!a']);
     const c = drawing.nodes.find((node) => node.id === 'c');
     expect(turned[0]?.points.slice(0, 1)).toEqual([c?.x]);
-    expect(drawing.edges.every((edge) => edge.turned || layerOf(drawing, edge.from)! < layerOf(drawing, edge.to)!)).toBe(true);
+    expect(
+      drawing.edges.every((edge) => edge.turned || (layerOf(drawing, edge.from) ?? Number.NaN) < (layerOf(drawing, edge.to) ?? Number.NaN)),
+    ).toBe(true);
   });
 
   test('runs a long line straight through the layers between', () => {
@@ -65,7 +67,7 @@ describe('a layered drawing', () => {
       ['n', 0],
     ]);
     const apart = layeredGraph(nodes('abcd', { a: 'm', d: 'm' }), edges('a>b b>c c>d'));
-    expect(apart.boxes.map((box) => box.part).sort()).toEqual([0, 1]);
+    expect(new Set(apart.boxes.map((box) => box.part))).toEqual(new Set([0, 1]));
   });
 
   test('packs many nodes without edges into a grid that is wider than one column', () => {

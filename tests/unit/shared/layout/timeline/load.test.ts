@@ -12,7 +12,7 @@ test('bars, overload and capacity share one scale and stay inside it', () => {
       const { bars, top, ticks } = loadPlan(weeks, 100);
       expect(ticks).toEqual([0, top / 2, top]);
       for (const [index, bar] of bars.entries()) {
-        const { hours = 0, capacityHours = 0 } = weeks[index] ?? {};
+        const { hours, capacityHours } = weeks[index] ?? { hours: Number.NaN, capacityHours: Number.NaN };
         expect(bar.within + bar.over).toBeCloseTo((hours / top) * 100, 6);
         expect(bar.capacity).toBeLessThanOrEqual(100 + 1e-6);
         expect(bar.over > 0).toBe(hours - capacityHours > 0.05);
