@@ -41,6 +41,8 @@ export function IssueTableView(): ReactNode {
   const today = useToday();
   const { ids: selected } = useSelection();
   const people = useQuery('workspace', {}).result?.summary.people;
+  const chain = useQuery('critical-path', { roadmapIds: list.filter.roadmapIds }).result?.rows;
+  const critical = useMemo(() => new Set(chain?.map(({ id }) => id)), [chain]);
   const personIndex = useMemo(() => new Map(people?.map((person, index) => [person.id, index])), [people]);
   const [shownRange, setShownRange] = useState({ first: 0, last: firstRows });
   const [collapsedBy, setCollapsedBy] = useState<{ readonly group: string | null; readonly keys: ReadonlySet<string> }>({
@@ -210,6 +212,7 @@ export function IssueTableView(): ReactNode {
                   top={line.start - headHeight}
                   selected={row !== undefined && selected.has(row.id)}
                   current={cursor.row === item.index}
+                  critical={row !== undefined && critical.has(row.id)}
                   longest={seen?.summary.longest ?? 0}
                   personIndex={(row?.assigneeId ? personIndex.get(row.assigneeId) : undefined) ?? 0}
                 />

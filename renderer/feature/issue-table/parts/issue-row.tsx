@@ -1,5 +1,6 @@
 import { ArrowLeftToLine, ArrowRightFromLine, ArrowUpRight, Ban } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
+import { CriticalSign } from '#renderer/sign/critical-sign.tsx';
 import { EstimateSign } from '#renderer/sign/estimate-sign.tsx';
 import { PrioritySign } from '#renderer/sign/priority-sign.tsx';
 import { StatusSign } from '#renderer/sign/status-sign.tsx';
@@ -18,6 +19,7 @@ export interface IssueRowProps {
   readonly top: number;
   readonly selected: boolean;
   readonly current: boolean;
+  readonly critical: boolean;
   readonly longest: number;
   /** Place of the assignee among the people, for the hue. */
   readonly personIndex: number;
@@ -28,7 +30,7 @@ const skeleton = [0, 46, 14, 300, 30, 150, 60, 96, 130, 60];
 
 /** One issue. It has no state of its own: editors live outside, so that it can be drawn anew at any time. */
 export const IssueRow = memo(function IssueRow(props: IssueRowProps): ReactNode {
-  const { row, index, id, top, selected, current, longest, personIndex } = props;
+  const { row, index, id, top, selected, current, critical, longest, personIndex } = props;
   const style = { transform: `translateY(${top}px)` };
   if (row === undefined) {
     return (
@@ -61,8 +63,9 @@ export const IssueRow = memo(function IssueRow(props: IssueRowProps): ReactNode 
       <span role="gridcell" className="issue-field" data-field="status" title={row.status.name}>
         <StatusSign status={row.status} blocked={row.blocked} ready={row.ready} />
       </span>
-      <span role="gridcell" className="issue-title ellipsis" data-field="title" title={row.title}>
-        {row.title}
+      <span role="gridcell" className="issue-title" data-field="title" title={row.title}>
+        <span className="ellipsis">{row.title}</span>
+        {critical && <CriticalSign />}
       </span>
       <span role="gridcell" className="issue-field" data-field="priority">
         <PrioritySign priority={row.priority} category={row.status.category} />
