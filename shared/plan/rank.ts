@@ -40,9 +40,8 @@ export function rankAt(index: number, after: string | null = null): string {
   const start = after === null ? middle : position(after) + step;
   const wanted = start + index * step;
   if (wanted < size) return counted(wanted);
-  let rank = after ?? counted(size - 1);
-  for (let left = index; left >= 0; left--) rank = midpoint(rank, null);
-  return rank;
+  // No room to count on: ranks behind the last one are it with a number added.
+  return `${after ?? counted(size - 1)}${counted(index + 1)}`;
 }
 
 /**
