@@ -20,7 +20,10 @@ function openSocket(url: string): Promise<Channel<ClientMessage, EngineMessage>>
 
 function channelOf(socket: WebSocket): Channel<ClientMessage, EngineMessage> {
   return {
-    send: (message) => socket.send(JSON.stringify(message)),
+    send(message) {
+      // What is said after the end has no hearer; whoever waits for an answer is told by the close.
+      if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
+    },
     onMessage(listener) {
       socket.addEventListener('message', (event: MessageEvent<unknown>) => {
         const message = typeof event.data === 'string' ? EngineMessage.safeParse(JSON.parse(event.data)) : null;

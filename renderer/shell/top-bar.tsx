@@ -5,6 +5,7 @@ import { hashInScope, hashOf, navigate, type Place, type Route, useRoute } from 
 import { useQuery } from '#renderer/state/use-query.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { ViewTabs } from '#renderer/ui/view-tabs.tsx';
+import type { QueryResult } from '#shared/contract/query.ts';
 import type { RoadmapId } from '#shared/plan/identity.ts';
 import { Breadcrumb, type Crumb } from './breadcrumb.tsx';
 import { IssueBar } from './issue-bar.tsx';
@@ -41,7 +42,12 @@ export function TopBar(): ReactNode {
   const scoped = roadmapIds.length === 1 ? titles.get(roadmapIds[0] ?? '') : undefined;
   const crumbs: Crumb[] = [
     { title: home, href: hashOf('issues') },
-    { title: scoped ?? (roadmapIds.length > 1 ? `${roadmapIds.length} roadmaps` : placeTitles[route.place]), href: null },
+    {
+      title:
+        scoped ??
+        (roadmapIds.length > 1 ? `${roadmapIds.length} roadmaps` : (narrowedTo(route, result?.summary) ?? placeTitles[route.place])),
+      href: null,
+    },
   ];
   const go = (place: Place): void =>
     navigate(
@@ -67,6 +73,14 @@ export function TopBar(): ReactNode {
       )}
     </header>
   );
+}
+
+/** The one sprint or person that the list is narrowed to. */
+function narrowedTo(route: Route, summary: QueryResult<'workspace'>['summary'] | undefined): string | undefined {
+  const value = (name: string): string | undefined =>
+    route.search.getAll(name).length === 1 ? route.search.get(name) || undefined : undefined;
+  const assignee = value('assignee');
+  return value('sprint') ?? summary?.people.find((person) => person.id === assignee)?.name;
 }
 
 function hasTabs(route: Route): boolean {

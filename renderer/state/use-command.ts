@@ -21,7 +21,10 @@ export function useCommand(): SendCommand {
   const { page } = useEngine();
   return useCallback(
     async (name, args, control) => {
+      const waits = page.link().state === 'connecting';
+      if (waits) showToast({ tone: 'problem', text: 'The engine cannot be reached. The change waits and is not saved yet.' });
       const answer = await page.connection.command(name, args);
+      if (waits && answer.ok) showToast({ tone: 'done', text: 'The engine is back, and the change is saved' });
       if (!answer.ok && control?.quiet !== true) showToast({ tone: 'problem', text: answer.error.message });
       return answer;
     },

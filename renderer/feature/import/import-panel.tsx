@@ -90,9 +90,7 @@ function Finished({ outcome, onClose }: { outcome: Outcome; onClose: () => void 
       <h2 className="modal-head">{headline(reports, problem)}</h2>
       <div className="modal-body import-result">
         {problem !== null && (
-          <ErrorNote title={problem.code === 'cancelled' ? 'Cancelled' : (problem.where ?? 'The import was refused')}>
-            {problem.message} Nothing was changed.
-          </ErrorNote>
+          <ErrorNote title={problem.code === 'cancelled' ? 'Cancelled' : 'Refused'}>{problem.message} Nothing was changed.</ErrorNote>
         )}
         {refused.map((reason) => (
           <ErrorNote key={reason} title="Left out">

@@ -3,7 +3,6 @@ import { openIssue, useRoute, useScope } from '#renderer/state/navigation.ts';
 import { showToast } from '#renderer/state/toast.ts';
 import { useCommand } from '#renderer/state/use-command.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
-import { PrioritySign } from '#renderer/sign/priority-sign.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { ChipButton } from '#renderer/ui/chip.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
@@ -11,8 +10,9 @@ import { Picker } from '#renderer/ui/picker.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { MilestoneId, type RoadmapId } from '#shared/plan/identity.ts';
 import { parseEstimate } from '#shared/plan/parse-estimate.ts';
-import { Priority } from '#shared/plan/priority.ts';
+import type { Priority } from '#shared/plan/priority.ts';
 import { Modal } from '../modal.tsx';
+import { priorityEntries } from './priority-entry.tsx';
 import './create-issue-dialog.css';
 
 /** What is typed so far; the dialog owns it, so that nothing that happens behind it can change it. */
@@ -100,15 +100,7 @@ export function CreateIssueDialog({ roadmapId, onClose }: { roadmapId: RoadmapId
             <Choice label="Priority">
               <Picker<Priority | null>
                 label="Priority"
-                entries={[
-                  ...Priority.options.map((one) => ({
-                    value: one,
-                    label: one,
-                    glyph: <PrioritySign priority={one} />,
-                    hint: one.slice(1),
-                  })),
-                  { value: null, label: 'None' },
-                ]}
+                entries={priorityEntries}
                 selected={[draft.priority]}
                 onPick={(priority) => change({ priority })}
                 trigger={

@@ -1,5 +1,4 @@
 import type { SendCommand } from '#renderer/state/use-command.ts';
-import { PrioritySign } from '#renderer/sign/priority-sign.tsx';
 import { StatusSign } from '#renderer/sign/status-sign.tsx';
 import { Avatar } from '#renderer/ui/avatar.tsx';
 import type { PickerEntry } from '#renderer/ui/picker-list.tsx';
@@ -9,6 +8,7 @@ import { type IssueId, PersonId } from '#shared/plan/identity.ts';
 import { Priority, Severity } from '#shared/plan/priority.ts';
 import { StatusCategory, statusName } from '#shared/plan/status.ts';
 import type { ListedField } from './editor-props.ts';
+import { priorityEntries } from './priority-entry.tsx';
 
 /** A command to send, by name and arguments. */
 type Sending = { [Name in CommandName]: { readonly name: Name; readonly args: CommandInput<Name> } }[CommandName];
@@ -73,19 +73,9 @@ const statusChoice: FieldChoice = {
   commands: (issueIds, value) => [{ name: 'set-status', args: { issueIds: [...issueIds], category: StatusCategory.parse(value) } }],
 };
 
-const priorityWords: Readonly<Record<Priority, string>> = { P0: 'Most urgent', P1: 'High', P2: 'Normal', P3: 'Low' };
-
 const priorityChoice: FieldChoice = {
   label: 'Priority',
-  entries: [
-    ...Priority.options.map((priority) => ({
-      value: priority,
-      label: priorityWords[priority],
-      glyph: <PrioritySign priority={priority} />,
-      hint: priority.slice(1),
-    })),
-    { value: null, label: 'No priority', hint: '–' },
-  ],
+  entries: priorityEntries,
   valueOf: (row) => row.priority,
   commands: (issueIds, value) => [{ name: 'set-priority', args: { issueIds: [...issueIds], priority: Priority.nullable().parse(value) } }],
 };
