@@ -97,9 +97,10 @@ function engineOf(thread: DocumentThread, reader: Reader, lock: WorkspaceLock, c
     close() {
       closing ??= (async () => {
         live.clear();
+        // Before the thread: the last connection to close folds the write-ahead log into the database, which one that only reads cannot.
+        closeReader();
         await thread.close();
         stopListening();
-        closeReader();
         lock.release();
       })();
       return closing;

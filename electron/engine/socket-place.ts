@@ -22,7 +22,7 @@ export function socketPath(folder: string, dataFolder: string): string {
   const places = [
     ...(runtime === undefined || runtime === '' ? [] : [join(runtime, 'sextant')]),
     join(dataFolder, 'run'),
-    join(tmpdir(), `sextant-${userInfo().uid}`),
+    join(tmpdir(), `sextant-${process.getuid?.()}`),
   ];
   const reasons: string[] = [];
   for (const place of places) {

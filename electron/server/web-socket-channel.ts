@@ -4,6 +4,9 @@ import type { Channel, EngineMessage } from '#shared/contract/message.ts';
 
 /** Wraps an open WebSocket. Texts that are not JSON arrive as `undefined`, which no message is; messages after the end are dropped. */
 export function webSocketChannel(socket: WebSocket): Channel<EngineMessage, unknown> {
+  // What follows an error (a frame that is none, a message over the limit) is a close, which tells whoever waits; an
+  // error that nobody listens to would end the process.
+  socket.on('error', () => {});
   return {
     send(message) {
       if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message));

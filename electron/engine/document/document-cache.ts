@@ -63,8 +63,16 @@ export class DocumentCache {
   freeIdle(before: number): void {
     for (const [id, held] of this.#held) {
       if (held.usedAt >= before) continue;
-      if (held.changes >= compactAfter) this.#log.setSnapshot(id, held.document.save(), this.#log.lastSeq());
+      if (held.changes >= compactAfter) this.#keepSnapshot(id, held.document);
       this.drop(id);
+    }
+  }
+
+  #keepSnapshot(id: string, document: PlanDocument): void {
+    try {
+      this.#log.setSnapshot(id, document.save(), this.#log.lastSeq());
+    } catch {
+      // Only for speed: on a full disk the document is loaded from its changes, every one of which is stored.
     }
   }
 }

@@ -75,32 +75,41 @@ function decode(body: Buffer): JournalChange[] {
 /** An open journal. */
 export class Journal {
   readonly #file: number;
+  /** Length of what is known to be whole. */
   #size: number;
+  /** Entries that could not be written so far; the next one must not stand there as if nothing came before it. */
+  #owed: Buffer[] = [];
+  /** Something of a failed attempt may follow the whole entries. */
+  #torn = false;
 
   constructor(folder: string) {
     this.#file = openSync(journalPath(folder), 'a+', 0o600);
     this.#size = fstatSync(this.#file).size;
   }
 
-  /** Appends the changes of one transaction and returns when they are on disk. */
+  /**
+   * Appends the changes of one transaction and returns when they are on disk. @throws when that fails; the next call
+   * writes them first, so that the last entry vouches for all before it.
+   */
   append(changes: readonly JournalChange[]): void {
-    const entry = encode(changes);
-    try {
-      for (let written = 0; written < entry.length;) written += writeSync(this.#file, entry, written);
-      fsyncSync(this.#file);
-      this.#size += entry.length;
-    } catch (error) {
-      // What was written of it would hide every entry that follows.
-      ftruncateSync(this.#file, this.#size);
-      throw error;
-    }
+    this.#owed.push(encode(changes));
+    // What was written of a failed attempt would hide every entry that follows.
+    if (this.#torn) ftruncateSync(this.#file, this.#size);
+    this.#torn = true;
+    const entries = Buffer.concat(this.#owed);
+    for (let written = 0; written < entries.length;) written += writeSync(this.#file, entries, written);
+    fsyncSync(this.#file);
+    this.#torn = false;
+    this.#owed = [];
+    this.#size += entries.length;
   }
 
   #bodyAt(position: number): Buffer | null {
     const start = Buffer.alloc(2 * word);
     if (readSync(this.#file, start, 0, start.length, position) < start.length) return null;
     const length = start.readUInt32LE(0);
-    if (position + length + frame > this.#size) return null;
+    // Zeros, as a file system may leave them after a loss of power, would pass for an empty body with its checksum.
+    if (length < word || position + length + frame > this.#size) return null;
     const body = Buffer.alloc(length);
     readSync(this.#file, body, 0, length, position + 2 * word);
     return crc32(body) === start.readUInt32LE(word) ? body : null;

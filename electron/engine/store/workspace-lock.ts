@@ -35,14 +35,23 @@ export function lockWorkspace(folder: string): Result<WorkspaceLock, Problem> {
   }
   const held = database;
   const note = notePath(folder);
-  const announce = (socket: string): void =>
-    writeFileSync(note, `${JSON.stringify({ process: process.pid, host: hostname(), socket } satisfies LockHolder)}\n`, { mode: 0o600 });
+  const announce = (socket: string): void => {
+    try {
+      writeFileSync(note, `${JSON.stringify({ process: process.pid, host: hostname(), socket } satisfies LockHolder)}\n`, { mode: 0o600 });
+    } catch {
+      // The note is a courtesy; whether the folder can be written to is found out, and said, by whoever opens the database.
+    }
+  };
   announce('');
   return success({
     announce,
     release() {
       if (!held.open) return;
-      rmSync(note, { force: true });
+      try {
+        rmSync(note, { force: true });
+      } catch {
+        // As for writing it.
+      }
       held.exec('ROLLBACK');
       held.close();
     },

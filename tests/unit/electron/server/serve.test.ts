@@ -1,5 +1,6 @@
 import { request } from 'node:http';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import type { Duplex } from 'node:stream';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { serve } from '#electron/server/serve.ts';
 import type { Connection } from '#shared/contract/connection.ts';
 import { problem } from '#shared/contract/problem.ts';
@@ -222,6 +223,26 @@ describe('the socket of the engine', () => {
     expect(codes).toEqual([...Array<string>(7).fill('invalid-argument'), 'none']);
     expect(answers.at(-1)).toEqual({ type: 'welcome', id: 1, version: 1 });
   });
+});
+
+test.for([
+  { what: 'bytes that are no frame', send: (raw: Duplex) => raw.write(Buffer.from([0xff, 0xff, 0xff, 0xff])), code: 1002 },
+  { what: 'a message over the limit', send: (raw: Duplex) => raw.write(Buffer.from('81ff0000000010000000', 'hex')), code: 1009 },
+])('$what end the socket that they came over, and nothing else', async ({ send: attack, code }) => {
+  const { url, origin } = await start();
+  const cookie = await spendToken(url);
+  const uncaught = vi.fn<(error: Error) => void>();
+  process.on('uncaughtException', uncaught);
+  onTestFinished(() => void process.off('uncaughtException', uncaught));
+  const [hostile, other] = await Promise.all([openWebSocket(url, { cookie, origin }), openWebSocket(url, { cookie, origin })]);
+  const gone = new Promise((resolve) => hostile.once('close', resolve));
+  // The client would not send such a thing, so it is written past it, on the socket that `ws` keeps under this name.
+  attack(Reflect.get(hostile, '_socket') as Duplex);
+  expect(await gone).toBe(code);
+  expect(uncaught).not.toHaveBeenCalled();
+  const answer = new Promise((resolve) => other.once('message', (data: Buffer) => resolve(JSON.parse(data.toString()))));
+  other.send('{"type":"hello","id":1,"version":1}');
+  expect(await answer).toMatchObject({ type: 'welcome' });
 });
 
 test('a port that is taken is a problem, not a crash', async () => {
