@@ -26,7 +26,7 @@ const issueIds = z.array(IssueId).min(1).max(limit.bulk);
 const nothing = z.object({});
 
 /** Fields of an issue that `update-issue` may set; an absent field stays as it is. */
-export const IssuePatch = Issue.pick({
+const IssuePatch = Issue.pick({
   title: true,
   body: true,
   key: true,
@@ -39,7 +39,6 @@ export const IssuePatch = Issue.pick({
   flag: true,
   holdReason: true,
 }).partial();
-export type IssuePatch = z.infer<typeof IssuePatch>;
 
 /** All commands: name → schema of its arguments and of its answer. */
 export const commands = {

@@ -173,7 +173,7 @@ export const ScheduledIssue = z.object({
 export type ScheduledIssue = z.infer<typeof ScheduledIssue>;
 
 /** One sprint of a schedule. */
-export const ScheduledSprint = z.object({
+const ScheduledSprint = z.object({
   name: z.string(),
   start: IsoDate,
   finish: IsoDate,
@@ -181,7 +181,6 @@ export const ScheduledSprint = z.object({
   plannedHours: z.number(),
   issueIds: z.array(IssueId),
 });
-export type ScheduledSprint = z.infer<typeof ScheduledSprint>;
 
 /** What a schedule says as a whole. */
 export const ScheduleSummary = z.object({
@@ -231,7 +230,7 @@ export const GraphEdge = z.object({
 export type GraphEdge = z.infer<typeof GraphEdge>;
 
 /** Effort of one group. */
-export const EffortGroup = z.object({
+const EffortGroup = z.object({
   id: z.string(),
   name: z.string().nullable(),
   hours: z.number(),
@@ -242,7 +241,6 @@ export const EffortGroup = z.object({
   /** Hours by the column grouping, in the order of the summary's columns. */
   cells: z.array(z.number()),
 });
-export type EffortGroup = z.infer<typeof EffortGroup>;
 
 /** One roadmap in a list. */
 export const RoadmapRow = z.object({
@@ -258,7 +256,7 @@ export const RoadmapRow = z.object({
 export type RoadmapRow = z.infer<typeof RoadmapRow>;
 
 /** A milestone with what leads to it. */
-export const MilestoneOutline = Milestone.extend({
+const MilestoneOutline = Milestone.extend({
   hours: z.number(),
   doneHours: z.number(),
   unestimated: z.int(),
@@ -278,7 +276,6 @@ export const MilestoneOutline = Milestone.extend({
   ),
   checklist: z.array(ChecklistItem),
 });
-export type MilestoneOutline = z.infer<typeof MilestoneOutline>;
 
 const scheduleArgs = z.object({ roadmapIds, from: IsoDate, hoursPerWeek: HoursPerWeek.nullable().default(null) });
 

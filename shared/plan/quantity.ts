@@ -14,10 +14,6 @@ export type Points = z.infer<typeof Points>;
 export const IsoDate = z.iso.date().brand<'IsoDate'>();
 export type IsoDate = z.infer<typeof IsoDate>;
 
-/** An instant in UTC, `YYYY-MM-DDTHH:mm:ss.sssZ`. */
-export const IsoInstant = z.iso.datetime().brand<'IsoInstant'>();
-export type IsoInstant = z.infer<typeof IsoInstant>;
-
 /** Takes a number that is known to be a valid amount of hours. @throws {z.ZodError} when it is not. */
 export function hours(amount: number): Hours {
   return Hours.parse(amount);

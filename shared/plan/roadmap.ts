@@ -77,10 +77,3 @@ export const StatedTotal = z.object({
   hours: z.number().min(0).nullable(),
 });
 export type StatedTotal = z.infer<typeof StatedTotal>;
-
-/** Two statements of the plan about one issue that cannot both hold; kept and shown, never resolved silently. */
-export const Contradiction = z.object({
-  issueId: IssueId,
-  text: z.string().min(1).max(limit.note),
-});
-export type Contradiction = z.infer<typeof Contradiction>;

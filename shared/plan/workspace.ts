@@ -37,7 +37,3 @@ export const Sprint = z.object({
   capacityHours: z.number().min(0).max(limit.hours).nullable(),
 });
 export type Sprint = z.infer<typeof Sprint>;
-
-/** Name and capacity of the workspace. */
-export const Workspace = z.object({ name: Title, capacity: Capacity });
-export type Workspace = z.infer<typeof Workspace>;
