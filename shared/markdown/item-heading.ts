@@ -5,11 +5,16 @@ import type { Dialect } from '#shared/plan/roadmap.ts';
 import type { Status } from '#shared/plan/status.ts';
 import { statusOfSign } from './status-word.ts';
 
-/** The start of an issue; `titleAt` is the column of its title in the content that was read. */
+/**
+ * The start of an issue; `titleAt` is the column of its title in the content that was read.
+ *
+ * `title` is the start of `wholeTitle` where that is longer than a title may be.
+ */
 export interface ItemHeading {
   readonly dialect: Dialect;
   readonly key: string;
   readonly title: string;
+  readonly wholeTitle: string;
   readonly titleAt: number;
   /** Given by a sign before the key, such as ✅. */
   readonly status: Status | null;
@@ -19,7 +24,7 @@ const source = /^([^\s|]{1,50})\s*\|\s*(?=\S)/;
 const phase = /^([^\p{L}\p{N}]*)Phase\s+(\d{1,9}(?:\.\d{1,9}){0,3}[a-z]?)\s*(?::|\s[-–—]|\.\s)\s*(?=\S)/iu;
 const issue = /^([^\p{L}\p{N}]*)(?:Issue\s+(#?)(\d{1,9})|(Issue-\d{1,9}))\s*(?::|\s[-–—]|\.\s)\s*(?=\S)/iu;
 
-/** Reads a heading that starts an issue; `null` for any other heading, or when its title is longer than a title may be. */
+/** Reads a heading that starts an issue; `null` for any other heading. */
 export function readItemHeading(content: string): ItemHeading | null {
   const bySource = source.exec(content);
   if (bySource !== null) return heading('issue-source', bySource[1] ?? '', content, bySource[0].length, '');
@@ -32,9 +37,19 @@ export function readItemHeading(content: string): ItemHeading | null {
 }
 
 function heading(dialect: Dialect, key: string, content: string, titleAt: number, sign: string): ItemHeading | null {
-  const title = content.slice(titleAt).trim();
-  if (title === '' || title.length > limit.title) return null;
-  return { dialect, key, title, titleAt, status: statusOfSign(sign.trim()) };
+  const wholeTitle = content.slice(titleAt).trim();
+  if (wholeTitle === '') return null;
+  return { dialect, key, title: cutTitle(wholeTitle), wholeTitle, titleAt, status: statusOfSign(sign.trim()) };
+}
+
+/** A title longer than a title may be still opens its issue: without it, all that follows would go to the issue before. */
+function cutTitle(whole: string): string {
+  if (whole.length <= limit.title) return whole;
+  // Half of a surrogate pair is no character.
+  return whole
+    .slice(0, limit.title)
+    .replace(/[\uD800-\uDBFF]$/, '')
+    .trim();
 }
 
 /** A phase that has no heading, only a bullet: `- [ ] **Phase 1: Name** - what it is about`. */
@@ -49,6 +64,6 @@ export interface PhaseBullet {
 export function readPhaseBullet(content: string): PhaseBullet | null {
   const match = /^\*\*(Phase\s+[^*]+)\*\*\s*(?:[-–—:]\s*)?(.*)$/is.exec(content);
   const inner = match?.[1] === undefined ? null : readItemHeading(match[1]);
-  if (match === null || inner === null || inner.dialect !== 'phase-roadmap') return null;
+  if (match === null || inner === null || inner.dialect !== 'phase-roadmap' || inner.title !== inner.wholeTitle) return null;
   return { key: inner.key, title: inner.title, titleAt: 2 + inner.titleAt, about: (match[2] ?? '').trim() };
 }

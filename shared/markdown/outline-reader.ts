@@ -116,11 +116,21 @@ class OutlineReader {
     const issue = this.#book.openIssue(item.key, kind, item.title, line, this.#issue, this.#milestone?.draft.key ?? null);
     if (item.status !== null) issue.draft.status = item.status;
     const from = line.contentAt + item.titleAt;
-    issue.spots.set('title', { line: line.number, from, to: from + item.title.length });
+    issue.spots.set('title', { line: line.number, from, to: from + item.wholeTitle.length });
     this.#book.understand(line.number, `title of ${issue.draft.key}`);
+    if (item.title !== item.wholeTitle) this.#keepWholeTitle(item, line, issue);
     this.#titled = true;
     this.#issues.push(issue);
     if (item.dialect === 'issue-source') this.#at = readSourceHeader(this.#book, issue, this.#at);
+  }
+
+  #keepWholeTitle(item: ItemHeading, line: PlanLine, issue: OpenIssue): void {
+    const { key } = issue.draft;
+    this.#book.keepRest(line.number, 'Title', item.wholeTitle, issue.body);
+    this.#book.remark(
+      line.number,
+      `The title of ${key} has ${item.wholeTitle.length} characters, at most ${limit.title} are shown as such; all of it is kept as text of ${key}.`,
+    );
   }
 
   /** A heading inside an issue: it names a checklist, or it is text of the issue. */
