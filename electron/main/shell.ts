@@ -6,7 +6,7 @@ import { createWindow } from './create-window.ts';
 import { EngineProcess, type WorkspaceWish } from './engine-process.ts';
 import { guardNavigation } from './navigation-guard.ts';
 import { servePage, declarePageScheme } from './page-protocol.ts';
-import { denyPermissions } from './permission-guard.ts';
+import { guardPermissions } from './permission-guard.ts';
 import { planArguments, takeWorkspace } from './plan-argument.ts';
 import { PortBroker } from './port-broker.ts';
 
@@ -29,7 +29,7 @@ export async function startShell(paths: ShellPaths): Promise<void> {
   const { workspace, rest } = takeWorkspace(process.argv, process.cwd());
   const plans = planArguments(rest, own, process.cwd());
   // Handed over as data, because Chromium puts flags of its own among the arguments that another instance sees.
-  if (!app.requestSingleInstanceLock({ plans } satisfies Handover)) {
+  if (!app.requestSingleInstanceLock({ plans, workspace } satisfies Handover)) {
     app.quit();
     return;
   }
@@ -44,7 +44,7 @@ export async function startShell(paths: ShellPaths): Promise<void> {
   app.on('second-instance', (_event, _argv, _folder, data) => {
     shell.show();
     const handover = Handover.safeParse(data);
-    if (handover.success) shell.importPlans(handover.data.plans);
+    if (handover.success) shell.takeOver(handover.data);
   });
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
@@ -52,7 +52,7 @@ export async function startShell(paths: ShellPaths): Promise<void> {
   app.on('activate', () => shell.show());
   app.on('before-quit', (event) => shell.quit(event));
   await app.whenReady();
-  denyPermissions(session.defaultSession);
+  guardPermissions(session.defaultSession);
   servePage(paths.page);
   setApplicationMenu(process.platform, app.isPackaged, { importPlans: () => void shell.askForPlans() });
   shell.start();
@@ -63,6 +63,8 @@ class Shell {
   readonly #paths: ShellPaths;
   readonly #engine: EngineProcess;
   readonly #broker: PortBroker;
+  /** Folder of the workspace; `null` while the default one is being opened. */
+  #folder: string | null;
   #window: BrowserWindow | null = null;
   #waitingPlans: string[] = [];
   #opened = false;
@@ -71,6 +73,7 @@ class Shell {
 
   constructor(paths: ShellPaths, workspace: WorkspaceWish) {
     this.#paths = paths;
+    this.#folder = workspace.folder;
     this.#engine = new EngineProcess(paths.engine, workspace, {
       onStart: (restarted) => {
         this.#opened = false;
@@ -109,6 +112,14 @@ class Shell {
     if (this.#engine.send({ type: 'import', paths: this.#waitingPlans })) this.#waitingPlans = [];
   }
 
+  /** Takes over what a second instance was started for; a wish for another workspace is not met with this one. */
+  takeOver({ plans, workspace }: Handover): void {
+    if (workspace === null || workspace === this.#folder) return this.importPlans(plans);
+    const open = this.#folder === null ? 'The default workspace' : `The workspace ${this.#folder}`;
+    const message = `${open} is open here, and ${workspace} was asked for; nothing was imported. Quit Sextant first, then start it again.`;
+    dialog.showErrorBox('One workspace is open at a time', message);
+  }
+
   async askForPlans(): Promise<void> {
     this.show();
     if (this.#window !== null) this.importPlans(await choosePlans(this.#window));
@@ -128,6 +139,7 @@ class Shell {
   #heard(message: ProcessMessage): void {
     if (message.type === 'opened') {
       this.#opened = true;
+      this.#folder = message.folder;
       this.importPlans([]);
     } else if (message.type === 'refused') {
       const title = message.during === 'open' ? 'The workspace could not be opened' : 'The plans were not imported';

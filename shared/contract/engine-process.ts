@@ -20,6 +20,6 @@ export const ProcessMessage = z.discriminatedUnion('type', [
 ]);
 export type ProcessMessage = z.infer<typeof ProcessMessage>;
 
-/** What a second instance of the app hands to the first: absolute paths of the plans that it was started with. */
-export const Handover = z.object({ plans: z.array(z.string()) });
+/** What a second instance of the app hands to the first: absolute paths of the plans and of the workspace that it was started with. */
+export const Handover = z.object({ plans: z.array(z.string()), workspace: z.string().nullable() });
 export type Handover = z.infer<typeof Handover>;

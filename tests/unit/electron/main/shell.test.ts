@@ -58,14 +58,19 @@ describe('start', () => {
     expect(electronRecord.windows[0]?.loaded).toEqual(['app://sextant/']);
     expect(electronRecord.windows[0]?.options.webPreferences).toMatchObject({ sandbox: true, contextIsolation: true });
     expect(engine().posted[0]?.message).toEqual({ type: 'open', folder, sample: false });
-    expect(electronRecord.permission).toEqual({ request: false, check: false, device: false });
+    expect(electronRecord.permission).toEqual({ request: expect.any(Function), check: expect.any(Function), device: false });
     expect(electronRecord.schemes).toEqual([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }]);
   });
 
   test('a second instance hands over its files and quits', async () => {
     electronRecord.first = false;
     await start(['PLAN.md']);
-    expect(electronRecord).toMatchObject({ quits: 1, windows: [], processes: [], handover: { plans: [resolve('PLAN.md')] } });
+    expect(electronRecord).toMatchObject({
+      quits: 1,
+      windows: [],
+      processes: [],
+      handover: { plans: [resolve('PLAN.md')], workspace: null },
+    });
   });
 
   test('the page is served with a strict policy, and nothing beside it', async () => {
@@ -97,6 +102,36 @@ describe('start', () => {
     const click: unknown = first?.click;
     if (typeof click === 'function') click();
     await vi.waitFor(() => expect(engine().posted.at(-1)?.message).toEqual({ type: 'import', paths: ['/plans/a.md', '/plans/b.md'] }));
+  });
+});
+
+describe('permissions', () => {
+  const page = { requestingUrl: 'app://sextant/', isMainFrame: true };
+
+  /** What main answers to a request and to a check of a permission. */
+  async function decide(permission: 'clipboard-sanitized-write' | 'clipboard-read' | 'media', from: typeof page): Promise<boolean[]> {
+    await start();
+    const { request, check } = electronRecord.permission;
+    const requested: boolean[] = [];
+    // Neither looks at the contents that ask.
+    const nobody = contents() as unknown as Electron.WebContents;
+    must(request, 'a request handler')(nobody, permission, (granted) => void requested.push(granted), from);
+    const checked = must(check, 'a check handler')(nobody, permission, new URL(from.requestingUrl).href, from);
+    return [...requested, checked];
+  }
+
+  test('our own page may write to the clipboard, and nothing else', async () => {
+    expect(await decide('clipboard-sanitized-write', page)).toEqual([true, true]);
+    expect(await decide('clipboard-read', page)).toEqual([false, false]);
+    expect(await decide('media', page)).toEqual([false, false]);
+  });
+
+  test.each([
+    ['a frame inside the page', { ...page, isMainFrame: false }],
+    ['a look-alike', { ...page, requestingUrl: 'app://sextant.example/' }],
+    ['another scheme', { ...page, requestingUrl: 'https://sextant/' }],
+  ])('%s may not even do that', async (_name, from) => {
+    expect(await decide('clipboard-sanitized-write', from)).toEqual([false, false]);
   });
 });
 
@@ -215,10 +250,23 @@ describe('files', () => {
     expect(engine().posted).toHaveLength(1);
     engine().emit('message', { type: 'opened', folder });
     expect(engine().posted.at(-1)?.message).toEqual({ type: 'import', paths: [resolve('PLAN.md'), '/plans/other.md'] });
-    app.emit('second-instance', {}, ['/opt/sextant', 'third.md'], '/plans', { plans: ['/plans/third.md'] });
-    app.emit('second-instance', {}, ['/opt/sextant'], '/plans', { plans: 7 });
+    app.emit('second-instance', {}, ['/opt/sextant', 'third.md'], '/plans', { plans: ['/plans/third.md'], workspace: null });
+    app.emit('second-instance', {}, ['/opt/sextant'], '/plans', { plans: 7, workspace: null });
     expect(engine().posted.at(-1)?.message).toEqual({ type: 'import', paths: [resolve('/plans/third.md')] });
     expect(electronRecord.windows[0]?.focused).toBe(2);
+  });
+
+  test('plans that were meant for another workspace are not imported into this one', async () => {
+    await start(['--workspace', folder]);
+    engine().emit('message', { type: 'opened', folder });
+    const second = (workspace: string): boolean =>
+      app.emit('second-instance', {}, ['/opt/sextant'], '/plans', { plans: ['/plans/third.md'], workspace });
+    const before = engine().posted.length;
+    second('/plans/other');
+    expect(engine().posted).toHaveLength(before);
+    expect(electronRecord.errors).toEqual([expect.stringContaining('/plans/other was asked for; nothing was imported')]);
+    second(folder);
+    expect(engine().posted.at(-1)?.message).toEqual({ type: 'import', paths: ['/plans/third.md'] });
   });
 
   test('a refusal is shown with its reason', async () => {
