@@ -2,17 +2,22 @@ import { Plus, Search, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { RoadmapRow } from '#shared/contract/query.ts';
 import { hashInScope, hashOf, type Route, useRoute } from '#renderer/state/navigation.ts';
+import { usePaneWidth } from '#renderer/state/pane-width.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { Avatar } from '#renderer/ui/avatar.tsx';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
+import { SplitResizer } from '#renderer/ui/split-resizer.tsx';
 import { LinkLine } from './link-line.tsx';
 import { planPlaces, readyPlace } from './place-entry.ts';
 import { ProgressRing } from './progress-ring.tsx';
 import { SidebarItem } from './sidebar-item.tsx';
 import { SprintList } from './sprint-list.tsx';
 import './sidebar.css';
+
+/** Pixels. */
+const sidebarWidth = { initial: 224, min: 200, max: 320 };
 
 /** What a {@link Sidebar} takes. */
 export interface SidebarProps {
@@ -29,8 +34,19 @@ export function Sidebar({ rail, head, onSearch, onAddRoadmap, commandKey }: Side
   const route = useRoute();
   const { result } = useQuery('workspace', {});
   const summary = result?.summary;
+  const [width, setWidth] = usePaneWidth('sidebar', sidebarWidth);
   return (
-    <nav className="sidebar" data-rail={rail ? '' : undefined} aria-label="Workspace">
+    <nav className="sidebar" data-rail={rail ? '' : undefined} style={rail ? undefined : { width }} aria-label="Workspace">
+      {!rail && (
+        <SplitResizer
+          label="Width of the sidebar"
+          width={width}
+          min={sidebarWidth.min}
+          max={sidebarWidth.max}
+          edge="right"
+          onResize={setWidth}
+        />
+      )}
       <div className="sidebar-head">{head}</div>
       {rail ? (
         <div className="sidebar-rail-search">

@@ -1,3 +1,4 @@
+// The priorities as an editor offers them: one list for the picker and for the new issue.
 import type { PickerEntry } from '#renderer/ui/picker-list.tsx';
 import { StepsGlyph } from '#renderer/ui/steps-glyph.tsx';
 import { Priority } from '#shared/plan/priority.ts';

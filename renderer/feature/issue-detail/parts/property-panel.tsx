@@ -1,6 +1,7 @@
 import { Pencil } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { pick, type PickedField } from '#renderer/state/editor-request.ts';
+import { usePaneWidth } from '#renderer/state/pane-width.ts';
 import { useToday } from '#renderer/state/today.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { dateRange } from '#renderer/sign/date-text.ts';
@@ -9,66 +10,74 @@ import { PrioritySign } from '#renderer/sign/priority-sign.tsx';
 import { StatusSign } from '#renderer/sign/status-sign.tsx';
 import { Avatar } from '#renderer/ui/avatar.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { SplitResizer } from '#renderer/ui/split-resizer.tsx';
 import type { IssueDetail } from '#shared/contract/query.ts';
 import { ExternalList } from './external-list.tsx';
 import { LinkedList } from './linked-list.tsx';
 
+/** Pixels. */
+const paneWidth = { initial: 356, min: 280, max: 520 };
+
 /** What is set about an issue; each value opens its picker. */
 export function PropertyPanel({ issue }: { issue: IssueDetail }): ReactNode {
+  const [width, setWidth] = usePaneWidth('properties', paneWidth);
   const today = useToday();
   const workspace = useQuery('workspace', {}).result?.summary;
   const sprint = workspace?.sprints.find((one) => one.name === issue.sprint);
   const personIndex = workspace?.people.findIndex((person) => person.id === issue.assigneeId) ?? -1;
   return (
-    <aside className="property-panel" aria-label="Properties">
-      <dl className="property-list">
-        <Property issue={issue} field="status" name="Status">
-          <StatusSign status={issue.status} blocked={issue.blocked} ready={issue.ready} silent />
-          {issue.status.name}
-          {issue.holdReason !== null && <span className="property-quiet">held: {issue.holdReason}</span>}
-        </Property>
-        <Property issue={issue} field="priority" name="Priority">
-          {issue.priority === null ? <None /> : <PrioritySign priority={issue.priority} category={issue.status.category} />}
-        </Property>
-        <Property issue={issue} field="severity" name="Severity">
-          {issue.severity ?? <None />}
-        </Property>
-        <Property issue={issue} field="assignee" name="Assignee">
-          <Avatar name={issue.assignee} index={Math.max(0, personIndex)} size={18} />
-          {issue.assignee ?? <None />}
-        </Property>
-        <Property issue={issue} field="sprint" name="Sprint">
-          {issue.sprint ?? <None />}
-          {sprint !== undefined && <span className="property-quiet">{dateRange(sprint.start, sprint.finish, today)}</span>}
-        </Property>
-        <Property issue={issue} field="milestone" name="Milestone">
-          {issue.milestone ?? <None />}
-        </Property>
-        <Property issue={issue} field="component" name="Component">
-          {issue.component ?? <None />}
-        </Property>
-        {issue.category !== null && <Fact name="Category">{issue.category}</Fact>}
-        {issue.flag !== null && (
-          <Fact name="Flag">
-            <code className="text-mono">{issue.flag}</code>
-          </Fact>
-        )}
-        {issue.labels.length > 0 && <Fact name="Labels">{issue.labels.join(', ')}</Fact>}
-        {issue.points !== null && <Fact name="Points">{issue.points}</Fact>}
-      </dl>
-      <section className="property-estimate" aria-label="Estimate" data-field="estimate">
-        <header className="property-line">
-          <h2>Estimate</h2>
-          <Button tone="ghost" small icon={Pencil} hint="E" onClick={(event) => pick('estimate', [issue.id], event.currentTarget)}>
-            Edit
-          </Button>
-        </header>
-        <EstimateText issue={issue} />
-      </section>
-      <LinkedList issue={issue} direction="waits-for" />
-      <LinkedList issue={issue} direction="unblocks" />
-      <ExternalList issue={issue} />
-    </aside>
+    <div className="property-pane" style={{ width }}>
+      <SplitResizer label="Width of the properties" width={width} min={paneWidth.min} max={paneWidth.max} edge="left" onResize={setWidth} />
+      <aside className="property-panel" aria-label="Properties">
+        <dl className="property-list">
+          <Property issue={issue} field="status" name="Status">
+            <StatusSign status={issue.status} blocked={issue.blocked} ready={issue.ready} silent />
+            {issue.status.name}
+            {issue.holdReason !== null && <span className="property-quiet">held: {issue.holdReason}</span>}
+          </Property>
+          <Property issue={issue} field="priority" name="Priority">
+            {issue.priority === null ? <None /> : <PrioritySign priority={issue.priority} category={issue.status.category} />}
+          </Property>
+          <Property issue={issue} field="severity" name="Severity">
+            {issue.severity ?? <None />}
+          </Property>
+          <Property issue={issue} field="assignee" name="Assignee">
+            <Avatar name={issue.assignee} index={Math.max(0, personIndex)} size={18} />
+            {issue.assignee ?? <None />}
+          </Property>
+          <Property issue={issue} field="sprint" name="Sprint">
+            {issue.sprint ?? <None />}
+            {sprint !== undefined && <span className="property-quiet">{dateRange(sprint.start, sprint.finish, today)}</span>}
+          </Property>
+          <Property issue={issue} field="milestone" name="Milestone">
+            {issue.milestone ?? <None />}
+          </Property>
+          <Property issue={issue} field="component" name="Component">
+            {issue.component ?? <None />}
+          </Property>
+          {issue.category !== null && <Fact name="Category">{issue.category}</Fact>}
+          {issue.flag !== null && (
+            <Fact name="Flag">
+              <code className="text-mono">{issue.flag}</code>
+            </Fact>
+          )}
+          {issue.labels.length > 0 && <Fact name="Labels">{issue.labels.join(', ')}</Fact>}
+          {issue.points !== null && <Fact name="Points">{issue.points}</Fact>}
+        </dl>
+        <section className="property-estimate" aria-label="Estimate" data-field="estimate">
+          <header className="property-line">
+            <h2>Estimate</h2>
+            <Button tone="ghost" small icon={Pencil} hint="E" onClick={(event) => pick('estimate', [issue.id], event.currentTarget)}>
+              Edit
+            </Button>
+          </header>
+          <EstimateText issue={issue} />
+        </section>
+        <LinkedList issue={issue} direction="waits-for" />
+        <LinkedList issue={issue} direction="unblocks" />
+        <ExternalList issue={issue} />
+      </aside>
+    </div>
   );
 }
 
