@@ -12,6 +12,8 @@ import type { Stretch, WorkStream } from './work-stream.ts';
 export interface PlacedNode {
   readonly node: number;
   readonly id: string;
+  /** The turn in which it was placed; prerequisites come before what waits for them. */
+  readonly turn: number;
   readonly stream: number;
   /** In positions of the stream's calendar; of length 0 for an issue without hours. */
   readonly stretch: Stretch;
@@ -19,7 +21,7 @@ export interface PlacedNode {
   readonly finish: Instant;
 }
 
-type Place = Omit<PlacedNode, 'node' | 'id'>;
+type Place = Omit<PlacedNode, 'node' | 'id' | 'turn'>;
 
 interface Task {
   readonly id: string;
@@ -50,6 +52,7 @@ export function placeIssues(
   }
 
   const placed: (PlacedNode | undefined)[] = Array.from({ length: tasks.length });
+  let taken = 0;
   for (let at = ready.pop(); at !== undefined; at = ready.pop()) {
     const node = sequence[at] ?? 0;
     let earliest = 0;
@@ -57,7 +60,8 @@ export function placeIssues(
       earliest = Math.max(earliest, must(placed[previous.node[edge] ?? 0], 'prerequisites to be placed first').finish);
     }
     const task = must(tasks[node], 'a task');
-    placed[node] = { node, id: task.id, ...place(task, minutes[node] ?? 0, earliest, team) };
+    placed[node] = { node, id: task.id, turn: taken, ...place(task, minutes[node] ?? 0, earliest, team) };
+    taken += 1;
     for (let edge = next.start[node] ?? 0; edge < (next.start[node + 1] ?? 0); edge += 1) {
       const waiting = next.node[edge] ?? 0;
       if ((waitsFor[waiting] = (waitsFor[waiting] ?? 0) - 1) === 0) ready.push(turn[waiting] ?? 0);

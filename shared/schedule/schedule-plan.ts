@@ -139,7 +139,7 @@ export function schedulePlan(input: ScheduleInput): Schedule {
   const dated = input.sprints.map((sprint) => ({ ...sprint, start: dayOf(sprint.start), finish: dayOf(sprint.finish) }));
   const team = workStreams(input, issues, firstWorkday, dated);
   const placed = placeIssues(issues, graph, minutes, team, dated);
-  const byStart = placed.toSorted((left, right) => left.start - right.start || left.finish - right.finish || left.node - right.node);
+  const byStart = placed.toSorted((left, right) => left.start - right.start || left.finish - right.finish || left.turn - right.turn);
 
   const start = dayOfWorkday(firstWorkday);
   const finish = placed.reduce((latest, node) => Math.max(latest, dayOfInstant(node.finish)), start);

@@ -167,7 +167,7 @@ describe('plans met in the wild', () => {
     rows = listOutput.parse(JSON.parse((await sextant('list', '--json')).output));
   });
 
-  test('a roadmap of phases with an overview, decimal phases and plans', () => {
+  test('a roadmap of phases with an overview, decimal phases and plans', async () => {
     expect(
       of('Observatory')
         .map(({ key, title }) => [key, title])
@@ -185,6 +185,9 @@ describe('plans met in the wild', () => {
     expect(first).toMatchObject({ statusCategory: 'done', checklist: { done: 2, total: 2 } });
     expect(second).toMatchObject({ blocked: false, checklist: { done: 1, total: 2 } });
     expect(inserted).toMatchObject({ blocked: true, ready: false });
+    const plan = planOutput.parse(JSON.parse((await sextant('plan', '--roadmap', 'Observatory', '--json')).output));
+    expect(plan.issues.map(({ key }) => key)).toEqual(['Phase 2', 'Phase 2.1', 'Phase 3']);
+    expect(plan).toMatchObject({ totalHours: 0, criticalPath: [] });
   });
 
   test('titles that try to break out of a graph stay in their boxes', async () => {

@@ -34,7 +34,12 @@ export function timetableFaults(plan: PlanOutput, rows: readonly ListRow[], hour
   }
   for (const row of open) if (!placed.has(row.id)) faults.push(`${row.key} is open, but not placed`);
   const waits = (row: ListRow): Placed[] => (soft.includes(row.key) ? [] : row.dependsOn.flatMap((before) => placed.get(before) ?? []));
+  const turn = new Map([...placed.keys()].map((id, at) => [id, at]));
   for (const { row, start } of placed.values()) {
+    // Whoever works through the list from the top meets nothing before its time, also among issues without hours.
+    for (const before of waits(row)) {
+      if ((turn.get(before.row.id) ?? 0) > (turn.get(row.id) ?? 0)) faults.push(`${row.key} is listed before ${before.row.key}`);
+    }
     for (const before of waits(row)) if (before.finish > start) faults.push(`${row.key} starts before ${before.row.key} is finished`);
   }
   faults.push(...oneAtATime([...placed.values()]), ...weeklyLoad([...placed.values()], hoursPerWeek));
