@@ -109,6 +109,15 @@ describe('the layered layout', () => {
     );
   });
 
+  test('has met everything that could go wrong: cycles, implied edges, split clusters, loose nodes', () => {
+    const drawings = fc.sample(anyGraph, { numRuns: 200, seed: 9 }).map(({ nodes, edges }) => layeredGraph(nodes, edges));
+    expect(drawings.some((drawing) => drawing.edges.some((edge) => edge.turned))).toBe(true);
+    expect(drawings.some((drawing) => drawing.redundant.length > 0)).toBe(true);
+    expect(drawings.some((drawing) => drawing.boxes.some((box) => box.part > 0))).toBe(true);
+    expect(drawings.some((drawing) => drawing.loose !== null)).toBe(true);
+    expect(drawings.some((drawing) => drawing.edges.some((edge) => edge.points.length > 4))).toBe(true);
+  });
+
   test('keeps boxes of clusters apart, their nodes inside and all others outside', () => {
     fc.assert(
       fc.property(anyGraph, ({ nodes, edges }) => {

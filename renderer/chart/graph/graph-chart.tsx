@@ -66,6 +66,8 @@ export function GraphChart(props: GraphChartProps) {
 
   const goTo = (nodeId: string | null): void => {
     props.onCurrent(nodeId);
+    // While the panel is open it follows the keyboard.
+    if (selected !== null) props.onPick(nodeId);
     const node = layout.nodes.find((candidate) => candidate.id === nodeId);
     if (node !== undefined) control.reveal(node);
   };
@@ -73,10 +75,8 @@ export function GraphChart(props: GraphChartProps) {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target !== event.currentTarget) return;
     const direction = directions[event.key];
     if (direction !== undefined) goTo(stepFrom(layout, current ?? selected, direction));
-    else if (event.key === 'Enter' && current !== null) {
-      if (selected === current) props.onOpen(current);
-      else props.onPick(current);
-    } else if (event.key === ' ' && current !== null) props.onPick(current);
+    else if (event.key === 'Enter' && current !== null) props.onOpen(current);
+    else if (event.key === ' ' && current !== null) props.onPick(current);
     else if (event.key === 'Escape') props.onPick(null);
     else if (event.key === '+' || event.key === '=') control.zoomBy(1.25);
     else if (event.key === '-') control.zoomBy(1 / 1.25);

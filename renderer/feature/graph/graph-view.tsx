@@ -2,6 +2,7 @@ import { type ReactNode, type RefObject, useCallback, useMemo, useRef, useState 
 import { GraphChart } from '#renderer/chart/graph/graph-chart.tsx';
 import type { EdgeLook, Lit } from '#renderer/chart/graph/graph-look.ts';
 import type { ViewControl } from '#renderer/chart/graph/use-view.ts';
+import { dateText } from '#renderer/sign/date-text.ts';
 import { countText, hoursText } from '#renderer/sign/hours-text.ts';
 import { type Action, useOfferedActions } from '#renderer/state/action.ts';
 import { openIssue } from '#renderer/state/navigation.ts';
@@ -96,17 +97,26 @@ function GraphPicture({
   readonly onPick: (id: string | null) => void;
   readonly control: RefObject<ViewControl | null>;
 }): ReactNode {
-  const { options, hoursPerDay, people, milestoneName, roadmapName } = state;
+  const { options, hoursPerDay, people, milestoneName, roadmapName, scheduled, today } = state;
   const [hovered, setHovered] = useState<string | null>(null);
   const [current, setCurrent] = useState<string | null>(null);
   const critical = useMemo(() => new Set(options.critical ? model.critical : []), [options.critical, model]);
   const tint = options.tint === 'slack';
   const lookOf = useCallback((id: string) => nodeLook(model, id, { tint, critical, hoursPerDay }), [model, tint, critical, hoursPerDay]);
+  const finishOf = useCallback(
+    (milestoneId: string) => {
+      const last = [...model.issues.values()]
+        .flatMap((issue) => (issue.milestoneId === milestoneId ? (scheduled.get(issue.id)?.finish ?? []) : []))
+        .reduce((latest, finish) => (finish > latest ? finish : latest), '');
+      return last === '' ? null : dateText(last, today);
+    },
+    [model, scheduled, today],
+  );
   const contentOf = useCallback(
     (id: string, level: Parameters<typeof NodeContent>[0]['level']) => (
-      <NodeContent model={model} id={id} level={level} people={people} hoursPerDay={hoursPerDay} />
+      <NodeContent model={model} id={id} level={level} people={people} hoursPerDay={hoursPerDay} finishOf={finishOf} />
     ),
-    [model, people, hoursPerDay],
+    [model, people, hoursPerDay, finishOf],
   );
   const edgeLookOf = useCallback((id: string) => edgeLook(model, options.critical, id), [model, options.critical]);
   const lit = useMemo<Lit | null>(() => (hovered === null ? null : litBy(layout, hovered)), [layout, hovered]);
@@ -118,13 +128,14 @@ function GraphPicture({
     },
     [milestoneName, roadmapName, sums],
   );
-  const hasTargets = [...model.outside.values()].some(({ kind }) => kind === 'target');
+  const kinds = new Set([...model.outside.values()].map(({ kind }) => kind));
+  const lastName = kinds.has('target') ? 'Waiting for us' : kinds.has('milestone') ? 'Milestone' : null;
   const layerNameOf = useCallback(
     (layer: number, count: number) => {
       if (layer === 0) return 'Layer 1 · nothing before';
-      return hasTargets && layer === count - 1 ? 'Waiting for us' : `Layer ${layer + 1}`;
+      return lastName !== null && layer === count - 1 ? lastName : `Layer ${layer + 1}`;
     },
-    [hasTargets],
+    [lastName],
   );
   const linked = layout.nodes.length - (layout.loose?.count ?? 0);
   return (
@@ -157,13 +168,14 @@ function GraphPicture({
         legend={
           <Legend
             tint={tint && model.times.length > 0}
-            outside={model.outside.size > 0}
+            outside={kinds.has('blocker')}
             soft={[...model.edges.values()].some((edge) => edge.strength === 'soft')}
             aside={[...model.edges.values()].some((edge) => edge.setAside)}
           />
         }
       />
       <figcaption className="graph-caption">
+        <span className="unseen">{inWords(model)} </span>
         Left to right: what must be finished first. Each card stands right of everything that it waits for; the colour of its left edge is
         its state.
       </figcaption>
@@ -173,13 +185,33 @@ function GraphPicture({
 
 function edgeLook(model: GraphModel, showCritical: boolean, id: string): EdgeLook {
   const edge = model.edges.get(id);
-  if (edge === undefined) return model.outside.get(id.slice(0, id.lastIndexOf(' ')))?.kind === 'blocker' ? 'external' : 'plain';
+  if (edge === undefined) {
+    const kind = model.outside.get(id.slice(0, id.lastIndexOf(' ')))?.kind;
+    if (kind === 'blocker') return 'external';
+    return kind === 'milestone' && showCritical ? 'critical' : 'plain';
+  }
   if (edge.setAside) return 'aside';
   if (edge.strength === 'soft') return 'soft';
   const at = showCritical ? model.critical.indexOf(edge.from) : -1;
   if (at >= 0 && model.critical[at + 1] === edge.to) return 'critical';
   const from = model.issues.get(edge.from);
   return from !== undefined && !isOpen(from.status.category) ? 'past' : 'plain';
+}
+
+/** The picture in words: what holds the end, what can start, what waits. */
+function inWords(model: GraphModel): string {
+  const issues = [...model.issues.values()];
+  const path = keyList(model.critical.flatMap((id) => model.issues.get(id) ?? []));
+  return `Critical path: ${path}. Ready: ${keyList(issues.filter((issue) => issue.ready))}. Blocked: ${keyList(issues.filter((issue) => issue.blocked))}. The table has every dependency.`;
+}
+
+/** More keys than this are only counted. */
+const mostKeys = 30;
+
+function keyList(issues: readonly { readonly key: string }[]): string {
+  if (issues.length === 0) return 'none';
+  const named = issues.slice(0, mostKeys).map(({ key }) => key);
+  return issues.length > mostKeys ? `${named.join(', ')} and ${issues.length - mostKeys} more` : named.join(', ');
 }
 
 /** The hours of each cluster, and what is left of them, as a remark on its frame. */

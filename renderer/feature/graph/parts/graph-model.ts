@@ -14,10 +14,10 @@ export interface GraphChoice {
   readonly focus: string | null;
 }
 
-/** Something outside the plan, drawn once however many issues it is linked with. */
+/** Something that is no issue, drawn once however many issues it is linked with; `milestone` is what the critical path leads to. */
 export interface Outside {
   readonly id: string;
-  readonly kind: 'blocker' | 'target';
+  readonly kind: 'blocker' | 'target' | 'milestone';
   readonly name: string;
   readonly issueIds: readonly string[];
 }
@@ -60,7 +60,7 @@ export function graphModel(rows: readonly GraphNode[], edges: readonly GraphEdge
 
   const shown = shownIssues(issues, edges, choice);
   const between = edges.filter((edge) => shown.has(edge.from) && shown.has(edge.to));
-  const outside = outsideOf(rows.filter((row) => shown.has(row.id)));
+  const outside = [...outsideOf(rows.filter((row) => shown.has(row.id))), ...criticalMilestone(issues, critical, shown)];
   return {
     issues,
     outside: new Map(outside.map((thing) => [thing.id, thing])),
@@ -121,6 +121,13 @@ function shownIssues(issues: ReadonlyMap<string, GraphNode>, edges: readonly Gra
 function clusterOf(row: GraphNode, by: GraphChoice['cluster']): string | null {
   if (by === 'none') return null;
   return by === 'roadmap' ? row.roadmapId : row.milestoneId;
+}
+
+/** The milestone at the end of the critical path, when the last issue of the path is shown. */
+function criticalMilestone(issues: ReadonlyMap<string, GraphNode>, critical: readonly string[], shown: ReadonlySet<string>): Outside[] {
+  const last = issues.get(critical.at(-1) ?? '');
+  if (last === undefined || last.milestone === null || last.milestoneId === null || !shown.has(last.id)) return [];
+  return [{ id: `milestone:${last.milestoneId}`, kind: 'milestone', name: last.milestone, issueIds: [last.id] }];
 }
 
 /** One thing a name: three issues that wait for "Legal review" wait for the same. */

@@ -22,7 +22,7 @@ export function nodeLook(
   options: { readonly tint: boolean; readonly critical: ReadonlySet<string>; readonly hoursPerDay: number },
 ): NodeLook {
   const outside = model.outside.get(id);
-  if (outside !== undefined) return outsideLook(outside);
+  if (outside !== undefined) return outsideLook(outside, options.critical.size > 0);
   const issue = model.issues.get(id);
   if (issue === undefined) return { form: 'card', tone: 'plain', slack: null, critical: false, label: '' };
   const node = model.graph.nodeOf.get(id) ?? 0;
@@ -47,7 +47,8 @@ function toneOf(issue: GraphNode): NodeTone {
   return issue.ready ? 'ready' : 'plain';
 }
 
-function outsideLook({ kind, name, issueIds }: Outside): NodeLook {
+function outsideLook({ kind, name, issueIds }: Outside, showCritical: boolean): NodeLook {
+  if (kind === 'milestone') return { form: 'mark', tone: 'plain', slack: null, critical: showCritical, label: `Milestone ${name}` };
   const label = kind === 'blocker' ? `${name}, outside the plan, ${issueIds.length} wait for it` : `${name}, waits for ${issueIds.length}`;
   return {
     form: kind === 'blocker' ? 'outside' : 'mark',
@@ -65,15 +66,21 @@ export function NodeContent({
   level,
   people,
   hoursPerDay,
+  finishOf,
 }: {
   readonly model: GraphModel;
   readonly id: string;
   readonly level: DetailLevel;
   readonly people: PersonIndex;
   readonly hoursPerDay: number;
+  /** When a milestone is reached, in words; `null` while that is not known. */
+  readonly finishOf: (milestoneId: string) => string | null;
 }): ReactNode {
   const outside = model.outside.get(id);
-  if (outside !== undefined) return outside.kind === 'blocker' ? <Blocker outside={outside} level={level} /> : <Target outside={outside} />;
+  if (outside !== undefined) {
+    if (outside.kind === 'blocker') return <Blocker outside={outside} level={level} />;
+    return <Target outside={outside} note={outside.kind === 'milestone' ? finishOf(outside.id.slice('milestone:'.length)) : null} />;
+  }
   const issue = model.issues.get(id);
   if (issue === undefined) return null;
   if (level !== 'card') {
@@ -148,7 +155,7 @@ function Blocker({ outside, level }: { readonly outside: Outside; readonly level
   );
 }
 
-function Target({ outside }: { readonly outside: Outside }): ReactNode {
+function Target({ outside, note }: { readonly outside: Outside; readonly note: string | null }): ReactNode {
   return (
     <div className="graph-mark">
       <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">
@@ -156,6 +163,7 @@ function Target({ outside }: { readonly outside: Outside }): ReactNode {
       </svg>
       <span className="graph-mark-name" title={outside.name}>
         {outside.name}
+        {note !== null && <small>{note}</small>}
       </span>
     </div>
   );
