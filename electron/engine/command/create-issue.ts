@@ -1,10 +1,21 @@
+import type { PlanRows } from '#electron/engine/document/plan-rows.ts';
 import { failure, success } from '#shared/base/result.ts';
 import { problem } from '#shared/contract/problem.ts';
 import { IssueId } from '#shared/plan/identity.ts';
-import { nextIssueKey } from '#shared/plan/issue-key.ts';
+import { keyStyle, spellKey } from '#shared/plan/issue-key.ts';
 import { rankAt } from '#shared/plan/rank.ts';
 import { statusName } from '#shared/plan/status.ts';
 import { type CommandHandler, notFound } from './command-handler.ts';
+
+/** The key after the highest number in the style of the last issue of the same kind, or of any kind when there is none. */
+function nextKey(rows: PlanRows, roadmapId: string, kind: string, title: string): string {
+  const newest = rows.newestKeys(roadmapId);
+  const sameFirst = [...newest.filter((issue) => issue.kind === kind), ...newest].map((issue) => issue.key);
+  const style = keyStyle(sameFirst, title);
+  let number = rows.highestNumber(roadmapId, style.prefix) + 1;
+  while (rows.issueIdByKey(roadmapId, spellKey(style, number)) !== null) number += 1;
+  return spellKey(style, number);
+}
 
 /** Creates an issue behind the others of its roadmap. */
 export const createIssue: CommandHandler<'create-issue'> = (args, { rows, step, newId }) => {
@@ -27,7 +38,7 @@ export const createIssue: CommandHandler<'create-issue'> = (args, { rows, step, 
       );
     }
   }
-  const key = args.key ?? nextIssueKey(rows.keys(roadmapId), args.kind, roadmap.title);
+  const key = args.key ?? nextKey(rows, roadmapId, args.kind, roadmap.title);
   if (rows.issueIdByKey(roadmapId, key) !== null) {
     return failure(problem('duplicate', `The key ${key} is taken in this roadmap; leave it out to get the next free one.`, 'key', [key]));
   }

@@ -145,8 +145,13 @@ export function createRowReader(connection: WriteConnection) {
   const issueByKey = connection.prepare<[string, string], { id: string }>('SELECT id FROM issue WHERE roadmap_id = ? AND key = ?');
   const body = connection.prepare<[string], { body: string }>('SELECT body FROM issue WHERE id = ?');
   const labels = connection.prepare<[string], { label: string }>('SELECT label FROM issue_label WHERE issue_id = ? ORDER BY label');
-  const keys = connection.prepare<[string], { key: string; kind: string }>(
-    'SELECT key, kind FROM issue WHERE roadmap_id = ? ORDER BY rank, id',
+  const newestKeys = connection.prepare<[string], { key: string; kind: string }>(
+    'SELECT key, kind FROM issue WHERE roadmap_id = ? ORDER BY rank DESC, id DESC LIMIT 500',
+  );
+  const highestNumber = connection.prepare<[{ roadmapId: string; prefix: string }], { highest: number | null }>(
+    `SELECT max(CAST(substr(key, length(@prefix) + 1) AS INTEGER)) AS highest FROM issue
+     WHERE roadmap_id = @roadmapId AND substr(key, 1, length(@prefix)) = @prefix
+       AND length(key) BETWEEN length(@prefix) + 1 AND length(@prefix) + 12 AND substr(key, length(@prefix) + 1) NOT GLOB '*[^0-9]*'`,
   );
   const lastIssueRank = connection.prepare<[string], { rank: string | null }>('SELECT max(rank) AS rank FROM issue WHERE roadmap_id = ?');
   const firstIssue = connection.prepare<[string], RankedIssue>('SELECT id, rank FROM issue WHERE roadmap_id = ? ORDER BY rank, id LIMIT 1');
@@ -226,8 +231,10 @@ export function createRowReader(connection: WriteConnection) {
     issueIdByKey: (roadmapId: string, key: string) => issueByKey.get(roadmapId, key)?.id ?? null,
     body: (issueId: string) => body.get(issueId)?.body ?? '',
     labels: (issueId: string) => labels.all(issueId).map((row) => row.label),
-    /** Keys of a roadmap in the order of its issues. */
-    keys: (roadmapId: string) => keys.all(roadmapId),
+    /** Keys of the last issues of a roadmap, the last one first. */
+    newestKeys: (roadmapId: string) => newestKeys.all(roadmapId),
+    /** The highest number behind this prefix among the keys of a roadmap, 0 when there is none. */
+    highestNumber: (roadmapId: string, prefix: string) => highestNumber.get({ roadmapId, prefix })?.highest ?? 0,
     lastIssueRank: (roadmapId: string) => lastIssueRank.get(roadmapId)?.rank ?? null,
     firstIssue: (roadmapId: string) => orNull(firstIssue.get(roadmapId)),
     issueAfter: (roadmapId: string, { rank, id }: RankedIssue) => orNull(issueAfter.get(roadmapId, rank, rank, id)),
