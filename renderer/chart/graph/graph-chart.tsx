@@ -95,7 +95,7 @@ export function GraphChart(props: GraphChartProps) {
       <div
         ref={canvas}
         className="graph-canvas"
-        role="listbox"
+        role="application"
         tabIndex={0}
         aria-label={props.label}
         aria-activedescendant={current === null ? undefined : idOf(current)}

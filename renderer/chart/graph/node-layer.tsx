@@ -59,8 +59,8 @@ const NodeBox = memo(function NodeBox({ id, node, level, look, contentOf, dimmed
     <div
       id={id}
       className="graph-node"
-      role="option"
-      aria-selected={selected}
+      role="button"
+      aria-pressed={selected}
       aria-label={look.label}
       data-node={node.id}
       data-form={look.form}

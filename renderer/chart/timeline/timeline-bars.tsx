@@ -104,8 +104,8 @@ const Bar = memo(function Bar({
     <div
       id={id}
       className="timeline-bar"
-      role="option"
-      aria-selected={opened}
+      role="button"
+      aria-pressed={opened}
       aria-label={look.label}
       data-bar={bar.id}
       data-tone={look.tone}

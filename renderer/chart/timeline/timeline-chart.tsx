@@ -104,7 +104,7 @@ export function TimelineChart(props: TimelineChartProps) {
       <div
         ref={scroller}
         className="timeline-scroll"
-        role="listbox"
+        role="application"
         tabIndex={0}
         aria-label={props.label}
         aria-activedescendant={current === null ? undefined : idOf(current)}
@@ -153,6 +153,7 @@ export function TimelineChart(props: TimelineChartProps) {
                   key={mark.id}
                   className="timeline-mark"
                   data-critical={mark.critical ? '' : undefined}
+                  data-name-right={mark.x < nameWidth(mark) ? '' : undefined}
                   style={{ left: mark.x, top: 22 + (rows.rowOf.get(mark.id) ?? 0) * markRow }}
                 >
                   <b>{mark.name}</b>
@@ -197,15 +198,20 @@ function reveal(element: Element, x: number, y: number): void {
   element.scrollTo({ top, left: x < element.scrollLeft || x > right - 60 ? Math.max(0, x - 80) : element.scrollLeft });
 }
 
+/** Room for the name of a mark at its left, in pixels. */
+function nameWidth(mark: TimelineMark): number {
+  return 16 + mark.name.length * 7.5;
+}
+
 /** Rows for marks, so that the names of near ones do not overlap. About as wide as the words are. */
 function markRows(marks: readonly TimelineMark[]): { readonly rowOf: ReadonlyMap<string, number>; readonly count: number } {
   const rowOf = new Map<string, number>();
   const free: number[] = [];
   for (const mark of marks.toSorted((a, b) => a.x - b.x)) {
-    const start = mark.x - 16 - mark.name.length * 7.5;
+    const start = mark.x - nameWidth(mark);
     let row = free.findIndex((end) => end <= start);
     if (row === -1) row = free.push(0) - 1;
-    free[row] = mark.x + 20 + mark.note.length * 7;
+    free[row] = mark.x + 20 + mark.note.length * 7 + (start < 0 ? nameWidth(mark) : 0);
     rowOf.set(mark.id, row);
   }
   return { rowOf, count: free.length };
