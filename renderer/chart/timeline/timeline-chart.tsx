@@ -200,7 +200,7 @@ function reveal(element: Element, x: number, y: number): void {
 
 /** Room for the name of a mark at its left, in pixels. */
 function nameWidth(mark: TimelineMark): number {
-  return 16 + mark.name.length * 7.5;
+  return 20 + mark.name.length * 8;
 }
 
 /** Rows for marks, so that the names of near ones do not overlap. About as wide as the words are. */
