@@ -72,5 +72,7 @@ export interface Verb {
   readonly words: readonly [number, number];
   readonly options: Readonly<Record<string, Option>>;
   readonly examples: readonly string[];
+  /** It may begin a workspace in a folder that has none; every other verb refuses a named folder without one. */
+  readonly begins?: true;
   run(call: Call): Promise<Report>;
 }

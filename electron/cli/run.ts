@@ -39,6 +39,7 @@ async function runVerb(parsed: Parsed & { ask: 'verb' }, host: Host, json: boole
   const progress = new ProgressLine(host.errorIsTerminal && !json ? (text) => host.writeError(text) : null, host.columns ?? 80);
   const named = flags.text('workspace');
   const { defaultFolder } = await import('#electron/engine/default-folder.ts');
+  const { isWorkspace } = await import('#electron/engine/is-workspace.ts');
   const folder = named === null ? defaultFolder() : resolve(host.cwd, named);
   const opened: Promise<Connection>[] = [];
   const once = (opening: () => Promise<Connection>): Promise<Connection> => {
@@ -49,7 +50,11 @@ async function runVerb(parsed: Parsed & { ask: 'verb' }, host: Host, json: boole
     opened.push(opens);
     return opens;
   };
-  const open = (): Promise<Connection> => once(() => openWorkspace(folder));
+  const open = async (): Promise<Connection> => {
+    // A mistyped path must not become a new, empty workspace that looks as if everything were gone.
+    if (named !== null && verb.begins !== true && !isWorkspace(folder)) throw noWorkspace(folder, named);
+    return once(() => openWorkspace(folder));
+  };
   const call: Call = {
     flags,
     words,
@@ -80,6 +85,11 @@ async function runVerb(parsed: Parsed & { ask: 'verb' }, host: Host, json: boole
     const [settled] = await Promise.allSettled(opened);
     if (settled?.status === 'fulfilled') await settled.value.close();
   }
+}
+
+function noWorkspace(folder: string, named: string): Refusal {
+  const message = `There is no workspace in ${folder}. Check --workspace, or begin one there with: sextant import PLAN.md --workspace "${named}"`;
+  return new Refusal(1, problem('not-found', message, '--workspace'));
 }
 
 // Loaded late, so that help and a mistyped flag do not wait for SQLite and Automerge.

@@ -1,5 +1,4 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Result, success } from '#shared/base/result.ts';
 import type { Connection } from '#shared/contract/connection.ts';
@@ -7,13 +6,14 @@ import type { Problem } from '#shared/contract/problem.ts';
 import { giveSampleTeam } from '#shared/contract/sample-team.ts';
 import type { IsoDate } from '#shared/plan/quantity.ts';
 import { readPlanFile } from './file/read-plan-file.ts';
+import { isWorkspace } from './is-workspace.ts';
 
 // Beside this file in a bundle, in docs/ in the source tree.
 const places = ['./sample/', '../../docs/sample/'];
 
 /** True while no workspace was ever made in this folder. */
 export function isFirstRun(folder: string): boolean {
-  return !existsSync(join(folder, 'workspace.sqlite'));
+  return !isWorkspace(folder);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { GraphNode, QueryResult } from '#shared/contract/query.ts';
 import { safeLine } from '../terminal/text-width.ts';
 import { orderedEdges } from './ordered-edges.ts';
+import { outsideNodes } from './outside.ts';
 
 /** Writes the dependency graph in Graphviz' DOT language: arrows go from what comes first to what waits for it. */
 export function graphDot(graph: QueryResult<'dependency-graph'>): string {
@@ -16,17 +17,15 @@ export function graphDot(graph: QueryResult<'dependency-graph'>): string {
         (edge) =>
           `  ${quoted(edge.from)} -> ${quoted(edge.to)}${edge.setAside ? ' [style=dashed, color="red"]' : edge.strength === 'soft' ? ' [style=dotted]' : ''};`,
       ),
-    ...graph.rows.flatMap((node) => [
-      ...node.externalBlockers.flatMap(({ id, name }) => [outside(id, name), `  ${quoted(id)} -> ${quoted(node.id)};`]),
-      ...node.externalTargets.flatMap(({ id, name }) => [outside(id, name), `  ${quoted(node.id)} -> ${quoted(id)};`]),
-    ]),
+    ...outsideNodes(graph.rows).flatMap(({ kind, name, issueIds }, index) => {
+      // No issue has an id with a blank in it.
+      const id = `outside ${index + 1}`;
+      const arrows = issueIds.map((issueId) => (kind === 'blocker' ? [id, issueId] : [issueId, id]));
+      return [`  ${quoted(id)} [label=${quoted(name)}, style=dashed];`, ...arrows.map((ends) => `  ${ends.map(quoted).join(' -> ')};`)];
+    }),
     '}',
   ];
   return lines.join('\n');
-}
-
-function outside(id: string, name: string): string {
-  return `  ${quoted(id)} [label=${quoted(name)}, style=dashed];`;
 }
 
 function label(node: GraphNode): string {

@@ -1,12 +1,12 @@
 import type { GraphNode, QueryResult } from '#shared/contract/query.ts';
 import { safeLine } from '../terminal/text-width.ts';
 import { orderedEdges } from './ordered-edges.ts';
+import { outsideNodes } from './outside.ts';
 
 /** Writes the dependency graph as a Mermaid flowchart: arrows go from what comes first to what waits for it. */
 export function graphMermaid(graph: QueryResult<'dependency-graph'>): string {
   // Short names of our own, because Mermaid takes no quotes around an id and `end` as an id breaks a chart.
   const names = new Map<string, string>(graph.rows.map((node, index) => [node.id, `n${index + 1}`]));
-  let externals = 0;
   const lines = ['flowchart LR', ...graph.rows.map((node) => `  ${names.get(node.id)}["${escaped(label(node))}"]${state(node)}`)];
   for (const edge of orderedEdges(graph)) {
     const from = names.get(edge.from);
@@ -14,9 +14,12 @@ export function graphMermaid(graph: QueryResult<'dependency-graph'>): string {
     if (from === undefined || to === undefined) continue;
     lines.push(edge.setAside ? `  ${from} -. "set aside" .-> ${to}` : `  ${from} ${edge.strength === 'soft' ? '-.->' : '-->'} ${to}`);
   }
-  for (const node of graph.rows) {
-    for (const { name } of node.externalBlockers) lines.push(`  x${(externals += 1)}[["${escaped(name)}"]] --> ${names.get(node.id)}`);
-    for (const { name } of node.externalTargets) lines.push(`  ${names.get(node.id)} --> x${(externals += 1)}[["${escaped(name)}"]]`);
+  for (const [index, { kind, name, issueIds }] of outsideNodes(graph.rows).entries()) {
+    const outside = `x${index + 1}`;
+    lines.push(`  ${outside}[["${escaped(name)}"]]`);
+    for (const issue of issueIds.map((id) => names.get(id))) {
+      lines.push(kind === 'blocker' ? `  ${outside} --> ${issue}` : `  ${issue} --> ${outside}`);
+    }
   }
   lines.push('  classDef ready stroke:#0e6743,stroke-width:2px', '  classDef blocked stroke:#a52712', '  classDef done opacity:0.5');
   return lines.join('\n');

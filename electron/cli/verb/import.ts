@@ -16,6 +16,7 @@ export const importVerb: Verb = {
   words: [1, 1000],
   options: {},
   examples: ['sextant import ROADMAP.md ISSUES.md'],
+  begins: true,
   run,
 };
 

@@ -22,6 +22,7 @@ export const serveVerb: Verb = {
     sample: { type: 'boolean', help: 'fill the workspace with the sample when it is new' },
   },
   examples: ['sextant serve', 'sextant serve --port 4300 PLAN.md'],
+  begins: true,
   run,
 };
 

@@ -1,6 +1,7 @@
-import type { CommandInput, CommandName } from '#shared/contract/command.ts';
+import type { Result } from '#shared/base/result.ts';
+import { type CommandInput, type CommandName, commands } from '#shared/contract/command.ts';
 import type { Connection } from '#shared/contract/connection.ts';
-import { problem } from '#shared/contract/problem.ts';
+import { type Problem, problem } from '#shared/contract/problem.ts';
 import type { Estimate } from '#shared/plan/estimate.ts';
 import type { IssueId, RoadmapId } from '#shared/plan/identity.ts';
 import { limit } from '#shared/plan/limit.ts';
@@ -36,22 +37,40 @@ export const setVerb: Verb = {
 };
 
 /** One field to change, ready to be sent. */
-type Change = {
-  readonly [Name in CommandName]: { readonly field: string; readonly name: Name; readonly args: CommandInput<Name> };
-}[CommandName];
+interface Change {
+  readonly field: string;
+  send(): Promise<Result<unknown, Problem>>;
+}
 
 async function run(call: Call): Promise<Report> {
   const values = readValues(call.flags);
   const connection = await call.open();
   const found = await findIssue(connection, call.words[0] ?? '', await call.roadmapIds());
   const changes = await plan(connection, found.id, values);
-  for (const change of changes) take(await connection.command(change.name, change.args));
-  const changed = changes.map((change) => change.field);
+  const changed: string[] = [];
+  for (const { field, send } of changes) {
+    const sent = await send();
+    if (!sent.ok) throw new Refusal(1, half(sent.error, changed, field));
+    changed.push(field);
+  }
   return {
     json: { id: found.id, key: found.key, changed },
     text: () => safeLine(`${found.key}: ${changed.join(', ')} set.`),
     hint: `See it: sextant show "${found.key}"`,
   };
+}
+
+/** Each field is a command of its own, so what was done before a refusal stays done, and has to be said. */
+function half(reason: Problem, changed: readonly string[], refused: string): Problem {
+  if (changed.length === 0) return reason;
+  return { ...reason, message: `${reason.message} Set before that: ${changed.join(', ')}; not set: ${refused} and what follows.` };
+}
+
+/** A change whose arguments are looked at now, so that a wrong one is refused before anything is sent. @throws {Refusal} with exit code 2. */
+function change<Name extends CommandName>(connection: Connection, field: string, name: Name, args: CommandInput<Name>): Change {
+  const checked = commands[name].args.safeParse(args);
+  if (!checked.success) throw misuse(`--${field}: ${checked.error.issues[0]?.message ?? 'not valid'}`, `--${field}`);
+  return { field, send: () => connection.command(name, args) };
 }
 
 /** What the flags say; an absent field stays as it is, `null` clears it. */
@@ -92,23 +111,21 @@ async function plan(connection: Connection, issueId: IssueId, values: Values): P
   const issueIds = [issueId];
   const { title, status, priority, estimate, points, assignee, milestone, component, sprint } = values;
   const changes: Change[] = [];
-  if (title !== undefined) changes.push({ field: 'title', name: 'update-issue', args: { issueId, patch: { title } } });
-  if (priority !== undefined) changes.push({ field: 'priority', name: 'set-priority', args: { issueIds, priority } });
-  if (estimate !== undefined) changes.push({ field: 'estimate', name: 'set-estimate', args: { issueIds, estimate } });
-  if (points !== undefined) {
-    changes.push({ field: 'points', name: 'set-points', args: { issueIds, points: points === null ? null : Points.parse(points) } });
-  }
+  const add = <Name extends CommandName>(field: string, name: Name, args: CommandInput<Name>): void =>
+    void changes.push(change(connection, field, name, args));
+  // First what can still be refused because the plan has no such milestone; last what may add a person.
   if (milestone !== undefined) {
     const milestoneId = milestone === null ? null : await findMilestone(connection, issueId, milestone);
-    changes.push({ field: 'milestone', name: 'set-milestone', args: { issueIds, milestoneId } });
+    add('milestone', 'set-milestone', { issueIds, milestoneId });
   }
-  if (component !== undefined) changes.push({ field: 'component', name: 'set-component', args: { issueIds, component } });
-  if (sprint !== undefined) changes.push({ field: 'sprint', name: 'set-sprint', args: { issueIds, sprint } });
-  if (status !== undefined) changes.push({ field: 'status', name: 'set-status', args: { issueIds, category: status } });
-  if (assignee !== undefined) {
-    const assigneeId = assignee === null ? null : await findOrAddPerson(connection, assignee);
-    changes.push({ field: 'assignee', name: 'set-assignee', args: { issueIds, assigneeId } });
-  }
+  if (title !== undefined) add('title', 'update-issue', { issueId, patch: { title } });
+  if (priority !== undefined) add('priority', 'set-priority', { issueIds, priority });
+  if (estimate !== undefined) add('estimate', 'set-estimate', { issueIds, estimate });
+  if (points !== undefined) add('points', 'set-points', { issueIds, points: points === null ? null : Points.parse(points) });
+  if (component !== undefined) add('component', 'set-component', { issueIds, component });
+  if (sprint !== undefined) add('sprint', 'set-sprint', { issueIds, sprint });
+  if (status !== undefined) add('status', 'set-status', { issueIds, category: status });
+  if (assignee !== undefined) changes.push(await assign(connection, issueId, assignee));
   return changes;
 }
 
@@ -126,8 +143,20 @@ async function findMilestone(connection: Connection, issueId: IssueId, named: st
   );
 }
 
-async function findOrAddPerson(connection: Connection, name: string) {
+/** Assigns to a person by id or name, in any case; one who is not known is added when everything else was found right. */
+async function assign(connection: Connection, issueId: IssueId, name: string | null): Promise<Change> {
+  const issueIds = [issueId];
+  if (name === null) return change(connection, 'assignee', 'set-assignee', { issueIds, assigneeId: null });
   const { people } = take(await connection.query('workspace', {})).summary;
-  const known = people.find((person) => person.id === name || person.name.toLowerCase() === name.toLowerCase());
-  return known?.id ?? take(await connection.command('create-person', { name })).personId;
+  const fold = (text: string): string => text.normalize('NFC').toLowerCase();
+  const known = people.find((person) => person.id === name || fold(person.name) === fold(name));
+  if (known !== undefined) return change(connection, 'assignee', 'set-assignee', { issueIds, assigneeId: known.id });
+  const { field } = change(connection, 'assignee', 'create-person', { name });
+  return {
+    field,
+    async send() {
+      const created = await connection.command('create-person', { name });
+      return created.ok ? connection.command('set-assignee', { issueIds, assigneeId: created.value.personId }) : created;
+    },
+  };
 }

@@ -6,7 +6,7 @@ import { graphMermaid } from '#electron/cli/graph/mermaid.ts';
 import { graphText } from '#electron/cli/graph/text.ts';
 import { painter } from '#electron/cli/terminal/paint.ts';
 import type { GraphEdge, GraphNode, QueryResult } from '#shared/contract/query.ts';
-import { DependencyId, IssueId, RoadmapId } from '#shared/plan/identity.ts';
+import { DependencyId, ExternalId, IssueId, RoadmapId } from '#shared/plan/identity.ts';
 import { plannedStatus } from '#shared/plan/status.ts';
 
 const roadmapId = RoadmapId.parse('r');
@@ -87,6 +87,32 @@ describe('drawings', () => {
         expect(graphText(graph, painter(false, {}), null)).not.toMatch(/[^\P{Cc}\n]/u);
       }),
     );
+  });
+
+  test('what is outside the plan is drawn once, whoever names it, and apart by kind', () => {
+    const named = (index: number, name: string): GraphNode['externalTargets'] => [{ id: ExternalId.parse(`x${index}`), name }];
+    const graph = graphOf(
+      [
+        { ...node(1, 'One'), externalTargets: named(1, 'v1.0 release'), externalBlockers: named(2, 'Vendor') },
+        { ...node(2, 'Two'), externalTargets: named(3, 'V1.0 release ') },
+        { ...node(3, 'Three'), externalBlockers: [...named(4, 'v1.0 release'), ...named(5, 'Vendor')] },
+      ],
+      [],
+    );
+    const mermaid = graphMermaid(graph).split('\n');
+    expect(mermaid.filter((line) => line.includes('[['))).toEqual(['  x1[["Vendor"]]', '  x2[["v1.0 release"]]', '  x3[["v1.0 release"]]']);
+    expect(mermaid.filter((line) => line.includes('-->'))).toEqual(
+      ['x1 --> n1', 'x1 --> n3', 'n1 --> x2', 'n2 --> x2', 'x3 --> n3'].map((arrow) => `  ${arrow}`),
+    );
+    const dot = graphDot(graph).split('\n');
+    expect(dot.filter((line) => line.includes('style=dashed'))).toHaveLength(3);
+    expect(dot.filter((line) => line.includes('->'))).toEqual([
+      '  "outside 1" -> "i1";',
+      '  "outside 1" -> "i3";',
+      '  "i1" -> "outside 2";',
+      '  "i2" -> "outside 2";',
+      '  "outside 3" -> "i3";',
+    ]);
   });
 
   test('soft and set-aside dependencies look different from blocking ones', () => {
