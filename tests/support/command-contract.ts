@@ -23,8 +23,7 @@ export const importOutput = z.object({
   ),
 });
 
-/** One row of `list --json`. */
-export const listRow = z.object({
+const listRow = z.object({
   id,
   key: z.string().min(1),
   roadmap: z.string().min(1),
