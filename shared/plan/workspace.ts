@@ -1,7 +1,7 @@
 // What a whole workspace shares: capacity, people, dated sprints.
 import { z } from 'zod';
 import { PersonId, SprintId } from './identity.ts';
-import { ShortName, Title } from './issue.ts';
+import { ShortName } from './issue.ts';
 import { limit } from './limit.ts';
 import { IsoDate } from './quantity.ts';
 

@@ -13,7 +13,7 @@ async function scrollFrames(page: Page): Promise<number[]> {
   const frames = await page.evaluate(async () => {
     const grid = document.querySelector('[role=grid], [role=treegrid], [role=table]');
     const scroller =
-      [...document.querySelectorAll('*')].find((one) => one.scrollHeight > one.clientHeight + 1000 && one.contains(grid) === false) ?? grid;
+      [...document.querySelectorAll('*')].find((one) => one.scrollHeight > one.clientHeight + 1000 && !one.contains(grid)) ?? grid;
     const taken: number[] = [];
     let before = performance.now();
     for (let step = 0; step < 120; step += 1) {
