@@ -87,6 +87,9 @@ const child = spawn(node, [join(root, program), ...rest], {
   stdio: 'inherit',
   env: { ...process.env, PATH: [join(modules, '.bin'), process.env['PATH'] ?? ''].join(delimiter) },
 });
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+// Windows tells every program of a console by itself, and there `kill` would leave the child no time to close what is open.
+/** @param {NodeJS.Signals} signal */
+const passOn = (signal) => process.platform !== 'win32' && child.kill(signal);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => passOn(signal));
 child.on('error', (error) => fail(`${program} could not be started: ${error.message}`));
 child.on('exit', (code, signal) => process.exit(code ?? 128 + (signal ? constants.signals[signal] : 1)));

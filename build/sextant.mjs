@@ -23,7 +23,9 @@ else {
     process.exitCode = 1;
   } else {
     const child = spawn(pinned, [fileURLToPath(main), ...process.argv.slice(2)], { stdio: 'inherit' });
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+    // Windows tells every program of a console by itself, and there `kill` would leave the child no time to close what is open.
+    const passOn = (signal) => process.platform !== 'win32' && child.kill(signal);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => passOn(signal));
     child.on('error', (error) => {
       console.error(`sextant: ${pinned} could not be started: ${error.message}`);
       process.exitCode = 1;

@@ -11,7 +11,9 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Runs a program in the foreground and ends with its exit code. */
 function hand(program: string, args: readonly string[]): void {
   const child = spawn(program, args, { stdio: 'inherit' });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
+  // Windows tells every program of a console by itself, and there `kill` would leave the child no time to close what is open.
+  const passOn = (signal: NodeJS.Signals): boolean => process.platform !== 'win32' && child.kill(signal);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => passOn(signal));
   child.on('error', (error) => {
     console.error(`${program} could not be started: ${error.message}`);
     process.exitCode = 1;

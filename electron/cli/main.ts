@@ -4,6 +4,9 @@ import { localDay } from '#electron/engine/local-day.ts';
 import type { Host } from './call.ts';
 import { run } from './run.ts';
 
+/** From then on a second Ctrl+C ends the process at once, in milliseconds. */
+const insistAfter = 1000;
+
 const host: Host = {
   cwd: process.cwd(),
   environment: process.env,
@@ -15,8 +18,16 @@ const host: Host = {
   writeError: (text) => process.stderr.write(text),
   stopped: () =>
     new Promise((stop) => {
-      process.once('SIGINT', () => stop());
-      process.once('SIGTERM', () => stop());
+      let askedAt: number | null = null;
+      const ask = (): void => {
+        // Ctrl+C arrives once from the terminal and once more from each program that started this one and passes it on;
+        // only a person who asks again later wants no orderly end.
+        if (askedAt !== null && performance.now() - askedAt > insistAfter) process.exit(130);
+        askedAt ??= performance.now();
+        stop();
+      };
+      process.on('SIGINT', ask);
+      process.on('SIGTERM', ask);
     }),
 };
 

@@ -68,7 +68,8 @@ class ChannelSession {
   #greet(id: number, version: number): void {
     if (version === contractVersion) {
       this.#greeted = true;
-      return this.#send({ type: 'welcome', id, version: contractVersion });
+      this.#send({ type: 'welcome', id, version: contractVersion });
+      return;
     }
     this.#refuse(
       id,
@@ -107,7 +108,7 @@ class ChannelSession {
     return this.#connection.run(name as never, args as never, {
       // as said above
       signal,
-      onProgress: (progress) => this.#send({ type: 'progress', id, progress }),
+      onProgress: (progress) => void this.#send({ type: 'progress', id, progress }),
     });
   }
 
@@ -121,11 +122,11 @@ class ChannelSession {
         last = null;
         return this.#refuse(id, result.error);
       }
-      const before = last;
-      last = result.value;
-      if (before === null) return this.#sendRows(id, last);
-      const change = rowChange(before, last);
-      if (change !== null) this.#send({ type: 'change', id, change });
+      const change = last === null ? null : rowChange(last, result.value);
+      if (last !== null && change === null) return;
+      const sent = change === null ? this.#sendRows(id, result.value) : this.#send({ type: 'change', id, change });
+      // A client that did not get them has nothing that the next change could be applied to.
+      last = sent ? result.value : null;
     });
     this.#subscriptions.set(id, stop);
   }
@@ -136,17 +137,26 @@ class ChannelSession {
     return true;
   }
 
-  #sendRows(id: number, { summary, rows }: LiveResult): void {
+  #sendRows(id: number, { summary, rows }: LiveResult): boolean {
     // Rows are sent, never changed; the message only leaves open what else they hold.
-    this.#send({ type: 'rows', id, summary, rows: rows as Extract<EngineMessage, { type: 'rows' }>['rows'] });
+    return this.#send({ type: 'rows', id, summary, rows: rows as Extract<EngineMessage, { type: 'rows' }>['rows'] });
   }
 
   #refuse(id: number, reason: Problem): void {
     this.#send({ type: 'problem', id, problem: reason });
   }
 
-  #send(message: EngineMessage): void {
-    if (!this.#ended) this.#channel.send(message);
+  /** False when the channel could not carry the message (too long); its client is told so instead. */
+  #send(message: EngineMessage): boolean {
+    if (this.#ended) return true;
+    try {
+      this.#channel.send(message);
+      return true;
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      if (message.type !== 'problem') this.#refuse(message.id, problem('limit', `The answer could not be sent: ${reason}`));
+      return false;
+    }
   }
 }
 

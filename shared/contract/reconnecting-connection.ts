@@ -133,12 +133,18 @@ function subscriptionOf<Name extends QueryName>(
 ): Subscription {
   let last: QueryResult<Name> | null = null;
   let stop: (() => void) | null = null;
+  // A listener that was told of a problem no longer shows the rows, so it is told of them again even when they are the same.
+  let isFailing = false;
   return {
     attach(connection) {
       stop = connection.subscribe(name, args, (result) => {
-        if (!result.ok) return listener(result);
+        if (!result.ok) {
+          isFailing = true;
+          return listener(result);
+        }
         const rows = keepRows(last, result.value);
-        if (rows === last) return;
+        if (rows === last && !isFailing) return;
+        isFailing = false;
         last = rows;
         listener(success(rows));
       });

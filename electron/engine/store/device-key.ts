@@ -1,6 +1,6 @@
 // The device's own ed25519 key: it signs every change that is made here, and its public half is the device's name.
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomBytes, sign, verify } from 'node:crypto';
+import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { failure, success, type Result } from '#shared/base/result.ts';
 import { problem, type Problem } from '#shared/contract/problem.ts';
@@ -16,11 +16,28 @@ export interface DeviceKey {
 /** DER prefix of a raw ed25519 public key (RFC 8410). */
 const publicPrefix = Buffer.from('302a300506032b6570032100', 'hex');
 
+/** Gives the file `own` the name `path` as well, unless that is taken already. */
+function nameOnce(own: string, path: string): void {
+  try {
+    linkSync(own, path);
+  } catch {
+    // Where files cannot have two names (FAT), it is moved.
+    if (!existsSync(path)) renameSync(own, path);
+  }
+}
+
 function createKeyFile(path: string): void {
   mkdirSync(dirname(path), { recursive: true });
   const { privateKey } = generateKeyPairSync('ed25519');
-  writeFileSync(path, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
-  chmodSync(path, 0o600);
+  // Written beside it and then given the name, so that nobody reads half a key and the first of two that start at once wins.
+  const own = `${path}.${randomBytes(8).toString('hex')}`;
+  try {
+    writeFileSync(own, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
+    chmodSync(own, 0o600);
+    nameOnce(own, path);
+  } finally {
+    rmSync(own, { force: true });
+  }
 }
 
 /** Reads the key in the file at `path`, making one on first use, readable for its owner only. */

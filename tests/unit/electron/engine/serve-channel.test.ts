@@ -156,3 +156,31 @@ describe('the engine on a channel', () => {
     expect(asked).not.toContain('close');
   });
 });
+
+test('what the channel cannot carry is said to be so; later rows come whole', () => {
+  const { connection, tell } = scriptedEngine();
+  const sent: EngineMessage[] = [];
+  let take: (message: unknown) => void = () => {};
+  serveChannel(connection, {
+    send(message) {
+      if (JSON.stringify(message).length > 1000) throw new RangeError('A message of many bytes was to be sent.');
+      sent.push(message);
+    },
+    onMessage: (listener) => {
+      take = listener;
+    },
+    onClose: () => {},
+    close: () => {},
+  });
+  take(hello);
+  take({ type: 'subscribe', id: 2, name: 'workspace', args: {} });
+  const [small, large] = [
+    { id: 'a', title: 'Plan' },
+    { id: 'b', title: 'x'.repeat(1000) },
+  ];
+  tell([small]);
+  tell([small, large]);
+  tell([small]);
+  expect(codes(sent)).toEqual(['welcome', 'rows', 'limit', 'rows']);
+  expect(sent.at(-1)).toMatchObject({ id: 2, rows: [small] });
+});

@@ -159,3 +159,30 @@ describe('a connection that reconnects', () => {
     expect([opened, refusals]).toEqual([1, ['Reload the page.']]);
   });
 });
+
+test('a listener that was told of a problem is told of the rows again, even when they are the same', async () => {
+  const told: string[] = [];
+  let tell: (result: never) => void = () => {};
+  const engine: Connection = {
+    ...namedEngine().connection,
+    subscribe(_name, _args, listener) {
+      tell = listener;
+      return () => {};
+    },
+  };
+  const { connection } = link(engine);
+  connection.subscribe('workspace', {}, (result) => void told.push(result.ok ? 'rows' : result.error.code));
+  const say = async (result: unknown): Promise<void> => {
+    tell(result as never); // a piece of the real answer
+    const before = told.length;
+    await Promise.race([until(() => told.length > before), new Promise((resolve) => setTimeout(resolve, 50))]);
+  };
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  const rows = success({ summary: null, rows: [{ id: 'r' }] });
+  await say(rows);
+  await say({ ok: false, error: problem('internal', 'The database was busy.') });
+  await say(structuredClone(rows));
+  await say(structuredClone(rows));
+  expect(told).toEqual(['rows', 'internal', 'rows']);
+  await connection.close();
+});

@@ -1,5 +1,6 @@
-import { statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { expect, test } from 'vitest';
 import { openDeviceKey, verifySignature } from '#electron/engine/store/device-key.ts';
 import { accepted, openStore } from '#tests/support/open-store.ts';
@@ -16,6 +17,32 @@ test('the key is made once, for its owner only', () => {
   const [first, second] = [openDeviceKey(path), openDeviceKey(path)];
   expect(first.ok && second.ok && first.value.deviceId === second.value.deviceId).toBe(true);
   expect(statSync(path).mode & 0o777).toBe(0o600);
+});
+
+/** Opens the key at `path` in a thread of its own at the given instant, so that several do it at once. */
+function openAt(path: string, instant: number): Promise<unknown> {
+  const module = new URL('../../../../../electron/engine/store/device-key.ts', import.meta.url).href;
+  const code = `const { parentPort } = require('node:worker_threads');
+    import(${JSON.stringify(module)}).then(({ openDeviceKey }) => {
+      while (Date.now() < ${instant});
+      const opened = openDeviceKey(${JSON.stringify(path)});
+      parentPort.postMessage(opened.ok ? opened.value.deviceId : opened.error.message);
+    });`;
+  const worker = new Worker(code, { eval: true });
+  return new Promise((resolve, reject) => {
+    worker.once('message', resolve);
+    worker.once('error', reject);
+  });
+}
+
+test('several that start at once on a new device get the same key, and leave nothing beside it', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const path = join(temporaryFolder(), 'data', 'device.key');
+    const instant = Date.now() + 600;
+    const ids = new Set(await Promise.all(Array.from({ length: 4 }, () => openAt(path, instant))));
+    expect([...ids]).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/u)]);
+    expect(readdirSync(dirname(path))).toEqual(['device.key']);
+  }
 });
 
 test('every change in the log carries a signature of this device over its hash', () => {
