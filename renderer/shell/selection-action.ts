@@ -5,10 +5,12 @@ import {
   Flag,
   GanttChart,
   GitPullRequestArrow,
+  Hand,
   type LucideIcon,
   Pencil,
   Ruler,
   SignalMedium,
+  Tag,
   Trash2,
   User,
 } from 'lucide-react';
@@ -43,6 +45,8 @@ const fieldActions: readonly FieldAction[] = [
   },
   { field: 'milestone', title: (what) => `${words('Move', what, 'to milestone')}…`, short: 'Milestone', icon: Flag, key: 'm' },
   { field: 'component', title: (what) => `Set the component${of(what)}…`, short: 'Component', icon: Box, key: 'shift+c' },
+  { field: 'labels', title: (what) => `Set the labels${of(what)}…`, short: 'Labels', icon: Tag, key: 'l' },
+  { field: 'hold', title: (what) => `${words('Put', what, 'on hold, or release')}…`, short: 'Hold', icon: Hand, key: 'h' },
 ];
 
 /** The actions on `issueIds`, as they stand now; none for no issues. `selected`: they are a selection and not only under the keyboard. */

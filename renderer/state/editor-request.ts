@@ -15,6 +15,12 @@ export type PickedField =
   | 'milestone'
   | 'sprint'
   | 'component'
+  | 'category'
+  | 'kind'
+  | 'labels'
+  | 'flag'
+  | 'hold'
+  | 'parent'
   | 'waits-for'
   | 'unblocks';
 

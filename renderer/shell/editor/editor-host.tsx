@@ -6,7 +6,10 @@ import { CreateIssueDialog } from './create-issue-dialog.tsx';
 import { CreateRoadmapDialog } from './create-roadmap-dialog.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
 import { EstimateEditor } from './estimate-editor.tsx';
+import { FlagEditor } from './flag-editor.tsx';
+import { HoldEditor } from './hold-editor.tsx';
 import { IssueMenu } from './issue-menu.tsx';
+import { LabelPicker } from './label-picker.tsx';
 import { LinkPicker } from './link-picker.tsx';
 import { TitleEditor } from './title-editor.tsx';
 import { ValuePicker } from './value-picker.tsx';
@@ -35,7 +38,10 @@ export function EditorHost(): ReactNode {
       {(element) => {
         if (field === 'estimate') return <EstimateEditor issueIds={issueIds} anchor={element} onClose={close} />;
         if (field === 'title') return <TitleEditor issueIds={issueIds} anchor={element} onClose={close} />;
-        if (field === 'waits-for' || field === 'unblocks')
+        if (field === 'labels') return <LabelPicker issueIds={issueIds} anchor={element} onClose={close} />;
+        if (field === 'flag') return <FlagEditor issueIds={issueIds} anchor={element} onClose={close} />;
+        if (field === 'hold') return <HoldEditor issueIds={issueIds} anchor={element} onClose={close} />;
+        if (field === 'waits-for' || field === 'unblocks' || field === 'parent')
           return <LinkPicker field={field} issueIds={issueIds} anchor={element} onClose={close} />;
         return <ValuePicker field={field} issueIds={issueIds} anchor={element} onClose={close} />;
       }}

@@ -5,6 +5,7 @@ import type { PickerEntry } from '#renderer/ui/picker-list.tsx';
 import type { CommandInput, CommandName } from '#shared/contract/command.ts';
 import type { IssueRow, QueryResult } from '#shared/contract/query.ts';
 import { type IssueId, PersonId } from '#shared/plan/identity.ts';
+import { IssueKind } from '#shared/plan/issue.ts';
 import { Priority, Severity } from '#shared/plan/priority.ts';
 import { StatusCategory, statusName } from '#shared/plan/status.ts';
 import type { ListedField } from './editor-props.ts';
@@ -23,13 +24,14 @@ export interface FieldChoice {
   readonly create?: (text: string, send: SendCommand) => Promise<string | null>;
 }
 
-type Summary = QueryResult<'workspace'>['summary'];
+/** What the choices are made of: the workspace, and the categories that its issues have. */
+export type ChoiceSource = QueryResult<'workspace'>['summary'] & { readonly categories: readonly string[] };
 
 const asTyped = (text: string): Promise<string | null> => Promise.resolve(text);
 const named = (name: string): PickerEntry<string | null> => ({ value: name, label: name });
 
 /** The choices of a field in this workspace. */
-export function fieldChoices(field: Exclude<ListedField, 'milestone'>, summary: Summary): FieldChoice {
+export function fieldChoices(field: Exclude<ListedField, 'milestone'>, summary: ChoiceSource): FieldChoice {
   switch (field) {
     case 'status':
       return statusChoice;
@@ -45,6 +47,16 @@ export function fieldChoices(field: Exclude<ListedField, 'milestone'>, summary: 
         entries: [{ value: null, label: 'No component' }, ...summary.components.map(named)],
         valueOf: (row) => row.component,
         commands: (issueIds, component) => [{ name: 'set-component', args: { issueIds: [...issueIds], component } }],
+        create: asTyped,
+      };
+    case 'kind':
+      return kindChoice;
+    case 'category':
+      return {
+        label: 'Category',
+        entries: [{ value: null, label: 'No category' }, ...summary.categories.map(named)],
+        valueOf: (row) => row.category,
+        commands: (issueIds, category) => issueIds.map((issueId) => ({ name: 'update-issue', args: { issueId, patch: { category } } })),
         create: asTyped,
       };
     case 'sprint':
@@ -88,7 +100,15 @@ const severityChoice: FieldChoice = {
     issueIds.map((issueId) => ({ name: 'update-issue', args: { issueId, patch: { severity: Severity.nullable().parse(value) } } })),
 };
 
-function assigneeChoice(summary: Summary): FieldChoice {
+const kindChoice: FieldChoice = {
+  label: 'Kind',
+  entries: IssueKind.options.map((kind) => named(kind)),
+  valueOf: (row) => row.kind,
+  commands: (issueIds, value) =>
+    issueIds.map((issueId) => ({ name: 'update-issue', args: { issueId, patch: { kind: IssueKind.parse(value) } } })),
+};
+
+function assigneeChoice(summary: ChoiceSource): FieldChoice {
   return {
     label: 'Assignee',
     entries: [

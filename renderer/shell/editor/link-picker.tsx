@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useId, useState } from 'react';
 import { useKnownIssues } from '#renderer/state/known-issue.ts';
-import { useCommand } from '#renderer/state/use-command.ts';
+import { type SendCommand, useCommand } from '#renderer/state/use-command.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { Popover } from '#renderer/ui/popover.tsx';
 import type { IssueRow } from '#shared/contract/query.ts';
@@ -9,14 +9,16 @@ import { IssueLine } from '../issue-line.tsx';
 import type { EditorProps } from './editor-props.ts';
 
 /** Which end of the dependency is looked for. */
-type LinkField = 'waits-for' | 'unblocks';
+type LinkField = 'waits-for' | 'unblocks' | 'parent';
+
+const labels: Readonly<Record<LinkField, string>> = { 'waits-for': 'Waits for', unblocks: 'Unblocks', parent: 'Part of' };
 
 /** Issues offered at once. */
 const offered = 10;
 
-/** Looks for the issue that these wait for (or that waits for them) and links it. A refused cycle is told in words, and the search stays open. */
+/** Looks for the issue that these wait for (or that waits for them, or that they are part of) and links it. A refused cycle is told in words, and the search stays open. */
 export function LinkPicker({ field, issueIds, anchor, onClose }: EditorProps & { readonly field: LinkField }): ReactNode {
-  const label = field === 'waits-for' ? 'Waits for' : 'Unblocks';
+  const label = labels[field];
   return (
     <Popover label={label} anchor={anchor} open onOpenChange={(open) => !open && onClose()} width={420}>
       <LinkSearch field={field} label={label} issueIds={issueIds} onClose={onClose} />
@@ -34,7 +36,7 @@ function LinkSearch(props: { field: LinkField; label: string; issueIds: readonly
   const own = useKnownIssues(issueIds);
   const { result } = useQuery('find-issue', {
     text,
-    roadmapIds: text === '' ? [...new Set(own?.map((row) => row.roadmapId))] : [],
+    roadmapIds: text === '' || field === 'parent' ? [...new Set(own?.map((row) => row.roadmapId))] : [],
     limit: offered,
   });
   const found = (result?.rows ?? []).filter((row) => !issueIds.includes(row.id));
@@ -43,8 +45,7 @@ function LinkSearch(props: { field: LinkField; label: string; issueIds: readonly
   const take = async (other: IssueRow | undefined): Promise<void> => {
     if (other === undefined) return;
     for (const issueId of issueIds) {
-      const edge = field === 'waits-for' ? { issueId, dependsOnId: other.id } : { issueId: other.id, dependsOnId: issueId };
-      const answer = await send('add-dependency', edge, { quiet: true });
+      const answer = await link(send, field, issueId, other.id);
       if (!answer.ok) return setRefusal(answer.error.message);
     }
     onClose();
@@ -102,4 +103,12 @@ function LinkSearch(props: { field: LinkField; label: string; issueIds: readonly
       </div>
     </>
   );
+}
+
+/** Links one issue with the found one; the caller shows a refusal. */
+function link(send: SendCommand, field: LinkField, issueId: IssueId, otherId: IssueId): ReturnType<SendCommand> {
+  const quiet = { quiet: true };
+  if (field === 'parent') return send('update-issue', { issueId, patch: { parentId: otherId } }, quiet);
+  const edge = field === 'waits-for' ? { issueId, dependsOnId: otherId } : { issueId: otherId, dependsOnId: issueId };
+  return send('add-dependency', edge, quiet);
 }

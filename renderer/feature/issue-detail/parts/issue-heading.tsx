@@ -15,7 +15,7 @@ export function IssueHeading({ issue }: { issue: IssueDetail }): ReactNode {
         <StatusSign status={issue.status} blocked={issue.blocked} ready={issue.ready} />
         <span className="text-mono">{issue.key}</span>
         {issue.kind !== 'issue' && <Tag>{issue.kind}</Tag>}
-        {issue.blocked && <Tag tone="danger">blocked</Tag>}
+        {issue.blocked && <Tag tone="danger">{issue.holdReason === null ? 'blocked' : 'on hold'}</Tag>}
         {issue.ready && <Tag tone="ready">ready to start</Tag>}
         {issue.status.verified && <Tag>verified</Tag>}
         {issue.source !== null && (

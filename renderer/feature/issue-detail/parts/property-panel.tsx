@@ -1,8 +1,9 @@
-import { Pencil } from 'lucide-react';
+import { Pencil, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { pick, type PickedField } from '#renderer/state/editor-request.ts';
 import { usePaneWidth } from '#renderer/state/pane-width.ts';
 import { useToday } from '#renderer/state/today.ts';
+import { useCommand } from '#renderer/state/use-command.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { dateRange } from '#renderer/sign/date-text.ts';
 import { hoursRange, hoursText } from '#renderer/sign/hours-text.ts';
@@ -10,6 +11,7 @@ import { PrioritySign } from '#renderer/sign/priority-sign.tsx';
 import { StatusSign } from '#renderer/sign/status-sign.tsx';
 import { Avatar } from '#renderer/ui/avatar.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { SplitResizer } from '#renderer/ui/split-resizer.tsx';
 import type { IssueDetail } from '#shared/contract/query.ts';
 import { ExternalList } from './external-list.tsx';
@@ -33,7 +35,9 @@ export function PropertyPanel({ issue }: { issue: IssueDetail }): ReactNode {
           <Property issue={issue} field="status" name="Status">
             <StatusSign status={issue.status} blocked={issue.blocked} ready={issue.ready} silent />
             {issue.status.name}
-            {issue.holdReason !== null && <span className="property-quiet">held: {issue.holdReason}</span>}
+          </Property>
+          <Property issue={issue} field="hold" name="Hold">
+            {issue.holdReason === null ? <None /> : <span className="property-hold">{issue.holdReason}</span>}
           </Property>
           <Property issue={issue} field="priority" name="Priority">
             {issue.priority === null ? <None /> : <PrioritySign priority={issue.priority} category={issue.status.category} />}
@@ -55,13 +59,19 @@ export function PropertyPanel({ issue }: { issue: IssueDetail }): ReactNode {
           <Property issue={issue} field="component" name="Component">
             {issue.component ?? <None />}
           </Property>
-          {issue.category !== null && <Fact name="Category">{issue.category}</Fact>}
-          {issue.flag !== null && (
-            <Fact name="Flag">
-              <code className="text-mono">{issue.flag}</code>
-            </Fact>
-          )}
-          {issue.labels.length > 0 && <Fact name="Labels">{issue.labels.join(', ')}</Fact>}
+          <Property issue={issue} field="category" name="Category">
+            {issue.category ?? <None />}
+          </Property>
+          <Property issue={issue} field="labels" name="Labels">
+            {issue.labels.length === 0 ? <None /> : <Labels names={issue.labels} />}
+          </Property>
+          <Property issue={issue} field="flag" name="Flag">
+            {issue.flag === null ? <None /> : <code className="text-mono ellipsis">{issue.flag}</code>}
+          </Property>
+          <Property issue={issue} field="kind" name="Kind">
+            {issue.kind}
+          </Property>
+          <Parent issue={issue} />
           {issue.points !== null && <Fact name="Points">{issue.points}</Fact>}
         </dl>
         <section className="property-estimate" aria-label="Estimate" data-field="estimate">
@@ -96,11 +106,13 @@ function Property({
   issue,
   field,
   name,
+  end,
   children,
 }: {
   issue: IssueDetail;
   field: PickedField;
   name: string;
+  end?: ReactNode;
   children: ReactNode;
 }): ReactNode {
   return (
@@ -116,8 +128,46 @@ function Property({
         >
           {children}
         </button>
+        {end}
       </dd>
     </div>
+  );
+}
+
+/** Labels are a user's own words: plain text, each behind a small square. */
+function Labels({ names }: { names: readonly string[] }): ReactNode {
+  return (
+    <span className="property-labels">
+      {names.map((name) => (
+        <span key={name} className="property-label">
+          {name}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+/** The issue that this one is part of; the way there is in the heading. */
+function Parent({ issue }: { issue: IssueDetail }): ReactNode {
+  const send = useCommand();
+  const { parent } = issue;
+  const remove = parent !== null && (
+    <IconButton
+      icon={X}
+      label={`No longer part of ${parent.key}`}
+      onClick={() => void send('update-issue', { issueId: issue.id, patch: { parentId: null } })}
+    />
+  );
+  return (
+    <Property issue={issue} field="parent" name="Part of" end={remove}>
+      {parent === null ? (
+        <None />
+      ) : (
+        <span className="ellipsis">
+          {parent.key} {parent.title}
+        </span>
+      )}
+    </Property>
   );
 }
 
