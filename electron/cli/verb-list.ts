@@ -5,6 +5,7 @@ import { effortVerb } from './verb/effort.ts';
 import { graphVerb } from './verb/graph.ts';
 import { importVerb } from './verb/import.ts';
 import { listVerb } from './verb/list.ts';
+import { outlineVerb } from './verb/outline.ts';
 import { planVerb } from './verb/plan.ts';
 import { readyVerb } from './verb/ready.ts';
 import { serveVerb } from './verb/serve.ts';
@@ -17,6 +18,7 @@ export const verbList: readonly Verb[] = [
   listVerb,
   showVerb,
   readyVerb,
+  outlineVerb,
   effortVerb,
   planVerb,
   graphVerb,

@@ -19,6 +19,19 @@ type Name = (typeof names)[number];
 
 const externals = z.object({ externals: z.array(z.object({ kind: z.string(), name: z.string() })), blocked: z.boolean() });
 
+const item = z.object({ done: z.boolean().nullable() });
+const planAbove = z.object({
+  id: z.string(),
+  goal: z.string(),
+  milestones: z.array(
+    z.object({ key: z.string(), goal: z.string(), implied: z.boolean(), issues: z.array(z.string()), checklist: z.array(item) }),
+  ),
+  mustHaves: z.array(item),
+  metrics: z.array(item),
+  actions: z.array(item),
+  risks: z.array(z.object({ issues: z.array(z.string()) })),
+});
+
 if (existsSync(plans)) {
   describe('the sample plans on the command line', () => {
     const folder = keptFolder();
@@ -213,6 +226,41 @@ if (existsSync(plans)) {
             .map(({ milestone }) => milestone),
         );
       expect([milestoneOf(19, 20), milestoneOf(21, 24)]).toEqual([new Set(['v1.4']), new Set(['v1.5'])]);
+    });
+
+    test('from above: must-haves, milestones, goals, metrics, next actions and risks', async () => {
+      const above = z.array(planAbove).parse(JSON.parse((await ask('outline', '--json')).output));
+      const of = (name: Name): z.infer<typeof planAbove> =>
+        must(
+          above.find(({ id }) => id === roadmap(name).id),
+          name,
+        );
+      const boxesUnder = (name: Name, head: string): number => {
+        const part = text(name).split(new RegExp(`^## ${head}$`, 'm'))[1] ?? '';
+        return matches(part.split(/^## /m)[0] ?? '', /^(?:- |\d+\. )\[[ x]\] /gm).length;
+      };
+
+      const roadmapAbove = of(phases);
+      expect(roadmapAbove.mustHaves).toHaveLength(boxesUnder(phases, 'Must-Haves'));
+      expect(roadmapAbove.mustHaves).toHaveLength(4);
+      expect(roadmapAbove.milestones.map(({ key }) => key).toSorted()).toEqual(['v1.1', 'v1.2', 'v1.3', 'v1.4', 'v1.5']);
+      expect(roadmapAbove.milestones.filter(({ implied }) => implied).map(({ key }) => key)).toEqual(['v1.3']);
+      expect(roadmapAbove.goal).toBe(/^> \*\*Goal\*\*: (.*)$/m.exec(text(phases))?.[1]);
+      const goals = matches(text(phases), /^> \*\*Goal\*\*: (.*)$/gm).map(([goal]) => goal);
+      expect([roadmapAbove.goal, ...roadmapAbove.milestones.map(({ goal }) => goal).filter((goal) => goal !== '')].toSorted()).toEqual(
+        goals.toSorted(),
+      );
+      const past = roadmapAbove.milestones.filter(({ key }) => key === 'v1.1' || key === 'v1.2');
+      expect(past.flatMap(({ checklist }) => checklist).map(({ done }) => done)).toEqual(Array.from({ length: 10 }, () => true));
+
+      const reportAbove = of(report);
+      expect([reportAbove.metrics.length, reportAbove.actions.length]).toEqual([
+        boxesUnder(report, 'Success Metrics'),
+        boxesUnder(report, 'Next Actions'),
+      ]);
+      expect([reportAbove.metrics.length, reportAbove.actions.length]).toEqual([13, 12]);
+      expect(reportAbove.risks).toHaveLength(matches(text(report), /^- Risk: /gm).length);
+      expect(of(source).milestones.map(({ issues }) => issues.length)).toEqual([3, 2, 5]);
     });
 
     test('graphs show every issue and every dependency, and nothing else waits', async () => {

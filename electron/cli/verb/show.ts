@@ -6,8 +6,10 @@ import { orderedEdges } from '../graph/ordered-edges.ts';
 import { findIssue } from '../lookup/find-issue.ts';
 import { indexEdges, listRecord } from '../lookup/list-record.ts';
 import { Refusal, take } from '../refusal.ts';
+import { checklistLines } from '../terminal/checklist-lines.ts';
 import type { Paint } from '../terminal/paint.ts';
 import { estimateText } from '../terminal/quantity.ts';
+import { section } from '../terminal/section.ts';
 import { stateCell } from '../terminal/state-cell.ts';
 import { safeLine, safeText } from '../terminal/text-width.ts';
 
@@ -140,10 +142,6 @@ function isSaid(state: ReturnType<typeof stateCell>, status: string): boolean {
   return (typeof state === 'string' ? state : state.text) === status;
 }
 
-function section(head: string, lines: readonly string[], paint: Paint): string[] {
-  return lines.length === 0 ? [] : ['', paint('title', head), ...lines.map((line) => `  ${line}`)];
-}
-
 function linkLine(other: LinkedIssue, paint: Paint): string {
   const marks = [other.strength === 'soft' ? 'preferred order' : '', other.setAside ? 'set aside: closes a cycle' : ''].filter(
     (mark) => mark !== '',
@@ -151,30 +149,4 @@ function linkLine(other: LinkedIssue, paint: Paint): string {
   const state = stateCell(other);
   const stateText = typeof state === 'string' ? state : paint(state.tone, safeLine(state.text));
   return `${safeLine(other.key)}  ${safeLine(other.title)}  (${[stateText, ...marks].join(', ')})`;
-}
-
-// Items are numbered over the whole issue, because `sextant check KEY N` names them by that number.
-function checklistLines(items: readonly ChecklistItem[], paint: Paint): string[] {
-  const parents = new Map(items.map((item) => [item.id, item.parentId]));
-  const lines: string[] = [];
-  let heading: string | null = null;
-  let number = 0;
-  for (const item of items) {
-    const group = item.group === '' ? item.kind : item.group;
-    if (group !== heading) lines.push('', paint('title', safeLine(group)));
-    heading = group;
-    let depth = 0;
-    for (let at = item.parentId; at !== null && depth < 20; at = parents.get(at) ?? null) depth += 1;
-    const indent = '  '.repeat(depth + 1);
-    if (item.done === null) {
-      lines.push(`${indent}   - ${safeLine(item.text)}`);
-      continue;
-    }
-    number += 1;
-    const box = item.done ? '[x]' : '[ ]';
-    lines.push(
-      `${indent}${paint('quiet', String(number).padStart(2))} ${box} ${item.done ? paint('quiet', safeLine(item.text)) : safeLine(item.text)}`,
-    );
-  }
-  return lines;
 }
