@@ -9,7 +9,6 @@ import { addPlan } from './add-plan.ts';
 import type { JobHandler } from './job-run.ts';
 import { createPersonFinder } from './plan-people.ts';
 import { type PlanFile, readPlanFile, type Remark } from './plan-file.ts';
-import type { KnownPlan } from './plan-update.ts';
 import { updatePlan } from './update-plan.ts';
 
 /** Longest piece of work between two pauses, in milliseconds. */
@@ -88,19 +87,25 @@ export const importPlan: JobHandler<'import-plan'> = function* (args, store) {
   const person = createPersonFinder(store.rows, step, newId);
   const now = new Date(store.source.now()).toISOString();
   const imported: Imported[] = [];
-  const later: { readonly file: PlanFile; readonly known: KnownPlan }[] = [];
+  const later: PlanFile[] = [];
   let rank = store.rows.lastRoadmapRank();
+  const add = (file: PlanFile): void => {
+    rank = rankAt(0, rank);
+    imported.push({ file, roadmapId: addPlan(file, { step, person, now, rank, newId }), outcome: 'added', remarks: [] });
+  };
   for (const file of read) {
-    const known = store.rows.planFile(file.path);
-    if (known !== null) later.push({ file, known });
-    else {
-      rank = rankAt(0, rank);
-      imported.push({ file, roadmapId: addPlan(file, { step, person, now, rank, newId }), outcome: 'added', remarks: [] });
-    }
+    if (store.rows.planFile(file.path) === null) add(file);
+    else later.push(file);
   }
   // What is compared with the plan as it stands is compared last, so that no other command comes in between.
   const update = (): void => {
-    for (const { file, known } of later) {
+    for (const file of later) {
+      const known = store.rows.planFile(file.path);
+      if (known === null) {
+        // Deleted while the new plans were being built.
+        add(file);
+        continue;
+      }
       const { roadmapId } = known;
       if (known.text === file.text) imported.push({ file, roadmapId, outcome: 'unchanged', remarks: [] });
       else imported.push({ file, roadmapId, outcome: 'updated', remarks: updatePlan(file, known, { store, step, person, now, newId }) });

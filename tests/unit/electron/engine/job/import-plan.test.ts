@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { importPlan as runImport } from '#electron/engine/job/import-plan.ts';
 import { accepted, type OpenStore, openStore } from '#tests/support/open-store.ts';
 
 const path = '/plans/plan.md';
@@ -139,4 +140,25 @@ test('one path with two texts is a mistake', () => {
     { path, text: planText({ 2: {} }) },
   ]);
   expect(result.ok ? null : result.error.code).toBe('invalid-argument');
+});
+
+test('a plan that is deleted while another one of the same import is being built is added anew, not updated out of sight', () => {
+  const open = openStore();
+  importPlan(open, { 1: {} });
+  const [known] = open.reader.prepare<[], { id: string }>('SELECT id FROM roadmap').all();
+  const large = planText(Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [index + 1, {}])));
+  const files = [
+    { path: '/plans/large.md', text: large },
+    { path, text: planText({ 1: {}, 2: {} }) },
+  ];
+  const run = runImport({ files }, open.store);
+  let result = run.next();
+  while (result.done !== true && result.value.step !== 'Writing') result = run.next();
+  accepted(open.command('delete-roadmap', { roadmapId: known?.id }));
+  while (result.done !== true) result = run.next();
+  expect(result.value).toMatchObject({ ok: true, value: { roadmaps: [{ outcome: 'added' }, { outcome: 'added', issues: 2 }] } });
+  expect(open.reader.prepare('SELECT count(*) FROM issue').pluck().get()).toBe(1002);
+  const rows = open.rows();
+  open.store.rebuild();
+  expect(open.rows()).toEqual(rows);
 });
