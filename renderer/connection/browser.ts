@@ -2,11 +2,20 @@
 import { type Channel, type ClientMessage, EngineMessage } from '#shared/contract/message.ts';
 import { linkPage } from './link-page.ts';
 import type { PageConnection } from './page-connection.ts';
+import { SessionRefused } from './session-refused.ts';
 
 /** Connects to the server behind `address`. */
 export function connectBrowser(address: Pick<Location, 'protocol' | 'host'>): PageConnection {
   const url = `${address.protocol === 'https:' ? 'wss' : 'ws'}://${address.host}/engine`;
-  return linkPage(() => openSocket(url));
+  return linkPage(async () => {
+    try {
+      return await openSocket(url);
+    } catch (error) {
+      // A socket does not say why it was refused; a plain request does.
+      const answer = await fetch('/', { method: 'HEAD', cache: 'no-store' }).catch(() => null);
+      throw answer?.status === 401 ? new SessionRefused('The server does not know this page.', { cause: error }) : error;
+    }
+  });
 }
 
 /** Opens a socket; rejects when it cannot be opened. */

@@ -2,6 +2,7 @@
 import type { Channel, ClientMessage, EngineMessage } from '#shared/contract/message.ts';
 import { reconnectingConnection } from '#shared/contract/reconnecting-connection.ts';
 import type { LinkState, PageConnection } from './page-connection.ts';
+import { SessionRefused } from './session-refused.ts';
 
 /** Longest pause between two attempts, in milliseconds. */
 const longestPause = 5_000;
@@ -11,17 +12,26 @@ export function pauseBefore(attempt: number): number {
   return Math.min(longestPause, 100 * 2 ** Math.min(attempt - 1, 10));
 }
 
-/** Keeps a channel to the engine open, with `open` for each attempt. */
+/** Keeps a channel to the engine open, with `open` for each attempt; it rejects with {@link SessionRefused} when the engine does not know this page. */
 export function linkPage(open: () => Promise<Channel<ClientMessage, EngineMessage>>): PageConnection {
   const listeners = new Set<() => void>();
   let link: LinkState = { state: 'connecting', since: Date.now() };
+  const tell = (next: LinkState): void => {
+    link = next;
+    for (const listener of listeners) listener();
+  };
   const connection = reconnectingConnection({
-    open,
-    wait: (attempt) => new Promise((resolve) => setTimeout(resolve, pauseBefore(attempt))),
-    onLink(state) {
-      link = { state, since: Date.now() };
-      for (const listener of listeners) listener();
+    async open() {
+      try {
+        return await open();
+      } catch (error) {
+        const state = error instanceof SessionRefused ? 'refused' : 'connecting';
+        if (link.state !== state) tell({ ...link, state });
+        throw error;
+      }
     },
+    wait: (attempt) => new Promise((resolve) => setTimeout(resolve, pauseBefore(attempt))),
+    onLink: (state) => tell({ state, since: Date.now() }),
   });
   return {
     connection,

@@ -1,9 +1,11 @@
 // What a page has of its engine: the connection, and whether it is there at the moment.
 import type { Connection } from '#shared/contract/connection.ts';
 
-/** Whether the engine can be reached. `since` is when that began, in milliseconds of the epoch. */
+/** Whether the engine can be reached. */
 export interface LinkState {
-  readonly state: 'connected' | 'connecting';
+  /** `refused`: there is an engine, but it does not know this page; attempts go on, for another tab may bring the session. */
+  readonly state: 'connected' | 'connecting' | 'refused';
+  /** When the link came or went, in milliseconds of the epoch. */
   readonly since: number;
 }
 

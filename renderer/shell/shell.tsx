@@ -32,7 +32,7 @@ import './shell.css';
 type Overlay =
   | { readonly kind: 'palette' }
   | { readonly kind: 'keys' }
-  | { readonly kind: 'import'; readonly source: ImportPanelProps['source'] };
+  | { readonly kind: 'import'; readonly source: ImportPanelProps['source']; readonly sample?: boolean };
 
 /** The whole page: sidebar, top bar, the view of the place, and what lies over them. */
 export function Shell(): ReactNode {
@@ -43,6 +43,7 @@ export function Shell(): ReactNode {
   const [importing, setImporting] = useState(false);
   const close = useCallback(() => setOverlay(null), []);
   const startImport = useCallback((source: ImportPanelProps['source']) => setOverlay({ kind: 'import', source }), []);
+  const openSample = useCallback((source: ImportPanelProps['source']) => setOverlay({ kind: 'import', source, sample: true }), []);
   const chooseFiles = useCallback(() => choosePlanFiles(startImport), [startImport]);
   const openPalette = useCallback(() => setOverlay({ kind: 'palette' }), []);
   const openKeySheet = useCallback(() => setOverlay({ kind: 'keys' }), []);
@@ -79,7 +80,7 @@ export function Shell(): ReactNode {
           <FirstRun
             folder={result.summary.folder}
             onChoose={chooseFiles}
-            onSample={startImport}
+            onSample={openSample}
             onEmpty={() => openEditor.set({ kind: 'create-roadmap' })}
           />
         ) : (
@@ -107,7 +108,7 @@ export function Shell(): ReactNode {
       {overlay?.kind === 'keys' && <KeySheet onClose={close} />}
       {overlay?.kind === 'import' && (
         <Modal label="Import" className="import-modal" onClose={() => !importing && close()}>
-          <ImportPanel source={overlay.source} onClose={close} onBusy={setImporting} />
+          <ImportPanel source={overlay.source} sample={overlay.sample ?? false} onClose={close} onBusy={setImporting} />
         </Modal>
       )}
       <Toast message={toast} onClose={() => currentToast.set(null)} />

@@ -4,6 +4,7 @@ import type { Result } from '#shared/base/result.ts';
 import type { JobInput, JobName, JobValue, Progress } from '#shared/contract/job.ts';
 import type { Problem } from '#shared/contract/problem.ts';
 import { useEngine } from './engine-context.tsx';
+import { asOwnChange } from './own-change.ts';
 
 /** A job as a component sees it. */
 export interface JobView<Name extends JobName> {
@@ -26,7 +27,7 @@ export function useJob<Name extends JobName>(name: Name): JobView<Name> {
       running.current = control;
       setProgress({ step: 'Starting', done: 0, total: 0 });
       try {
-        return await page.connection.run(name, args, { onProgress: setProgress, signal: control.signal });
+        return await asOwnChange(page.connection.run(name, args, { onProgress: setProgress, signal: control.signal }));
       } finally {
         running.current = null;
         setProgress(null);

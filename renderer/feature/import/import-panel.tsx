@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useJob } from '#renderer/state/use-job.ts';
+import { useSampleTeam } from '#renderer/state/use-sample-team.ts';
 import { countText } from '#renderer/sign/hours-text.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { ErrorNote } from '#renderer/ui/error-note.tsx';
@@ -13,6 +14,8 @@ import './import.css';
 /** What an {@link ImportPanel} takes: files of this machine, or texts that came with the app. */
 export interface ImportPanelProps {
   readonly source: readonly File[] | JobInput<'import-plan'>['files'];
+  /** True for the plans that came with the app: their team gets hours, and their sprints dates. */
+  readonly sample?: boolean;
   readonly onClose: () => void;
   /** Told while it works: leaving then would leave nobody to hear how it ended. */
   readonly onBusy: (busy: boolean) => void;
@@ -25,8 +28,9 @@ interface Outcome {
 }
 
 /** Imports plans, with progress and a way to stop, and then says what became of every line. */
-export function ImportPanel({ source, onClose, onBusy }: ImportPanelProps): ReactNode {
+export function ImportPanel({ source, sample = false, onClose, onBusy }: ImportPanelProps): ReactNode {
   const job = useJob('import-plan');
+  const giveTeam = useSampleTeam();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const started = useRef(false);
   useEffect(() => {
@@ -37,9 +41,13 @@ export function ImportPanel({ source, onClose, onBusy }: ImportPanelProps): Reac
       const { files, refused } = await read(source);
       if (files.length === 0) return setOutcome({ reports: [], refused, problem: null });
       const answer = await job.run({ files });
-      setOutcome(answer.ok ? { reports: answer.value.roadmaps, refused, problem: null } : { reports: [], refused, problem: answer.error });
+      if (!answer.ok) return setOutcome({ reports: [], refused, problem: answer.error });
+      // The plans are in by now; that their team got no hours would be no reason to call the import refused.
+      const team = sample ? await giveTeam() : null;
+      const left = team === null || team.ok ? [] : [`The sample's people have no hours and its sprints no dates. ${team.error.message}`];
+      setOutcome({ reports: answer.value.roadmaps, refused: [...refused, ...left], problem: null });
     })();
-  }, [source, job]);
+  }, [source, sample, job, giveTeam]);
 
   const busy = outcome === null;
   useEffect(() => {

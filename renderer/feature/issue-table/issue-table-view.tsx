@@ -20,6 +20,7 @@ import { NoIssues } from './parts/no-issues.tsx';
 import { SelectionBar } from './parts/selection-bar.tsx';
 import { TableHead } from './parts/table-head.tsx';
 import { ViewBar } from './parts/view-bar.tsx';
+import { useForeignFlash } from './use-foreign-flash.ts';
 import { useScrollPlace } from './use-scroll-place.ts';
 import { useTableKeys } from './use-table-keys.ts';
 import './issue-table.css';
@@ -94,6 +95,7 @@ export function IssueTableView(): ReactNode {
     setShownRange((before) => (pagesOf(before.first, before.last).join() === pagesOf(first, last).join() ? before : { first, last }));
   }, [lines, layout]);
 
+  useForeignFlash(seen?.rows, rowId);
   useScrollPlace(scroller, list);
 
   const selectAll = useCallback(async () => {

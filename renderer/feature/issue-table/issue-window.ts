@@ -15,6 +15,8 @@ export interface IssueWindow {
   readonly summary: QueryResult<'issue-list'>['summary'];
   /** The row at a place over all windows; `undefined` while its page is on the way. */
   rowAt(index: number): IssueRow | undefined;
+  /** All rows that are loaded, in order. */
+  readonly rows: readonly IssueRow[];
   /** Where an issue stands, as far as it is loaded. */
   indexOf(id: IssueId): number | undefined;
   /** True while it still shows the list before this one. */
@@ -62,6 +64,7 @@ function windowOf(
     summary,
     list,
     stale: false,
+    rows: results.flatMap(({ result }) => result?.rows ?? []),
     rowAt: (index) => rows.get(Math.floor(index / pageSize))?.[index % pageSize],
     indexOf(id) {
       for (const [page, inPage] of rows) {

@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { serveChannel } from '#electron/engine/serve-channel.ts';
 import { fakeConnection } from '#renderer/connection/fake.ts';
 import { linkPage, pauseBefore } from '#renderer/connection/link-page.ts';
+import { SessionRefused } from '#renderer/connection/session-refused.ts';
 import type { Channel, ClientMessage, EngineMessage } from '#shared/contract/message.ts';
 import type { QueryResult } from '#shared/contract/query.ts';
 
@@ -37,6 +38,21 @@ function pipe(): { client: Channel<ClientMessage, EngineMessage>; engine: Channe
 }
 
 describe('the link of a page', () => {
+  test('says that the engine does not know this page, goes on trying, and recovers', async () => {
+    const engine = fakeConnection({ queries: {} });
+    let known = false;
+    const page = linkPage(async () => {
+      if (!known) throw new SessionRefused('no cookie');
+      const made = pipe();
+      serveChannel(engine.connection, made.engine);
+      return made.client;
+    });
+    await vi.waitFor(() => expect(page.link().state).toBe('refused'));
+    known = true;
+    await vi.waitFor(() => expect(page.link().state).toBe('connected'));
+    await page.connection.close();
+  });
+
   test('comes back after a cut, with its subscriptions, and says so', async () => {
     let exact = 1;
     const engine = fakeConnection({ queries: { 'find-issue': () => found(exact) } });
