@@ -1,5 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import { setSearch, useRoute, useScope } from '#renderer/state/navigation.ts';
+import { laneHeadWidth } from '#renderer/chart/timeline/timeline-look.ts';
 import { useToday } from '#renderer/state/today.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import type { QueryResult } from '#shared/contract/query.ts';
@@ -13,7 +14,8 @@ export type ScaleName = keyof typeof scales;
 /** What people chose about the picture; it stands in the address. */
 interface TimelineOptions {
   readonly lanes: LaneBy;
-  readonly pixelsPerDay: number;
+  /** `null`: as wide as the view, so that the whole plan is seen. */
+  readonly pixelsPerDay: number | null;
   readonly critical: boolean;
   readonly load: boolean;
   readonly as: 'picture' | 'table';
@@ -36,8 +38,11 @@ export interface TimelineState {
 export function useTimelineState(): TimelineState {
   const roadmapIds = [...useScope()];
   const today = useToday();
-  const [options, change] = useOptions();
+  const [chosen, change] = useOptions();
   const { result, problem } = useQuery('schedule', { roadmapIds, from: today });
+  // People are the better lanes as soon as the plan says who does what.
+  const lanes = chosen.lanes ?? (result?.rows.some((row) => row.assignee !== null) === true ? 'assignee' : 'sprint');
+  const options = useMemo(() => ({ ...chosen, lanes }), [chosen, lanes]);
   const workspace = useQuery('workspace', {}).result;
   const roadmapName = useMemo(() => new Map<string, string>(workspace?.rows.map((row) => [row.id, row.title])), [workspace]);
   const personHours = useMemo(
@@ -45,7 +50,7 @@ export function useTimelineState(): TimelineState {
     [workspace],
   );
   const people = useMemo(() => new Map(workspace?.summary.people.map((person, index) => [person.name, index] as const)), [workspace]);
-  const { lanes, critical } = options;
+  const { critical } = options;
   const model = useMemo(
     () =>
       result === undefined
@@ -66,17 +71,30 @@ export function useTimelineState(): TimelineState {
 
 const narrowest = 0.4;
 const widest = 60;
+/** What stands beside the bars, in pixels: the heads of the lanes, and the labels of the last bars. */
+const beside = { head: laneHeadWidth, label: 230 };
 
-function useOptions(): [TimelineOptions, (next: Partial<TimelineOptions>) => void] {
+/** Pixels a day at which days from the first to the finish of a plan fill a view of `width` pixels; never coarser than months. */
+export function fittingScale(width: number, days: number): number {
+  const fitting = (width - beside.head - beside.label) / Math.max(1, days);
+  return width === 0 ? scales.week : Math.min(scales.day, Math.max(scales.month, fitting));
+}
+
+/** What the address says; `lanes` is `null` while nobody has chosen. */
+interface ChosenOptions extends Omit<TimelineOptions, 'lanes'> {
+  readonly lanes: LaneBy | null;
+}
+
+function useOptions(): [ChosenOptions, (next: Partial<TimelineOptions>) => void] {
   const { search } = useRoute();
   const read = search.toString();
-  const options = useMemo((): TimelineOptions => {
+  const options = useMemo((): ChosenOptions => {
     const words = new URLSearchParams(read);
     const lanes = words.get('lanes');
-    const scale = Number(words.get('scale') ?? scales.week);
+    const scale = Number(words.get('scale') ?? Number.NaN);
     return {
-      lanes: lanes === 'assignee' || lanes === 'milestone' || lanes === 'roadmap' ? lanes : 'sprint',
-      pixelsPerDay: Number.isFinite(scale) ? Math.min(widest, Math.max(narrowest, scale)) : scales.week,
+      lanes: lanes === 'sprint' || lanes === 'assignee' || lanes === 'milestone' || lanes === 'roadmap' ? lanes : null,
+      pixelsPerDay: Number.isFinite(scale) ? Math.min(widest, Math.max(narrowest, scale)) : null,
       critical: words.get('critical') !== 'off',
       load: words.get('load') !== 'off',
       as: words.get('as') === 'table' ? 'table' : 'picture',
@@ -84,9 +102,9 @@ function useOptions(): [TimelineOptions, (next: Partial<TimelineOptions>) => voi
   }, [read]);
   const change = useCallback((next: Partial<TimelineOptions>) => {
     setSearch({
-      ...(next.lanes !== undefined && { lanes: next.lanes === 'sprint' ? [] : [next.lanes] }),
+      ...(next.lanes !== undefined && { lanes: [next.lanes] }),
       ...(next.pixelsPerDay !== undefined && {
-        scale: next.pixelsPerDay === scales.week ? [] : [String(Math.round(next.pixelsPerDay * 100) / 100)],
+        scale: next.pixelsPerDay === null ? [] : [String(Math.round(next.pixelsPerDay * 100) / 100)],
       }),
       ...(next.critical !== undefined && { critical: next.critical ? [] : ['off'] }),
       ...(next.load !== undefined && { load: next.load ? [] : ['off'] }),

@@ -8,12 +8,13 @@ import { setCurrentIssue } from '#renderer/state/selection.ts';
 import { Avatar } from '#renderer/ui/avatar.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ErrorNote } from '#renderer/ui/error-note.tsx';
+import { useSize } from '#renderer/ui/use-size.ts';
 import { dayNumber, type TimelineScale, xOfDay } from '#shared/layout/timeline/scale.ts';
 import { IssuePopover } from './parts/issue-popover.tsx';
 import { TimelineBar } from './parts/timeline-bar.tsx';
 import { barLook, milestoneMarks, placeBars, type TimelineModel } from './parts/timeline-model.ts';
 import { TimelineTable } from './parts/timeline-table.tsx';
-import { type TimelineState, useTimelineState } from './timeline-state.ts';
+import { fittingScale, type TimelineState, useTimelineState } from './timeline-state.ts';
 import './timeline.css';
 
 /** The schedule over time: who does what when, and where it does not fit. */
@@ -21,13 +22,15 @@ export function TimelineView(): ReactNode {
   const state = useTimelineState();
   const { model, options, today } = state;
   const control = useRef<TimelineControl>(null);
+  const view = useRef<HTMLDivElement>(null);
+  const { width } = useSize(view);
   const goToToday = useCallback(() => control.current?.goTo(dayNumber(today)), [today]);
   useOfferedActions(
     useMemo((): Action[] => [{ id: 'timeline-today', group: 'view', title: 'Go to today', keys: [['t']], run: goToToday }], [goToToday]),
   );
   if (state.problem !== null && model === null) return <ErrorNote title="The schedule could not be read.">{state.problem}</ErrorNote>;
   return (
-    <div className="timeline-view">
+    <div className="timeline-view" ref={view}>
       <TimelineBar state={state} onToday={goToToday} />
       {model !== null && (
         <div className="timeline-body">
@@ -36,7 +39,7 @@ export function TimelineView(): ReactNode {
           ) : options.as === 'table' ? (
             <TimelineTable model={model} today={today} />
           ) : (
-            <TimelinePicture state={state} model={model} control={control} />
+            <TimelinePicture state={state} model={model} width={width} control={control} />
           )}
         </div>
       )}
@@ -47,17 +50,21 @@ export function TimelineView(): ReactNode {
 function TimelinePicture({
   state,
   model,
+  width,
   control,
 }: {
   readonly state: TimelineState;
   readonly model: TimelineModel;
+  /** Of the whole view, in pixels. */
+  readonly width: number;
   readonly control: RefObject<TimelineControl | null>;
 }): ReactNode {
   const { options, change, schedule, today, people } = state;
   const [current, setCurrent] = useState<string | null>(null);
   const [opened, setOpened] = useState<string | null>(null);
-  const { pixelsPerDay } = options;
   const { firstDay, lastDay, dayMinutes } = model;
+  const days = dayNumber(schedule?.summary.finish ?? today) - firstDay + 1;
+  const pixelsPerDay = options.pixelsPerDay ?? fittingScale(width, days);
   const scale = useMemo<TimelineScale>(() => ({ firstDay, pixelsPerDay, dayMinutes }), [firstDay, pixelsPerDay, dayMinutes]);
   const plan = useMemo(() => placeBars(model, scale), [model, scale]);
   const critical = useMemo(() => new Set<string>(options.critical ? schedule?.summary.criticalPath : []), [options.critical, schedule]);

@@ -17,7 +17,8 @@ const laneEntries = [
   { value: 'milestone' as const, label: 'Milestones' },
   { value: 'roadmap' as const, label: 'Roadmaps' },
 ];
-const scaleEntries: readonly { value: ScaleName; label: string }[] = [
+const scaleEntries: readonly { value: ScaleName | 'all'; label: string }[] = [
+  { value: 'all', label: 'Whole plan' },
   { value: 'day', label: 'Days' },
   { value: 'week', label: 'Weeks' },
   { value: 'month', label: 'Months' },
@@ -26,7 +27,7 @@ const scaleEntries: readonly { value: ScaleName; label: string }[] = [
 /** What shapes the timeline at the left, what it sums up at the right. */
 export function TimelineBar({ state, onToday }: { readonly state: TimelineState; readonly onToday: () => void }): ReactNode {
   const { options, change, model, schedule, workspace, today } = state;
-  const scaleName = nearestScale(options.pixelsPerDay);
+  const scaleName: ScaleName | 'all' = options.pixelsPerDay === null ? 'all' : nearestScale(options.pixelsPerDay);
   return (
     <div className="timeline-view-bar">
       <Chip label="Lanes">
@@ -49,7 +50,7 @@ export function TimelineBar({ state, onToday }: { readonly state: TimelineState;
           label="Scale"
           entries={scaleEntries}
           selected={[scaleName]}
-          onPick={(name) => change({ pixelsPerDay: scales[name] })}
+          onPick={(name: ScaleName | 'all') => change({ pixelsPerDay: name === 'all' ? null : scales[name] })}
           trigger={
             <ChipButton strong opens>
               {scaleEntries.find((entry) => entry.value === scaleName)?.label}
