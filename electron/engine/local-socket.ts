@@ -62,19 +62,26 @@ export interface OpenOrConnectOptions extends Omit<EngineOptions, 'folder'> {
   readonly stay?: boolean;
   /** How long to wait, in milliseconds, while somebody has the workspace who cannot be reached: another short call. 10,000 by default. */
   readonly patience?: number;
+  /** How long the engine that has the workspace may take to greet, in milliseconds; one that does not (a process that was stopped) counts as out of reach. 10,000 by default. */
+  readonly greetingTime?: number;
+  /** Told when a workspace that was opened here to stay is lost without being closed. */
+  readonly onLost?: (reason: Problem) => void;
 }
 
 /** Opens the workspace in `folder`, or reaches the engine that has it open. Closing the connection closes what was opened for it, never somebody else's engine. */
 export async function openOrConnect(
   folder: string,
-  { stay = false, patience = 10_000, ...engineOptions }: OpenOrConnectOptions = {},
+  { stay = false, patience = 10_000, greetingTime = 10_000, onLost, ...engineOptions }: OpenOrConnectOptions = {},
 ): Promise<Result<Connection, Problem>> {
   const giveUp = performance.now() + patience;
   for (;;) {
     const engine = await openEngine({ ...engineOptions, folder });
-    if (engine.ok) return stay ? staying(engine.value, engineOptions.dataFolder) : engine;
+    if (engine.ok) {
+      if (onLost !== undefined) engine.value.onCrash(onLost);
+      return stay ? staying(engine.value, engineOptions.dataFolder) : engine;
+    }
     if (engine.error.code !== 'locked') return engine;
-    const running = await connectLocally(folder);
+    const running = await connectLocally(folder, greetingTime);
     if (running !== null) return success(running);
     if (performance.now() >= giveUp) return engine;
     await delay(50 + Math.random() * 100);
@@ -82,7 +89,7 @@ export async function openOrConnect(
 }
 
 /** Reaches the engine that has the workspace in `folder` open; `null` when it cannot be reached. */
-async function connectLocally(folder: string): Promise<Connection | null> {
+async function connectLocally(folder: string, greetingTime: number): Promise<Connection | null> {
   const path = lockHolder(folder)?.socket;
   if (path === undefined || !isOwnSocket(path)) return null;
   const socket = await new Promise<Socket | null>((resolve) => {
@@ -90,9 +97,21 @@ async function connectLocally(folder: string): Promise<Connection | null> {
     opening.once('connect', () => resolve(opening));
     opening.once('error', () => resolve(null));
   });
-  return socket === null
-    ? null
-    : connectChannel(socketChannel<ClientMessage, EngineMessage>(socket, { out: longest.question, in: longest.answer }));
+  if (socket === null) return null;
+  const greeted = Promise.withResolvers<boolean>();
+  const connection = connectChannel(socketChannel<ClientMessage, EngineMessage>(socket, { out: longest.question, in: longest.answer }), {
+    onWelcome: () => greeted.resolve(true),
+    // Of another version: every question is answered with what to do about it.
+    onRefused: () => greeted.resolve(true),
+    // It was just being closed.
+    onClose: () => greeted.resolve(false),
+  });
+  const impatient = setTimeout(() => greeted.resolve(false), greetingTime);
+  const isReached = await greeted.promise;
+  clearTimeout(impatient);
+  if (isReached) return connection;
+  socket.destroy();
+  return null;
 }
 
 async function staying(engine: Engine, dataFolder: string | undefined): Promise<Result<Connection, Problem>> {

@@ -22,7 +22,7 @@ export async function stayOpen(options: EngineOptions, onLost: (reason: Problem)
   }
   if (engine.error.code !== 'locked') return engine;
   const { folder, ...rest } = options;
-  const running = await openOrConnect(folder, { ...rest, stay: true });
+  const running = await openOrConnect(folder, { ...rest, stay: true, onLost });
   if (running.ok) {
     running.value.subscribe('workspace', {}, (answer) => {
       if (!answer.ok && answer.error.code === 'unavailable') onLost(answer.error);

@@ -187,4 +187,35 @@ describe('opening or connecting', () => {
     engine.announce(path);
     expect(await openOrConnect(folder, { dataFolder, patience: 0 })).toMatchObject({ ok: false, error: { code: 'locked' } });
   });
+
+  test('does not wait for ever for an engine that was stopped', async () => {
+    const folder = temporaryFolder();
+    const dataFolder = temporaryFolder();
+    const engine = await openWorkspace(folder, dataFolder);
+    // As a process that was stopped by Ctrl+Z: the system takes the connection, nobody answers.
+    const silent = createServer(() => {});
+    const path = join(temporaryFolder(), 's');
+    await new Promise<void>((resolve) => void silent.listen(path, resolve));
+    onTestFinished(() => void silent.close());
+    engine.announce(path);
+    const refused = await openOrConnect(folder, { dataFolder, patience: 0, greetingTime: 50 });
+    expect(refused).toMatchObject({ ok: false, error: { code: 'locked' } });
+  });
+
+  test('tries again when the engine that it reached was just being closed', async () => {
+    const folder = temporaryFolder();
+    const dataFolder = temporaryFolder();
+    const engine = await openWorkspace(folder, dataFolder);
+    const path = join(temporaryFolder(), 's');
+    const closing = createServer((socket) => {
+      socket.destroy();
+      void engine.close();
+    });
+    await new Promise<void>((resolve) => void closing.listen(path, resolve));
+    onTestFinished(() => void closing.close());
+    engine.announce(path);
+    const connection = value(await openOrConnect(folder, { dataFolder }));
+    expect((await connection.query('workspace', {})).ok).toBe(true);
+    await connection.close();
+  });
 });
