@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { hoursNumber } from '#renderer/sign/hours-text.ts';
+import { hashOf } from '#renderer/state/navigation.ts';
 import { useCommand } from '#renderer/state/use-command.ts';
 import { showToast } from '#renderer/state/toast.ts';
 
@@ -33,12 +34,17 @@ export function CapacityField({ hoursPerWeek, total }: { readonly hoursPerWeek: 
     setError(null);
     setTyped(null);
   };
+  // Hours of their own win over the team's, so a field for the team's would change nothing.
+  if (own) {
+    return (
+      <a className="timeline-capacity" href={hashOf('settings')}>
+        <span>Hours a week, by person</span>
+        <strong>{hoursNumber(total)}</strong>
+      </a>
+    );
+  }
   return (
-    <label
-      className="timeline-capacity"
-      data-wrong={error === null ? undefined : ''}
-      title={own ? `People's own hours count: ${hoursNumber(total)} h a week together.` : undefined}
-    >
+    <label className="timeline-capacity" data-wrong={error === null ? undefined : ''}>
       <span>Hours a week</span>
       <input
         inputMode="decimal"
