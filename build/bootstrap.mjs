@@ -81,10 +81,20 @@ if (node === null && npm(['rebuild', 'node', '--ignore-scripts=false', '--loglev
 if (node === null && isAtLeast(process.versions.node, typeStripping)) node = process.execPath;
 if (node === null) fail('The pinned Node 24 could not be installed for this platform. Run the same command with Node 24 or newer.');
 
+// npm moves to the folder of package.json; the files that a person names are meant from where the person is.
+/** @param {string} name */
+function folderOf(name) {
+  const here = process.cwd();
+  const called = process.env['INIT_CWD'];
+  const takesFiles = name === 'build/start.ts' || name === 'electron/cli/main.ts';
+  return takesFiles && join(here, '/') === root && called && existsSync(called) ? called : here;
+}
+
 const [program, ...rest] = process.argv.slice(2);
 if (program === undefined) process.exit(0);
 const child = spawn(node, [join(root, program), ...rest], {
   stdio: 'inherit',
+  cwd: folderOf(program),
   env: { ...process.env, PATH: [join(modules, '.bin'), process.env['PATH'] ?? ''].join(delimiter) },
 });
 // Windows tells every program of a console by itself, and there `kill` would leave the child no time to close what is open.

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, realpathSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -36,10 +36,10 @@ interface Outcome {
   readonly npmCalls: string[];
 }
 
-function start(root: string, args: readonly string[] = ['program.mjs', '0']): Promise<Outcome> {
+function start(root: string, args: readonly string[] = ['program.mjs', '0'], environment: NodeJS.ProcessEnv = {}): Promise<Outcome> {
   const child = spawn(process.execPath, ['build/bootstrap.mjs', ...args], {
     cwd: root,
-    env: { ...process.env, npm_execpath: join(root, 'npm.cjs') },
+    env: { ...process.env, npm_execpath: join(root, 'npm.cjs'), ...environment },
   });
   let stdout = '';
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
@@ -90,6 +90,18 @@ describe('the set-up of a clone', () => {
     expect(code).toBe(7);
     expect(stdout).toBe('["7","--json","a b"]');
   });
+
+  it.each(['build/start.ts', 'electron/cli/main.ts'])(
+    '%s starts where npm was called, so that the files a person names are found',
+    async (name) => {
+      const root = clone();
+      mkdirSync(join(root, 'electron/cli'), { recursive: true });
+      writeFileSync(join(root, name), 'process.stdout.write(process.cwd());');
+      const folder = realpathSync(temporaryTree({ 'PLAN.md': '' }));
+      expect((await start(root, [name], { INIT_CWD: folder })).stdout).toBe(folder);
+      expect((await start(root, [name], { INIT_CWD: join(folder, 'gone') })).stdout).toBe(realpathSync(root));
+    },
+  );
 
   it('says what failed when npm cannot install', async () => {
     const root = clone();
