@@ -2,8 +2,8 @@ import { Download } from 'lucide-react';
 import { countText, hoursText } from '#renderer/sign/hours-text.ts';
 import { setSearch } from '#renderer/state/navigation.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { Chip, ChipButton, ChipText } from '#renderer/ui/chip.tsx';
-import { Picker } from '#renderer/ui/picker.tsx';
+import { Choice } from '#renderer/ui/choice.tsx';
+import { ToolBar, ToolBarSpace } from '#renderer/ui/tool-bar.tsx';
 import { Grouping } from '#shared/contract/query.ts';
 import { type EffortChoice, type EffortTable, groupingName } from '../effort-state.ts';
 
@@ -21,36 +21,15 @@ const groupings = Grouping.options.map((value) => ({ value, label: groupingName[
 export function EffortBar({ choice, table, onExport }: EffortBarProps) {
   const columns = [{ value: null, label: 'None' }, ...groupings.filter(({ value }) => value !== choice.rows)];
   return (
-    <div className="effort-bar-line">
-      <Chip label="Rows">
-        <ChipText>Rows</ChipText>
-        <Picker
-          label="Rows"
-          entries={groupings}
-          selected={[choice.rows]}
-          onPick={(rows) => setSearch({ rows: [rows] })}
-          trigger={
-            <ChipButton strong opens>
-              {groupingName[choice.rows]}
-            </ChipButton>
-          }
-        />
-      </Chip>
-      <Chip label="Columns">
-        <ChipText>Columns</ChipText>
-        <Picker<Grouping | null>
-          label="Columns"
-          entries={columns}
-          selected={[choice.columns]}
-          onPick={(picked) => setSearch({ columns: [picked ?? 'none'] })}
-          trigger={
-            <ChipButton strong opens>
-              {choice.columns === null ? 'None' : groupingName[choice.columns]}
-            </ChipButton>
-          }
-        />
-      </Chip>
-      <span className="effort-bar-space" />
+    <ToolBar>
+      <Choice name="Rows" entries={groupings} value={choice.rows} onPick={(rows) => setSearch({ rows: [rows] })} />
+      <Choice<Grouping | null>
+        name="Columns"
+        entries={columns}
+        value={choice.columns}
+        onPick={(picked) => setSearch({ columns: [picked ?? 'none'] })}
+      />
+      <ToolBarSpace />
       {table && (
         <span className="effort-sum">
           {countText(table.issues)} issues · <strong>{hoursText(table.total)}</strong>
@@ -62,6 +41,6 @@ export function EffortBar({ choice, table, onExport }: EffortBarProps) {
           CSV
         </Button>
       )}
-    </div>
+    </ToolBar>
   );
 }

@@ -2,10 +2,10 @@ import { Scan, Table2, Workflow } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { countText, hoursText } from '#renderer/sign/hours-text.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { Chip, ChipButton, ChipText } from '#renderer/ui/chip.tsx';
+import { Choice } from '#renderer/ui/choice.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
-import { Picker, type PickerProps } from '#renderer/ui/picker.tsx';
+import { ToolBar } from '#renderer/ui/tool-bar.tsx';
 import type { GraphOptions } from '../graph-state.ts';
 import type { GraphModel } from './graph-model.ts';
 
@@ -40,7 +40,7 @@ export function GraphBar({
 }): ReactNode {
   const steps = model?.critical.length ?? 0;
   return (
-    <div className="graph-view-bar">
+    <ToolBar>
       <Choice name="Show" entries={showEntries} value={options.show} onPick={(show) => change({ show })} />
       <Choice name="Tint" entries={tintEntries} value={options.tint} onPick={(tint) => change({ tint })} />
       <Choice name="Cluster" entries={clusterEntries} value={options.cluster} onPick={(cluster) => change({ cluster })} />
@@ -83,35 +83,6 @@ export function GraphBar({
         size={26}
         onClick={() => change({ as: options.as === 'table' ? 'picture' : 'table' })}
       />
-    </div>
-  );
-}
-
-function Choice<Value extends string>({
-  name,
-  entries,
-  value,
-  onPick,
-}: {
-  readonly name: string;
-  readonly entries: PickerProps<Value>['entries'];
-  readonly value: Value;
-  readonly onPick: (value: Value) => void;
-}): ReactNode {
-  return (
-    <Chip label={name}>
-      <ChipText>{name}</ChipText>
-      <Picker
-        label={name}
-        entries={entries}
-        selected={[value]}
-        onPick={onPick}
-        trigger={
-          <ChipButton strong opens aria-label={`${name}: ${entries.find((entry) => entry.value === value)?.label ?? ''}`}>
-            {entries.find((entry) => entry.value === value)?.label}
-          </ChipButton>
-        }
-      />
-    </Chip>
+    </ToolBar>
   );
 }

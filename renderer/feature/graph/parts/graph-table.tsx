@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { hoursText } from '#renderer/sign/hours-text.ts';
 import { StatusSign } from '#renderer/sign/status-sign.tsx';
 import { statusShape } from '#renderer/sign/status-shape.ts';
+import { FactTable } from '#renderer/ui/fact-table.tsx';
 import type { LayeredGraph } from '#shared/layout/layered-graph.ts';
 import type { GraphModel } from './graph-model.ts';
 import { slackText } from './slack.ts';
@@ -29,48 +30,39 @@ export function GraphTable({
     .sort((a, b) => layerOrder(a.layer) - layerOrder(b.layer) || a.y - b.y);
   const critical = new Set(model.critical);
   return (
-    <div className="graph-table">
-      <table>
-        <caption className="unseen">Issues by layer, with their dependencies</caption>
-        <thead>
-          <tr>
-            {['Layer', 'Key', '', 'Title', 'Hours', 'Slack', 'Waits for', 'Unblocks'].map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
+    <FactTable
+      caption="Issues by layer, with their dependencies"
+      heads={['Layer', 'Key', '', 'Title', 'Hours', 'Slack', 'Waits for', 'Unblocks']}
+      foot={
+        issues.length > mostRows && (
+          <p className="graph-caption">{issues.length - mostRows} more issues: narrow the roadmap or focus on an issue.</p>
+        )
+      }
+    >
+      {issues.slice(0, mostRows).map((node) => {
+        const issue = model.issues.get(node.id);
+        if (issue === undefined) return null;
+        const slack = model.times.totalSlack[model.graph.nodeOf.get(node.id) ?? 0] ?? 0;
+        return (
+          <tr key={node.id} data-critical={critical.has(node.id) ? '' : undefined}>
+            <td>{node.layer < 0 ? '–' : node.layer + 1}</td>
+            <td className="text-mono">{issue.key}</td>
+            <td title={statusShape(issue).label}>
+              <StatusSign status={issue.status} blocked={issue.blocked} ready={issue.ready} />
+            </td>
+            <td>
+              <button type="button" className="ellipsis" onClick={() => onOpen(node.id)}>
+                {issue.title}
+              </button>
+            </td>
+            <td>{hoursText(issue.hours)}</td>
+            <td>{model.times.length > 0 && issue.status.category !== 'done' ? slackText(slack, hoursPerDay) : ''}</td>
+            <td>{keys(before.get(node.id)?.map((edge) => edge.from) ?? [])}</td>
+            <td>{keys(after.get(node.id)?.map((edge) => edge.to) ?? [])}</td>
           </tr>
-        </thead>
-        <tbody>
-          {issues.slice(0, mostRows).map((node) => {
-            const issue = model.issues.get(node.id);
-            if (issue === undefined) return null;
-            const slack = model.times.totalSlack[model.graph.nodeOf.get(node.id) ?? 0] ?? 0;
-            return (
-              <tr key={node.id} data-critical={critical.has(node.id) ? '' : undefined}>
-                <td>{node.layer < 0 ? '–' : node.layer + 1}</td>
-                <td className="text-mono">{issue.key}</td>
-                <td title={statusShape(issue).label}>
-                  <StatusSign status={issue.status} blocked={issue.blocked} ready={issue.ready} />
-                </td>
-                <td>
-                  <button type="button" className="ellipsis" onClick={() => onOpen(node.id)}>
-                    {issue.title}
-                  </button>
-                </td>
-                <td>{hoursText(issue.hours)}</td>
-                <td>{model.times.length > 0 && issue.status.category !== 'done' ? slackText(slack, hoursPerDay) : ''}</td>
-                <td>{keys(before.get(node.id)?.map((edge) => edge.from) ?? [])}</td>
-                <td>{keys(after.get(node.id)?.map((edge) => edge.to) ?? [])}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-      {issues.length > mostRows && (
-        <p className="graph-caption">{issues.length - mostRows} more issues: narrow the roadmap or focus on an issue.</p>
-      )}
-    </div>
+        );
+      })}
+    </FactTable>
   );
 }
 

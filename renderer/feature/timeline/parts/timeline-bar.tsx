@@ -3,11 +3,11 @@ import type { ReactNode } from 'react';
 import { countText, hoursText } from '#renderer/sign/hours-text.ts';
 import { dateText } from '#renderer/sign/date-text.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { Chip, ChipButton, ChipText } from '#renderer/ui/chip.tsx';
+import { Choice } from '#renderer/ui/choice.tsx';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
-import { Picker } from '#renderer/ui/picker.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
+import { ToolBar, ToolBarSpace } from '#renderer/ui/tool-bar.tsx';
 import { type ScaleName, scales, type TimelineState } from '../timeline-state.ts';
 import { CapacityField } from './capacity-field.tsx';
 
@@ -29,35 +29,14 @@ export function TimelineBar({ state, onToday }: { readonly state: TimelineState;
   const { options, change, model, schedule, workspace, today } = state;
   const scaleName: ScaleName | 'all' = options.pixelsPerDay === null ? 'all' : nearestScale(options.pixelsPerDay);
   return (
-    <div className="timeline-view-bar">
-      <Chip label="Lanes">
-        <ChipText>Lanes</ChipText>
-        <Picker
-          label="Lanes"
-          entries={laneEntries}
-          selected={[options.lanes]}
-          onPick={(lanes) => change({ lanes })}
-          trigger={
-            <ChipButton strong opens>
-              {laneEntries.find((entry) => entry.value === options.lanes)?.label}
-            </ChipButton>
-          }
-        />
-      </Chip>
-      <Chip label="Scale">
-        <ChipText>Scale</ChipText>
-        <Picker
-          label="Scale"
-          entries={scaleEntries}
-          selected={[scaleName]}
-          onPick={(name: ScaleName | 'all') => change({ pixelsPerDay: name === 'all' ? null : scales[name] })}
-          trigger={
-            <ChipButton strong opens>
-              {scaleEntries.find((entry) => entry.value === scaleName)?.label}
-            </ChipButton>
-          }
-        />
-      </Chip>
+    <ToolBar>
+      <Choice name="Lanes" entries={laneEntries} value={options.lanes} onPick={(lanes) => change({ lanes })} />
+      <Choice
+        name="Scale"
+        entries={scaleEntries}
+        value={scaleName}
+        onPick={(name) => change({ pixelsPerDay: name === 'all' ? null : scales[name] })}
+      />
       <Toggle on={options.critical} label="Critical path" onPress={() => change({ critical: !options.critical })} />
       <Toggle on={options.load} label="Load" onPress={() => change({ load: !options.load })} />
       {workspace !== undefined && (
@@ -66,7 +45,7 @@ export function TimelineBar({ state, onToday }: { readonly state: TimelineState;
           total={schedule?.summary.hoursPerWeek ?? workspace.summary.capacity.hoursPerWeek}
         />
       )}
-      <span className="timeline-view-space" />
+      <ToolBarSpace />
       {model !== null && schedule !== undefined && (
         <>
           {model.overWeeks > 0 && (
@@ -94,7 +73,7 @@ export function TimelineBar({ state, onToday }: { readonly state: TimelineState;
         size={26}
         onClick={() => change({ as: options.as === 'table' ? 'picture' : 'table' })}
       />
-    </div>
+    </ToolBar>
   );
 }
 
