@@ -7,6 +7,7 @@ import type { QueryName, QueryResult } from '#shared/contract/query.ts';
 import { keepRows } from '#shared/contract/row-change.ts';
 import type { PreparedQuery } from './query/answer-query.ts';
 import type { Reader } from './query/reader.ts';
+import { damageProblem } from './store/damage.ts';
 
 /** An answer as listeners get it. */
 export type LiveAnswer = Result<QueryResult<QueryName>, Problem>;
@@ -148,6 +149,7 @@ function answerOf(query: PreparedQuery, reader: Reader): LiveAnswer {
   try {
     return success(query.answer(reader));
   } catch (error) {
-    return failure(problem('internal', `The query could not be answered: ${error instanceof Error ? error.message : String(error)}.`));
+    const reason = error instanceof Error ? error.message : String(error);
+    return failure(damageProblem(reader.folder, error) ?? problem('internal', `The query could not be answered: ${reason}.`));
   }
 }

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { basename } from 'node:path';
 import { type WriteConnection, openWriter } from '#electron/engine/store/connection.ts';
+import { damageProblem } from '#electron/engine/store/damage.ts';
 import { openDeviceKey } from '#electron/engine/store/device-key.ts';
 import { Journal } from '#electron/engine/store/journal.ts';
 import { failure, type Result, success } from '#shared/base/result.ts';
@@ -37,7 +38,10 @@ function userName(): string {
 /** The refusal of a disk that did not take what was to be written. */
 export function storageProblem(folder: string, error: unknown): Problem {
   const reason = error instanceof Error ? error.message : String(error);
-  return problem('storage', `The change could not be written (${reason}); nothing has changed. Check free space and access.`, folder);
+  return (
+    damageProblem(folder, error) ??
+    problem('storage', `The change could not be written (${reason}); nothing has changed. Check free space and access.`, folder)
+  );
 }
 
 function openStore(options: ThreadOptions, connection: WriteConnection, onCommit: (commit: Commit) => void): Result<OpenedStore, Problem> {

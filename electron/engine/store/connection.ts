@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Brand } from '#shared/base/brand.ts';
 import { failure, success, type Result } from '#shared/base/result.ts';
 import { problem, type Problem } from '#shared/contract/problem.ts';
+import { damageProblem } from './damage.ts';
 import { migrate } from './migrate.ts';
 
 /** The connection that writes; there is one a workspace, in the document thread. */
@@ -20,16 +21,10 @@ export function databasePath(folder: string): string {
 
 function storageProblem(folder: string, error: unknown): Problem {
   const reason = error instanceof Error ? error.message : String(error);
-  // SQLite and the file system both name their errors by a code.
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
-    return problem(
-      'storage',
-      `The database of this workspace is damaged (${reason}). Move workspace.sqlite, -wal and -shm away and open again: it is then made anew from journal.bin.`,
-      databasePath(folder),
-    );
-  }
-  return problem('storage', `The workspace folder cannot be used (${reason}). Check that it is a folder that you may write to.`, folder);
+  return (
+    damageProblem(folder, error) ??
+    problem('storage', `The workspace folder cannot be used (${reason}). Check that it is a folder that you may write to.`, folder)
+  );
 }
 
 /** Opens the database for writing, creating folder and database when they are missing and migrating an older one. */
