@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { protocol } from 'electron';
 import { pageFile } from './page-file.ts';
 import { pageScheme } from './page-address.ts';
-import { pageHeaders } from './page-header.ts';
+import { pageHeaders } from '#shared/contract/page-part.ts';
 
 /** Declares the page's scheme as a real, secure origin. Must run before the app is ready. */
 export function declarePageScheme(): void {
@@ -13,12 +13,12 @@ export function declarePageScheme(): void {
 export function servePage(folder: string): void {
   protocol.handle(pageScheme, async (request) => {
     const file = pageFile(folder, request.method, request.url);
-    if ('refused' in file) return new Response(null, { status: file.refused, headers: pageHeaders });
+    if ('refused' in file) return new Response(null, { status: file.refused, headers: pageHeaders() });
     try {
       const body = request.method === 'HEAD' ? null : new Uint8Array(await readFile(file.path));
-      return new Response(body, { status: 200, headers: { ...pageHeaders, 'content-type': file.type } });
+      return new Response(body, { status: 200, headers: { ...pageHeaders(), 'content-type': file.type } });
     } catch {
-      return new Response(null, { status: 404, headers: pageHeaders });
+      return new Response(null, { status: 404, headers: pageHeaders() });
     }
   });
 }

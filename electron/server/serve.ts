@@ -7,6 +7,7 @@ import { serveChannel } from '#electron/engine/serve-channel.ts';
 import { failure, type Result, success } from '#shared/base/result.ts';
 import type { Connection } from '#shared/contract/connection.ts';
 import { type Problem, problem } from '#shared/contract/problem.ts';
+import { fixedHeaders, pageHeaders } from '#shared/contract/page-part.ts';
 import { pageFile } from './page-file.ts';
 import { foreignRequest } from './request-check.ts';
 import { createSessions, type Sessions } from './session.ts';
@@ -104,7 +105,11 @@ async function answer(request: IncomingMessage, response: ServerResponse, { host
   if (!admitted) return refuse(response, 401, 'Open the address that Sextant printed when it started; it lets one browser in.');
   const file = await pageFile(pageFolder, path);
   if (file === null) return refuse(response, 404, 'The page has no such file.');
-  response.writeHead(200, { ...headers(hosts), 'content-type': file.type, 'content-length': file.bytes.length });
+  response.writeHead(200, {
+    ...pageHeaders(hosts.map((host) => `ws://${host}`)),
+    'content-type': file.type,
+    'content-length': file.bytes.length,
+  });
   response.end(request.method === 'HEAD' ? undefined : file.bytes);
 }
 
@@ -134,36 +139,6 @@ function upgradeRefusal(request: IncomingMessage, hosts: readonly string[], sess
 function endUpgrade(socket: Duplex, status: string): void {
   socket.on('error', () => {});
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-}
-
-const fixedHeaders = {
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'cache-control': 'no-store',
-};
-
-/**
- * The page loads nothing from outside and runs no inline script. Attributes of style are allowed because charts and
- * virtual lists position by them.
- */
-function headers(hosts: readonly string[]): Record<string, string> {
-  const policy = [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "style-src-attr 'unsafe-inline'",
-    "font-src 'self'",
-    "img-src 'self' data:",
-    `connect-src 'self' ${hosts.map((host) => `ws://${host}`).join(' ')}`,
-    "worker-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-    "object-src 'none'",
-  ];
-  return { ...fixedHeaders, 'content-security-policy': policy.join('; ') };
 }
 
 function refuse(response: ServerResponse, status: number, reason: string): void {
