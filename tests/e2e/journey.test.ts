@@ -100,6 +100,7 @@ if (planFiles.length === 0) {
         .getByText(/126\sh/)
         .first()
         .waitFor();
+      expect(await page.locator('body').innerText()).not.toMatch(/116\sh/);
     });
 
     it('keeps it over a reload and a restart of the engine', async () => {
@@ -110,6 +111,7 @@ if (planFiles.length === 0) {
       app = await startApp(join(folder, 'workspace'));
       await page.goto(app.url);
       await row('#1', 'No ModelRouter').filter({ hasText: /50\sh/ }).waitFor();
+      expect(await row('#1', 'No ModelRouter').count()).toBe(1);
     });
 
     it('never met an error in the page', () => {
