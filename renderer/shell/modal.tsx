@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
 import './modal.css';
 
 /** Id of the element that everything else on the page stands in; it rests while a modal is open. */
@@ -19,7 +19,8 @@ export interface ModalProps {
  */
 export function Modal({ label, className = '', onClose, children }: ModalProps): ReactNode {
   const dialog = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  // Before anything else can happen: a key pressed right after the dialog went belongs to the page again.
+  useLayoutEffect(() => {
     const before = document.activeElement;
     const frame = document.getElementById(frameId);
     if (frame !== null) frame.inert = true;

@@ -24,7 +24,11 @@ export interface PaletteText {
 /** Reads the prefix. */
 export function paletteText(typed: string): PaletteText {
   if (typed.startsWith('>')) return { mode: 'commands', text: typed.slice(1).trim() };
-  if (typed.startsWith('#')) return { mode: 'issues', text: typed.trim() };
+  if (typed.startsWith('#')) {
+    // Before a number the sign is part of the key as plans write it; before a word it only says "issues".
+    const rest = typed.slice(1).trim();
+    return { mode: 'issues', text: /^\d/.test(rest) ? `#${rest}` : rest };
+  }
   return { mode: 'all', text: typed.trim() };
 }
 

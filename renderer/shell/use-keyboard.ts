@@ -7,12 +7,15 @@ import { nextKey, sequencePause, strokeOf } from './key-sequence.ts';
 /** Elements in which a plain key belongs to what is typed or chosen there. */
 const takesText = 'input, textarea, select, [contenteditable=""], [contenteditable="true"]';
 const takesKeys = '[role="menu"], [role="listbox"], [role="dialog"], [role="tablist"]';
+/** A floating part that is on its way out. */
+const leaving = '[data-ending-style], [data-closed]';
 /** Elements for which these keys mean "press me". */
 const pressable = 'button, a[href], [role="checkbox"], [role="option"]';
 
 /** True when the element under the keyboard has its own use for the stroke. */
 function belongsTo(target: EventTarget | null, stroke: string): boolean {
-  if (!(target instanceof Element)) return false;
+  // What is fading out has had its key already; the next one is for the page.
+  if (!(target instanceof Element) || target.closest(leaving) !== null) return false;
   if (target.closest(takesText) !== null || target.closest(takesKeys) !== null) return !/^mod\+[k]$/.test(stroke);
   if (stroke === 'Enter' || stroke === 'Space') return target.closest(pressable) !== null;
   return false;
