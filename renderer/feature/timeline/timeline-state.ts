@@ -72,7 +72,7 @@ export function useTimelineState(): TimelineState {
 const narrowest = 0.4;
 const widest = 60;
 /** What stands beside the bars, in pixels: the heads of the lanes, and the labels of the last bars. */
-const beside = { head: laneHeadWidth, label: 230 };
+const beside = { head: laneHeadWidth, label: 320 };
 
 /** Pixels a day at which days from the first to the finish of a plan fill a view of `width` pixels; never coarser than months. */
 export function fittingScale(width: number, days: number): number {

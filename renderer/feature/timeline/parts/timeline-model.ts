@@ -1,7 +1,7 @@
 // From the schedule to what the timeline draws: bars in lanes, milestones, arrows.
 import type { BarLook, NamedStretch, TimelineLink, TimelineMark } from '#renderer/chart/timeline/timeline-look.ts';
 import { dateText } from '#renderer/sign/date-text.ts';
-import { hoursText } from '#renderer/sign/hours-text.ts';
+import { countText, hoursText } from '#renderer/sign/hours-text.ts';
 import type { ScheduledIssue, ScheduleSummary } from '#shared/contract/query.ts';
 import { type LanePlan, lanePlan } from '#shared/layout/timeline/lane.ts';
 import { dayNumber, minutesIntoDay, type TimelineScale, xOfInstant } from '#shared/layout/timeline/scale.ts';
@@ -184,12 +184,19 @@ export function barLook(row: ScheduledIssue, critical: ReadonlySet<string>, toda
   };
 }
 
+/** A date says how much it leaves out: issues without an estimate take no time in the schedule. */
+function markNote(date: string, unestimated: number): string {
+  return unestimated === 0 ? date : `${date} or later, ${countText(unestimated)} without estimate`;
+}
+
 /** Milestones at the finish of their last scheduled issue. */
 export function milestoneMarks(model: TimelineModel, scale: TimelineScale, critical: ReadonlySet<string>, today: string): TimelineMark[] {
   const last = new Map<string, ScheduledIssue>();
+  const unestimated = new Map<string, number>();
   for (const row of model.rows.values()) {
     if (row.milestone === null) continue;
     const key = `${row.roadmapId} ${row.milestone}`;
+    if (row.unestimated) unestimated.set(key, (unestimated.get(key) ?? 0) + 1);
     const known = last.get(key);
     if (known === undefined || known.finish < row.finish) last.set(key, row);
   }
@@ -197,7 +204,7 @@ export function milestoneMarks(model: TimelineModel, scale: TimelineScale, criti
     id,
     name: row.milestone ?? '',
     x: xOfInstant(scale, row.finish),
-    note: dateText(row.finish, today),
+    note: markNote(dateText(row.finish, today), unestimated.get(id) ?? 0),
     critical: critical.has(row.id),
   }));
 }

@@ -103,4 +103,13 @@ describe('the model of the timeline', () => {
     expect(marks.map(({ name, x, critical }) => [name, x, critical])).toEqual([['M1', xOfInstant(scale, '2026-11-24T15:00'), true]]);
     expect(placeBars(model, scale).bars).toHaveLength(3);
   });
+
+  test('says beside the date of a milestone how many of its issues the date leaves out', () => {
+    const unestimated = input.rows.map((one) => ({ ...one, milestone: 'M1', unestimated: true, hours: 0 }));
+    const model = timelineModel({ ...input, rows: unestimated });
+    const scale = { firstDay: model.firstDay, pixelsPerDay: 8, dayMinutes: model.dayMinutes };
+    expect(milestoneMarks(model, scale, new Set(), '2026-11-20').map(({ note }) => note)).toEqual([
+      expect.stringMatching(/or later, 3 without estimate$/),
+    ]);
+  });
 });
