@@ -274,7 +274,6 @@ describe('large and long', () => {
     expect(parts).toHaveLength(3000);
     expect(waits.length).toBeGreaterThan(3000);
 
-    const began = performance.now();
     const imported = importOutput.parse(JSON.parse((await sextant('import', path, '--json')).output));
     expect(imported.roadmaps).toMatchObject([
       {
@@ -304,7 +303,6 @@ describe('large and long', () => {
     expect(timetableFaults(plan, rows, 40)).toEqual([]);
     const graph = readDot((await sextant('graph', '--format', 'dot')).output);
     expect([graph.labels.size, graph.edges.length]).toEqual([3000, waits.length]);
-    expect(performance.now() - began).toBeLessThan(45_000);
   });
 });
 
