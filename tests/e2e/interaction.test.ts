@@ -129,7 +129,7 @@ describe('a day at the keyboard', () => {
       await selected(0);
       await press('End');
       await underKeyboard('Bakery oven');
-      expect(await page.getByRole('toolbar').count()).toBe(0);
+      expect(await page.getByRole('toolbar', { name: /selected/ }).count()).toBe(0);
     });
 
     it('keeps a wrong estimate with the sentence that says what was expected, and reads a lenient one', async () => {
