@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { prepareQuery } from '#electron/engine/query/answer-query.ts';
-import { fillProjection, openProjection } from '#tests/support/projection-database.ts';
+import { openProjection } from '#tests/support/projection-database.ts';
 import { ask } from './ask.ts';
 
 /** A small plan: 1 ← 2 ← 3 in roadmap `a`, and 4 in roadmap `b` that waits for 1. */
