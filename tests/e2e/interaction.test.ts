@@ -366,6 +366,31 @@ describe('a day at the keyboard', () => {
       expect((await issue('Granary roof')).waitsForIssues).toEqual([]);
     });
 
+    it('sets category, flag, kind and parent where they stand', async () => {
+      await go(`#/issue/${await idOf('Granary roof')}`);
+      const value = (name: string): Locator => page.getByRole('button', { name: `Change ${name}` });
+      await value('category').press('Enter');
+      await page.getByRole('combobox', { name: 'Category: filter' }).fill('Buildings');
+      await press('Enter');
+      await value('category').getByText('Buildings').waitFor();
+      await value('flag').press('Enter');
+      await field('Feature flag').fill('mill.roof');
+      await press('Enter');
+      await value('flag').getByText('mill.roof').waitFor();
+      await value('kind').press('Enter');
+      await chooseIn('Kind', 'b');
+      await press('Enter');
+      await value('kind').getByText('bug').waitFor();
+      await value('part of').press('Enter');
+      await page.getByRole('combobox', { name: /^Part of/ }).fill('Bakery');
+      await page.getByRole('option', { name: /Bakery/ }).waitFor();
+      await press('Enter');
+      await value('part of').getByText('#6').waitFor();
+      await page.getByRole('button', { name: 'No longer part of #6' }).press('Enter');
+      await expect.poll(async () => (await issue('Granary roof')).parent).toBeNull();
+      expect(await issue('Granary roof')).toMatchObject({ category: 'Buildings', flag: 'mill.roof', kind: 'bug' });
+    });
+
     it('puts an issue on hold with a reason, which blocks it everywhere, and releases it', async () => {
       await go('#/graph', second);
       await second.locator('[data-node]:not([data-tone=danger])').filter({ hasText: 'Millrace' }).waitFor();
