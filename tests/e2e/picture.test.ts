@@ -37,7 +37,7 @@ describe.each(['light', 'dark'] as const)('the pages in %s', (theme) => {
 
   beforeAll(async () => {
     mkdirSync(target, { recursive: true });
-    app = await startApp(join(folder, 'Harbour Labs'));
+    app = await startApp(join(folder, 'Harbour Labs'), 0, 'Ines Marten');
     const [roadmap] = await app.importFiles(samples);
     valueOf(await giveSampleTeam(app.engine, localDay()));
     ids['roadmap'] = roadmap?.id ?? '';

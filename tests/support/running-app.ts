@@ -27,9 +27,9 @@ export function valueOf<Value>(result: Result<Value, Problem>): Value {
   return result.value;
 }
 
-/** Opens the workspace in `folder`, keeping the device's key beside it, and serves it on `port` (0: any). */
-export async function startApp(folder: string, port = 0): Promise<RunningApp> {
-  const engine = valueOf(await openEngine({ folder, dataFolder: `${folder}-device` }));
+/** Opens the workspace in `folder`, keeping the device's key beside it, and serves it on `port` (0: any). Changes are made by `author`. */
+export async function startApp(folder: string, port = 0, author = 'Tester'): Promise<RunningApp> {
+  const engine = valueOf(await openEngine({ folder, dataFolder: `${folder}-device`, author }));
   const server = valueOf(await serve({ engine, pageFolder, port }));
   return {
     engine,
