@@ -35,21 +35,27 @@ function scheduleInput(file: string): ScheduleInput {
   };
 }
 
-test.runIf(existsSync(folder))('the report of six issues (runs where the sample plans are) spans four weeks of 30 hours', () => {
-  const input = scheduleInput('002_13874a1cdb6309be.txt');
-  const schedule = schedulePlan(input);
-  expect(schedule).toMatchObject({ totalHours: 116, weeks: 4, finish: '2026-03-27', criticalPath: ['#1', '#3'] });
-  expect([...schedule.placements.keys()]).toEqual(['#1', '#2', '#3', '#5', '#4', '#6']);
-  expect(scheduleBreaches(input, schedule)).toEqual([]);
-});
+if (existsSync(folder)) {
+  test('the report of six issues spans four weeks of 30 hours', () => {
+    const input = scheduleInput('002_13874a1cdb6309be.txt');
+    const schedule = schedulePlan(input);
+    expect(schedule).toMatchObject({ totalHours: 116, weeks: 4, finish: '2026-03-27', criticalPath: ['#1', '#3'] });
+    expect([...schedule.placements.keys()]).toEqual(['#1', '#2', '#3', '#5', '#4', '#6']);
+    expect(scheduleBreaches(input, schedule)).toEqual([]);
+  });
 
-test.runIf(existsSync(folder)).each([
-  ['000_54cf6b88073082b2.txt', 10],
-  ['001_758baabfedbb53d3.txt', 4],
-])('%s (runs where the sample plans are) has nothing estimated and keeps every law', (file, open) => {
-  const input = scheduleInput(file);
-  const schedule = schedulePlan(input);
-  expect(schedule.unestimated.length).toBe(open);
-  expect(schedule).toMatchObject({ totalHours: 0, weeks: 0, criticalPath: [] });
-  expect(scheduleBreaches(input, schedule)).toEqual([]);
-});
+  test.each([
+    ['000_54cf6b88073082b2.txt', 10],
+    ['001_758baabfedbb53d3.txt', 4],
+  ])('%s has nothing estimated and keeps every law', (file, open) => {
+    const input = scheduleInput(file);
+    const schedule = schedulePlan(input);
+    expect(schedule.unestimated.length).toBe(open);
+    expect(schedule).toMatchObject({ totalHours: 0, weeks: 0, criticalPath: [] });
+    expect(scheduleBreaches(input, schedule)).toEqual([]);
+  });
+} else {
+  test('the sample plans are not on this machine: their schedules were not checked', () => {
+    expect(existsSync(folder)).toBe(false);
+  });
+}
