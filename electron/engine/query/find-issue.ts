@@ -60,8 +60,10 @@ function idsByWords(reader: Reader, text: string, roadmapIds: readonly string[],
   const roadmap = roadmapCondition(roadmapIds);
   return reader
     .rows<{ id: string }>(
-      `SELECT issue.id AS id FROM issue WHERE ${condition.sql} AND ${roadmap.sql} ORDER BY ${issueOrder.readiness} LIMIT @limit`,
-      { ...condition.parameters, ...roadmap.parameters, limit },
+      // Words may also stand in a label or a component; those in the title are what a person most likely means.
+      `SELECT issue.id AS id FROM issue WHERE ${condition.sql} AND ${roadmap.sql}
+       ORDER BY instr(lower(issue.title), lower(@typed)) = 0, ${issueOrder.readiness} LIMIT @limit`,
+      { ...condition.parameters, ...roadmap.parameters, typed: text.trim(), limit },
     )
     .map(({ id }) => id);
 }

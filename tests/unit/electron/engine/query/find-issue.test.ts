@@ -55,4 +55,13 @@ describe('finding an issue', () => {
     const words = ask(reader, 'find-issue', { text: 'work phase', limit: 2 });
     expect([words.summary.exact, words.rows.length]).toEqual([0, 2]);
   });
+
+  test('puts words of the title before the same words elsewhere', () => {
+    const database = openProjection();
+    database.insert('roadmap', { id: 'r', title: 'R', rank: 'a' });
+    database.insert('issue', { id: 'first', roadmap_id: 'r', key: '#1', title: 'Login', component: 'Sprint', rank: 'a' });
+    database.insert('issue', { id: 'second', roadmap_id: 'r', key: '#2', title: 'Plan the sprint', rank: 'b' });
+    expect(ask(database.reader, 'find-issue', { text: ' SPrint ' }).rows.map(({ key }) => key)).toEqual(['#2', '#1']);
+    database.close();
+  });
 });
