@@ -1,5 +1,6 @@
 // The engine's side of the document thread: everything that writes goes through this handle. It loads no document and
 // opens no database itself, so the thread that it lives on never waits for either.
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { failure, type Result } from '#shared/base/result.ts';
 import type { CommandInput, CommandName, CommandValue } from '#shared/contract/command.ts';
@@ -44,6 +45,11 @@ const crashed = (reason: string): Problem =>
     'internal',
     `The thread that writes the workspace has stopped (${reason}). Everything acknowledged is on disk; reopen the workspace.`,
   );
+
+// V8 of Node 24 now and then ends the whole process ("Check failed: jit_page.has_value()") when it replaces a wrapper
+// between WebAssembly and JavaScript while threads with WebAssembly come and go: the wrappers' cache belongs to the
+// process, the freed code to a thread (nodejs/node#64500). Never replacing wrappers costs Automerge 3 % of an import.
+setFlagsFromString('--wasm-wrapper-tiering-budget=1000000000');
 
 /** Starts the thread that owns the documents of the workspace in `options.folder`, creating the workspace when there is none. */
 export function startDocumentThread(options: DocumentThreadOptions): Promise<Result<DocumentThread, Problem>> {
