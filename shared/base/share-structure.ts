@@ -31,13 +31,14 @@ function shareRecord(
 ): Readonly<Record<string, unknown>> {
   const keys = Object.keys(next);
   let equal = keys.length === Object.keys(previous).length;
-  const fields: Record<string, unknown> = {};
-  for (const key of keys) {
-    const kept = shared(previous[key], next[key]);
-    if (kept !== previous[key] || !Object.hasOwn(previous, key)) equal = false;
-    fields[key] = kept;
-  }
-  return equal ? previous : fields;
+  const fields = keys.map((key): [string, unknown] => {
+    const before = Object.hasOwn(previous, key) ? previous[key] : undefined;
+    const kept = shared(before, next[key]);
+    if (kept !== before || !Object.hasOwn(previous, key)) equal = false;
+    return [key, kept];
+  });
+  // Not by assignment: a field called `__proto__` would set the prototype instead.
+  return equal ? previous : Object.fromEntries(fields);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

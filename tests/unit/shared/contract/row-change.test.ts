@@ -26,6 +26,14 @@ describe('changes of a live result', () => {
         expect(applied).toEqual(next);
         expect(change === null).toBe(kept === previous);
       }),
+      {
+        examples: [
+          [
+            { summary: {}, rows: [] },
+            { summary: JSON.parse('{"__proto__":null}'), rows: [] },
+          ],
+        ],
+      },
     );
   });
 
