@@ -316,10 +316,17 @@ describe('a day at the keyboard', () => {
     it('answers a bad file with one clear error, and a cancelled import with nothing', async () => {
       const size = async (): Promise<number> => valueOf(await app.engine.query('workspace', {})).summary.issues;
       const before = await size();
+      // Dropped on the window; the file chooser is the way of the main journey.
       const offer = async (name: string, buffer: Buffer): Promise<void> => {
-        const chooser = page.waitForEvent('filechooser');
-        await press('Control+o');
-        await (await chooser).setFiles({ name, mimeType: 'text/markdown', buffer });
+        const carried = await page.evaluateHandle(
+          ({ file, bytes }) => {
+            const transfer = new DataTransfer();
+            transfer.items.add(new File([new Uint8Array(bytes)], file, { type: 'text/markdown' }));
+            return transfer;
+          },
+          { file: name, bytes: [...buffer] },
+        );
+        await page.locator('.drop-target').dispatchEvent('drop', { dataTransfer: carried });
       };
       const dialog = page.getByRole('dialog', { name: 'Import' });
       for (const [name, bytes] of [
@@ -395,7 +402,9 @@ describe('a day at the keyboard', () => {
       await go('#/graph', second);
       await second.locator('[data-node]:not([data-tone=danger])').filter({ hasText: 'Millrace' }).waitFor();
       await openList();
-      await press('h', 'Enter');
+      await press('h');
+      await page.getByRole('textbox', { name: 'Reason for the hold' }).and(page.locator(':focus')).waitFor();
+      await press('Enter');
       await page.getByRole('alert').filter({ hasText: 'A hold needs its reason' }).waitFor();
       await page.keyboard.type('The water board has not answered');
       await press('Enter');
