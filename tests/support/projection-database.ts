@@ -1,11 +1,9 @@
-// A projection filled by hand, for tests of what is read from it: the tables of the first migration without an engine.
+// A projection filled by hand, for tests of what is read from it: the tables of all migrations without an engine.
 import Database from 'better-sqlite3';
-import { readFileSync } from 'node:fs';
+import { migrate } from '#electron/engine/store/migrate.ts';
 import { createReader, type Reader } from '#electron/engine/query/reader.ts';
 import { must } from '#shared/base/must.ts';
 import { seededRandom } from '#shared/base/random.ts';
-
-const migration = new URL('../../electron/engine/store/migration/0001-first.sql', import.meta.url);
 
 /** A value of a column. */
 type Value = string | number | null;
@@ -44,7 +42,7 @@ export interface ProjectionDatabase {
 /** Opens an empty projection at `path`, in memory by default. */
 export function openProjection(path = ':memory:'): ProjectionDatabase {
   const database = new Database(path);
-  database.exec(readFileSync(migration, 'utf8'));
+  migrate(database);
   return {
     reader: createReader(database, '/workspace'),
     insert(table, row) {

@@ -8,6 +8,8 @@ export interface Entry {
   readonly field: string;
   readonly before: string | null;
   readonly after: string | null;
+  /** What it is about when it is not an issue: `flag:<id>`, `milestone:<id>` … */
+  readonly subject?: string;
 }
 
 /** The message of a change. */
@@ -23,7 +25,8 @@ const wire = z.object({
   c: z.string(),
   a: z.string(),
   t: z.string(),
-  e: z.array(z.tuple([z.string().nullable(), z.string(), z.string().nullable(), z.string().nullable()])),
+  // The fifth, the subject, came later and is left out where there is none.
+  e: z.array(z.tuple([z.string().nullable(), z.string(), z.string().nullable(), z.string().nullable()], z.string())),
 });
 
 /** Longer values are cut: history says that a text changed, the document says what to. */
@@ -40,7 +43,13 @@ export function writeChangeMessage(message: ChangeMessage): string {
     c: message.command,
     a: message.author,
     t: message.at,
-    e: entries.map((entry) => [entry.issueId, entry.field, short(entry.before), short(entry.after)]),
+    e: entries.map(({ issueId, field, before, after, subject }) => [
+      issueId,
+      field,
+      short(before),
+      short(after),
+      ...(subject === undefined ? [] : [subject]),
+    ]),
   } satisfies z.infer<typeof wire>);
 }
 
@@ -56,5 +65,12 @@ export function readChangeMessage(text: string): ChangeMessage | null {
   const parsed = wire.safeParse(json);
   if (!parsed.success) return null;
   const { c, a, t, e } = parsed.data;
-  return { command: c, author: a, at: t, entries: e.map(([issueId, field, before, after]) => ({ issueId, field, before, after })) };
+  const entries = e.map(([issueId, field, before, after, subject]) => ({
+    issueId,
+    field,
+    before,
+    after,
+    ...(subject === undefined ? {} : { subject }),
+  }));
+  return { command: c, author: a, at: t, entries };
 }

@@ -52,6 +52,7 @@ function openStore(options: ThreadOptions, connection: WriteConnection, onCommit
     const author = options.author ?? userName();
     const store = new PlanStore({ connection, journal, device: device.value, author, source: createSource(options), onCommit });
     recover(store, connection, journal);
+    store.upgrade();
     store.begin(options.workspaceName ?? basename(options.folder));
     return success({ store, deviceId: device.value.deviceId });
   } catch (error) {

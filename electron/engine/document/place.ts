@@ -41,6 +41,11 @@ export function textDocumentId(roadmapId: string, issueId: string): string {
   return `${roadmapId}.${spell((hash(issueId) >>> 8) % textShards)}`;
 }
 
+/** Id of the document that holds what was archived of a roadmap. */
+export function archiveDocumentId(roadmapId: string): string {
+  return `${roadmapId}.archive`;
+}
+
 /** Automerge path of the bucket that holds the body of an issue. */
 export function textBucketPath(issueId: string): string {
   return `/body/${spell(hash(issueId) % textBuckets)}`;

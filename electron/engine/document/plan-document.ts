@@ -4,7 +4,7 @@
 import * as Automerge from '@automerge/automerge';
 import type { DocumentKind } from '#electron/engine/store/change-log.ts';
 import { bucketNames, bucketPath, textBucketNames, textBucketPath } from './place.ts';
-import { type Collection, layoutOf, type RecordOf, roadmapLayout, spaceLayout } from './record.ts';
+import { archiveLayout, type Collection, type Layout, layoutOf, type RecordOf, roadmapLayout, spaceLayout } from './record.ts';
 
 type Handle = ReturnType<typeof Automerge.getBackend>;
 
@@ -21,44 +21,52 @@ export interface ChangeMark {
   readonly message: string;
 }
 
-/** Version of the shape of documents; rises with every change of record.ts or place.ts that old documents need upgrading for. */
-const schemaVersion = 1;
+/** Version of the shape of each kind; rises with every change of record.ts or place.ts that old documents need upgrading for. */
+export const documentVersion: Readonly<Record<DocumentKind, number>> = { space: 2, roadmap: 1, text: 1, archive: 1 };
 
-/** Who makes initial documents: the same for all devices, so that they make the same bytes. */
+/** Who makes and upgrades initial documents: the same for all devices, so that they make the same bytes. */
 const initialActor = '00'.repeat(16);
 
-const layouts = { space: spaceLayout, roadmap: roadmapLayout } as const;
+const layouts = { space: spaceLayout, roadmap: roadmapLayout, archive: archiveLayout } as const;
 
-/** The content of a new document: every container there will ever be, nothing else. */
-function initialContent(kind: DocumentKind, documentId: string): Record<string, unknown> {
-  const content: Record<string, unknown> = { schemaVersion, id: new Automerge.ImmutableString(documentId) };
+/** The containers that version `version` of a kind brought, and its number; for the first version also the document's id. */
+function contentOf(kind: DocumentKind, documentId: string, version: number): Record<string, unknown> {
+  const content: Record<string, unknown> = { schemaVersion: version };
+  if (version === 1) content['id'] = new Automerge.ImmutableString(documentId);
   if (kind === 'text') {
     content['body'] = Object.fromEntries(textBucketNames.map((name) => [name, {}]));
     return content;
   }
-  for (const [collection, { buckets }] of Object.entries(layouts[kind])) {
-    content[collection] = Object.fromEntries(bucketNames(buckets).map((name) => [name, {}]));
+  for (const [collection, { buckets, since = 1 }] of Object.entries<Layout>(layouts[kind])) {
+    if (since === version) content[collection] = Object.fromEntries(bucketNames(buckets).map((name) => [name, {}]));
   }
   return content;
 }
 
-/** The first change of a document: the same bytes on every device. */
-export function initialChange(kind: DocumentKind, documentId: string): MadeChange {
-  const document = Automerge.init<unknown>({ actor: initialActor });
-  const handle = Automerge.getBackend(document);
-  const content = initialContent(kind, documentId);
-  // Sorted, because the order in which keys are put is part of the bytes.
-  for (const key of Object.keys(content).toSorted()) {
-    const value = content[key];
-    if (value instanceof Automerge.ImmutableString) handle.put('_root', key, value.val, 'str');
-    else if (typeof value === 'number') handle.put('_root', key, value, 'int');
-    else handle.putObjectFromHydrate('_root', key, value);
+/**
+ * The changes that every document of a kind begins with, one a version: the first makes every container that there was
+ * in version 1, each further one adds what its version brought. They follow upon each other and on nothing else, and
+ * actor and time are fixed: the same bytes on every device, whatever else was done to the document before an upgrade.
+ */
+export function initialChanges(kind: DocumentKind, documentId: string): MadeChange[] {
+  const handle = Automerge.getBackend(Automerge.init<unknown>({ actor: initialActor }));
+  const made: MadeChange[] = [];
+  for (let version = 1; version <= documentVersion[kind]; version++) {
+    const content = contentOf(kind, documentId, version);
+    // Sorted, because the order in which keys are put is part of the bytes.
+    for (const key of Object.keys(content).toSorted()) {
+      const value = content[key];
+      if (value instanceof Automerge.ImmutableString) handle.put('_root', key, value.val, 'str');
+      else if (typeof value === 'number') handle.put('_root', key, value, 'int');
+      else handle.putObjectFromHydrate('_root', key, value);
+    }
+    const hash = handle.commit('', 0);
+    const bytes = handle.getLastLocalChange();
+    if (hash === null || bytes === null) throw new Error('Expected every version of a document to bring something.');
+    made.push({ hash, bytes });
   }
-  const hash = handle.commit('', 0);
-  const bytes = handle.getLastLocalChange();
   handle.free();
-  if (hash === null || bytes === null) throw new Error('Expected the initial document to have content.');
-  return { hash, bytes };
+  return made;
 }
 
 /** A set's member as a key of a map: prefixed, because `__proto__` is a name that people may use. */

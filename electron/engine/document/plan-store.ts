@@ -1,7 +1,7 @@
 // Where steps become durable: documents changed, changes signed, rows written, all in one transaction. What a step
 // cannot finish it takes back as a whole.
 import { createHash } from 'node:crypto';
-import type { ChangeLog, StoredChange } from '#electron/engine/store/change-log.ts';
+import type { ChangeLog, DocumentKind, StoredChange } from '#electron/engine/store/change-log.ts';
 import { createChangeLog } from '#electron/engine/store/change-log.ts';
 import type { WriteConnection } from '#electron/engine/store/connection.ts';
 import type { DeviceKey } from '#electron/engine/store/device-key.ts';
@@ -14,7 +14,7 @@ import { type Entry, writeChangeMessage } from './change-message.ts';
 import { DocumentCache } from './document-cache.ts';
 import { documentEdits, type DocumentWork } from './document-work.ts';
 import { spaceId, textDocumentId, workspaceRecordId } from './place.ts';
-import { initialChange, type MadeChange, type PlanDocument } from './plan-document.ts';
+import { documentVersion, initialChanges, type MadeChange, type PlanDocument } from './plan-document.ts';
 import { type BodyOf, Projection } from './projection.ts';
 import { type DocumentEdit, type PlanFileEdit, Step } from './step.ts';
 import type { Commit } from './thread-message.ts';
@@ -40,6 +40,8 @@ export interface PlanStoreParts {
 
 /** How long a document stays in memory without being used, in milliseconds. */
 const idleTime = 5 * 60_000;
+
+const hasDependencies = (kind: DocumentKind): boolean => kind === 'space' || kind === 'roadmap';
 
 /** Runs a generator to its end without pausing. */
 function finish<Value>(work: Generator<void, Value, void>): Value {
@@ -136,13 +138,13 @@ export class PlanStore {
 
   /** Makes a new document, in memory. */
   *#build(edit: DocumentEdit, command: string, pieceTime: number): Generator<void, DocumentWork, void> {
-    const first = initialChange(edit.kind, edit.id);
-    const document = this.#cache.make([first.bytes]);
+    const initial = initialChanges(edit.kind, edit.id);
+    const document = this.#cache.make(initial.map(({ bytes }) => bytes));
     const work: DocumentWork = {
       edit,
       document,
       isNew: true,
-      made: [{ change: first, message: '' }],
+      made: initial.map((change) => ({ change, message: '' })),
       touched: new Map(),
       texts: new Set(),
     };
@@ -201,7 +203,7 @@ export class PlanStore {
       for (const { path, roadmapId, text } of planFiles) {
         this.#planFile.run(path, roadmapId, text, createHash('sha256').update(text).digest('hex'), at);
       }
-      for (const { edit, document, made } of works) {
+      for (const { edit, document, isNew, made } of works) {
         for (const { change, message } of made) {
           const signed = this.#sign(edit.id, change, at);
           const seq = this.#log.append(signed);
@@ -209,13 +211,14 @@ export class PlanStore {
           projection.activity({ ...signed, seq }, edit.roadmapId, message);
         }
         this.#log.setHeads(edit, document.heads());
+        if (isNew) this.#log.setSchemaVersion(edit.id, documentVersion[edit.kind]);
       }
       for (const { edit, document, touched, texts } of works) {
         if (edit.kind === 'space') projection.space(document, touched);
         else if (edit.kind === 'roadmap') projection.roadmap(edit.id, document, touched);
         else for (const issueId of texts) projection.body(issueId, document.readText(issueId) ?? '');
       }
-      for (const { edit, document, touched } of works) if (edit.kind !== 'text') projection.dependencies(document, touched);
+      for (const { edit, document, touched } of works) if (hasDependencies(edit.kind)) projection.dependencies(document, touched);
       if (!projection.finish()) this.#projectAll(bodyOf);
       tables = this.#writer.takeWritten();
     })();
@@ -257,6 +260,34 @@ export class PlanStore {
     this.#writer.takeWritten();
   }
 
+  /** Gives documents of an older shape what its newer versions brought, without loading them; rows do not change by it. */
+  upgrade(): void {
+    const old = this.#log.documents().filter(({ kind, schemaVersion }) => schemaVersion < documentVersion[kind]);
+    if (old.length === 0) return;
+    const at = new Date(this.source.now()).toISOString();
+    const stored: JournalChange[] = [];
+    this.#connection.transaction(() => {
+      for (const { id, kind, roadmapId, heads } of old) {
+        this.#cache.drop(id);
+        const newest = new Set(heads);
+        let previous = '';
+        for (const change of initialChanges(kind, id)) {
+          if (!this.#log.has(change.hash)) {
+            const signed = this.#sign(id, change, at);
+            this.#log.append(signed);
+            stored.push({ ...signed, kind, roadmapId });
+            newest.delete(previous);
+            newest.add(change.hash);
+          }
+          previous = change.hash;
+        }
+        this.#log.setHeads({ id, kind, roadmapId }, [...newest]);
+        this.#log.setSchemaVersion(id, documentVersion[kind]);
+      }
+    })();
+    this.#keepInJournal(stored);
+  }
+
   #projectAll(bodyOf: BodyOf): void {
     const projection = new Projection(this.#writer, bodyOf);
     projection.clear();
@@ -271,7 +302,7 @@ export class PlanStore {
       if (kind === 'space') projection.space(open(id), null);
       else if (kind === 'roadmap') projection.roadmap(id, open(id), null);
     }
-    for (const { id, kind } of documents) if (kind !== 'text') projection.dependencies(open(id), null);
+    for (const { id, kind } of documents) if (hasDependencies(kind)) projection.dependencies(open(id), null);
     const messages = new Map(documents.map(({ id }) => [id, open(id).messages()]));
     for (const change of this.#log.after(0)) {
       const message = messages.get(change.documentId)?.get(change.hash) ?? '';

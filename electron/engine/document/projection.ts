@@ -1,22 +1,27 @@
 // Keeps the rows equal to the documents: after each step for the records that it touched, or for everything at once.
 // Both ways must give the same rows; what a record means beside others (a parent that is gone) is decided here only.
 import type { LoggedChange } from '#electron/engine/store/change-log.ts';
-import { projectionTables, type RowWriter, type Table } from '#electron/engine/store/row-writer.ts';
+import { projectionTables, type Row, type RowWriter, type Table } from '#electron/engine/store/row-writer.ts';
 import { AliveRecords } from './alive-record.ts';
 import { readChangeMessage } from './change-message.ts';
 import { refreshCounts, refreshSetAside } from './derived-row.ts';
 import type { PlanDocument } from './plan-document.ts';
 import type { Collection, RecordOf } from './record.ts';
 import {
+  baselineRow,
   commentRow,
   dependencyRow,
   externalRow,
+  flagRow,
   issueRow,
   itemRow,
   milestoneRow,
   personRow,
+  retentionRuleRow,
   riskRow,
   roadmapRow,
+  savedViewRow,
+  scenarioRow,
   sprintRow,
   workspaceRow,
 } from './record-row.ts';
@@ -54,13 +59,26 @@ export class Projection {
   /** Projects what was touched in the space document; `null` for all of it. */
   space(document: PlanDocument, touched: Touched | null): void {
     for (const [, record] of this.#touched(document, 'workspace', touched)) this.#rows.put('workspace', workspaceRow(record));
-    for (const [id, record] of this.#touched(document, 'person', touched)) {
-      if (record.deletedAt === null) this.#rows.put('person', personRow(id, record));
-      else this.#rows.remove('person', 'id', id);
-    }
-    for (const [id, record] of this.#touched(document, 'sprint', touched)) {
-      if (record.deletedAt === null) this.#rows.put('sprint', sprintRow(id, record));
-      else this.#rows.remove('sprint', 'id', id);
+    this.#plain(document, touched, 'person', 'person', personRow);
+    this.#plain(document, touched, 'sprint', 'sprint', sprintRow);
+    this.#plain(document, touched, 'baseline', 'baseline', baselineRow);
+    this.#plain(document, touched, 'scenario', 'scenario', scenarioRow);
+    this.#plain(document, touched, 'flag', 'flag', flagRow);
+    this.#plain(document, touched, 'savedView', 'saved_view', savedViewRow);
+    this.#plain(document, touched, 'retentionRule', 'retention_rule', retentionRuleRow);
+  }
+
+  /** Projects records that each are one row, and nothing hangs on them. */
+  #plain<Name extends Collection, Its extends Table>(
+    document: PlanDocument,
+    touched: Touched | null,
+    collection: Name,
+    table: Its,
+    row: (id: string, record: RecordOf[Name]) => Row<Its>,
+  ): void {
+    for (const [id, record] of this.#touched(document, collection, touched)) {
+      if (record.deletedAt === null) this.#rows.put(table, row(id, record));
+      else this.#rows.remove(table, 'id', id);
     }
   }
 
@@ -119,6 +137,7 @@ export class Projection {
         field: entry.field,
         before: entry.before,
         after: entry.after,
+        subject: entry.subject ?? null,
       });
     }
   }

@@ -125,6 +125,61 @@ export function riskRow(id: string, roadmapId: string, record: RecordOf['risk'])
   return { id, roadmap_id: roadmapId, title, group, likelihood, impact, mitigations: JSON.stringify(record.mitigations), rank };
 }
 
+/** The row of a baseline. */
+export function baselineRow(id: string, record: RecordOf['baseline']): Row<'baseline'> {
+  const { name, note, at, author } = record;
+  return { id, name, note, at, author, heads: JSON.stringify(record.heads) };
+}
+
+/** The row of a scenario. */
+export function scenarioRow(id: string, record: RecordOf['scenario']): Row<'scenario'> {
+  const { name, author, state } = record;
+  return {
+    id,
+    name,
+    roadmap_id: record.roadmapId,
+    created_at: record.createdAt,
+    author,
+    device_id: record.deviceId,
+    state,
+    heads: JSON.stringify(record.heads),
+  };
+}
+
+/** The row of a feature flag. */
+export function flagRow(id: string, record: RecordOf['flag']): Row<'flag'> {
+  return {
+    id,
+    name: record.name,
+    description: record.description,
+    default_on: bit(record.defaultOn),
+    is_on: bit(record.on),
+    rollout_percent: record.rolloutPercent,
+    milestone_id: record.milestoneId,
+    created_at: record.createdAt,
+    rank: record.rank,
+  };
+}
+
+/** The row of a saved view. */
+export function savedViewRow(id: string, record: RecordOf['savedView']): Row<'saved_view'> {
+  const { name, text, group, order, author, rank } = record;
+  return { id, name, text, group, order, author, rank };
+}
+
+/** The row of a retention rule. */
+export function retentionRuleRow(id: string, record: RecordOf['retentionRule']): Row<'retention_rule'> {
+  return {
+    id,
+    name: record.name,
+    roadmap_id: record.roadmapId,
+    statuses: JSON.stringify(record.statuses),
+    days: record.days,
+    device_id: record.deviceId,
+    enabled: bit(record.enabled),
+  };
+}
+
 /** The row of a comment. */
 export function commentRow(id: string, record: RecordOf['comment']): Row<'comment'> {
   return { id, issue_id: record.issueId, author: record.author, at: record.at, text: record.text };

@@ -6,7 +6,7 @@ import type { Estimate } from '#shared/plan/estimate.ts';
 import type { IssueKind } from '#shared/plan/issue.ts';
 import type { Priority, Severity } from '#shared/plan/priority.ts';
 import type { Dialect, StatedTotal } from '#shared/plan/roadmap.ts';
-import type { Status } from '#shared/plan/status.ts';
+import type { Status, StatusCategory } from '#shared/plan/status.ts';
 
 /** Every record can be deleted; it stays in the document, so that a concurrent edit is not lost. */
 interface Deletable {
@@ -148,6 +148,82 @@ interface CommentRecord extends Deletable {
   text: string;
 }
 
+/** Hashes of the newest changes of each document: what a moment is, on every device. */
+export type Heads = Readonly<Record<string, readonly string[]>>;
+
+/** A moment with a name. */
+interface BaselineRecord extends Deletable {
+  name: string;
+  note: string;
+  /** ISO instant for which it stands. */
+  at: string;
+  author: string;
+  heads: Heads;
+}
+
+/** A fork of a roadmap; what was changed in it is kept by the device that made it. */
+interface ScenarioRecord extends Deletable {
+  name: string;
+  roadmapId: string;
+  createdAt: string;
+  author: string;
+  deviceId: string;
+  state: 'open' | 'merged' | 'discarded';
+  heads: Heads;
+}
+
+/** A feature flag. Issues refer to it by name, as plan files do. */
+interface FlagRecord extends Deletable {
+  name: string;
+  description: string;
+  defaultOn: boolean;
+  on: boolean;
+  /** Per cent of the units for which it is on, while it is on. */
+  rolloutPercent: number;
+  milestoneId: string | null;
+  createdAt: string;
+  rank: string;
+}
+
+/** A list of issues with a name. */
+interface SavedViewRecord extends Deletable {
+  name: string;
+  /** In the search language. */
+  text: string;
+  group: string | null;
+  order: string | null;
+  author: string;
+  rank: string;
+}
+
+/** When finished issues move to the archive, and which device moves them. */
+interface RetentionRuleRecord extends Deletable {
+  name: string;
+  /** `null`: every roadmap. */
+  roadmapId: string | null;
+  statuses: readonly StatusCategory[];
+  days: number;
+  deviceId: string;
+  enabled: boolean;
+}
+
+/** An issue that was moved to an archive file. */
+interface ArchivedIssueRecord extends Deletable {
+  key: string;
+  title: string;
+  /** The issue with everything that hangs on it, as JSON. */
+  snapshot: string;
+  /** Hex SHA-256 of its content when it was moved: an issue that differs from it is in the plan again. */
+  fingerprint: string;
+  /** Name of the archive file, without its folder. */
+  file: string;
+  /** Hex SHA-256 of the archive file. */
+  sha256: string;
+  deviceId: string;
+  author: string;
+  at: string;
+}
+
 /** Collection → its record. */
 export interface RecordOf {
   workspace: WorkspaceRecord;
@@ -165,19 +241,27 @@ export interface RecordOf {
   statedTotal: StatedTotalRecord;
   contradiction: ContradictionRecord;
   comment: CommentRecord;
+  baseline: BaselineRecord;
+  scenario: ScenarioRecord;
+  flag: FlagRecord;
+  savedView: SavedViewRecord;
+  retentionRule: RetentionRuleRecord;
+  archivedIssue: ArchivedIssueRecord;
 }
 
 /** Name of a collection. */
 export type Collection = keyof RecordOf;
 
 /** How a collection is laid out in its document. */
-interface Layout {
+export interface Layout {
   /** Number of maps that the records are spread over: a change costs in proportion to the map that it touches. */
   readonly buckets: number;
   /** Fields that are sets of names, kept as maps to `true`. */
   readonly sets: readonly string[];
   /** Fields that are one composite value, kept as JSON. */
   readonly composites: readonly string[];
+  /** Version of the document's shape that brought the collection; 1 when absent. */
+  readonly since?: number;
 }
 
 const plain = (buckets: number): Layout => ({ buckets, sets: [], composites: [] });
@@ -189,6 +273,11 @@ export const spaceLayout = {
   sprint: plain(1),
   roadmapEntry: plain(1),
   dependency: plain(64),
+  baseline: { buckets: 1, sets: [], composites: ['heads'], since: 2 },
+  scenario: { buckets: 1, sets: [], composites: ['heads'], since: 2 },
+  flag: { ...plain(16), since: 2 },
+  savedView: { ...plain(1), since: 2 },
+  retentionRule: { buckets: 1, sets: [], composites: ['statuses'], since: 2 },
 } as const satisfies Partial<Record<Collection, Layout>>;
 
 /** Collections of a roadmap document. */
@@ -206,9 +295,15 @@ export const roadmapLayout = {
   comment: plain(16),
 } as const satisfies Partial<Record<Collection, Layout>>;
 
+/** Collections of the archive of a roadmap. */
+export const archiveLayout = {
+  archivedIssue: plain(64),
+} as const satisfies Partial<Record<Collection, Layout>>;
+
+// Collections of one name have one layout, whichever document holds them.
+const layouts: Readonly<Record<Collection, Layout>> = { ...spaceLayout, ...roadmapLayout, ...archiveLayout };
+
 /** The layout of a collection, wherever it lives. */
 export function layoutOf(collection: Collection): Layout {
-  return collection in roadmapLayout
-    ? roadmapLayout[collection as keyof typeof roadmapLayout] // told by the line above
-    : spaceLayout[collection as keyof typeof spaceLayout]; // every collection is in one of the two
+  return layouts[collection];
 }

@@ -1,7 +1,7 @@
 // What a command wants to change, as data: collected while it checks, carried out only when nothing was refused.
 import type { DocumentKind } from '#electron/engine/store/change-log.ts';
 import type { Entry } from './change-message.ts';
-import { spaceId, textDocumentId } from './place.ts';
+import { archiveDocumentId, spaceId, textDocumentId } from './place.ts';
 import { type Collection, layoutOf, type RecordOf } from './record.ts';
 
 /** One record to create, or fields of one to set. */
@@ -60,11 +60,13 @@ export class Step {
     return edit;
   }
 
-  #home(roadmapId: string | null): DocumentEdit {
-    return roadmapId === null ? this.#document(spaceId, 'space', null) : this.#document(roadmapId, 'roadmap', roadmapId);
+  #home(roadmapId: string | null, collection: Collection | null = null): DocumentEdit {
+    if (roadmapId === null) return this.#document(spaceId, 'space', null);
+    if (collection === 'archivedIssue') return this.#document(archiveDocumentId(roadmapId), 'archive', roadmapId);
+    return this.#document(roadmapId, 'roadmap', roadmapId);
   }
 
-  /** Creates a record in the document of a roadmap, or in the space document for `null`. */
+  /** Creates a record in the document of a roadmap (what is archived: in its archive), or in the space document for `null`. */
   create<Name extends Collection>(roadmapId: string | null, collection: Name, id: string, record: Omit<RecordOf[Name], 'deletedAt'>): void {
     // Spreading an `Omit` of a generic loses the connection to the whole; `deletedAt` is what was omitted.
     const fields = { ...record, deletedAt: null } as unknown as RecordOf[Name];
@@ -74,12 +76,12 @@ export class Step {
       const members = Reflect.get(fields, name) as readonly string[];
       Reflect.set(fields, name, [...new Set(members)].toSorted(byUnit));
     }
-    this.#home(roadmapId).records.push({ collection, id, created: true, fields });
+    this.#home(roadmapId, collection).records.push({ collection, id, created: true, fields });
   }
 
   /** Sets fields of a record; the caller has checked that they differ from what is there. */
   set<Name extends Collection>(roadmapId: string | null, collection: Name, id: string, fields: Partial<RecordOf[Name]>): void {
-    if (Object.keys(fields).length > 0) this.#home(roadmapId).records.push({ collection, id, created: false, fields });
+    if (Object.keys(fields).length > 0) this.#home(roadmapId, collection).records.push({ collection, id, created: false, fields });
   }
 
   /** Creates the body of an issue, which every issue has from the start. */
@@ -101,7 +103,7 @@ export class Step {
 
   /** The edits, those of the space first, so that what others refer to is there before them. */
   documents(): readonly DocumentEdit[] {
-    const order = { space: 0, text: 1, roadmap: 2 } as const;
+    const order = { space: 0, text: 1, archive: 2, roadmap: 3 } as const;
     return [...this.#documents.values()].toSorted((one, other) => order[one.kind] - order[other.kind] || (one.id < other.id ? -1 : 1));
   }
 }

@@ -21,6 +21,11 @@ export type ProjectionTable =
   | 'contradiction'
   | 'comment'
   | 'activity'
+  | 'baseline'
+  | 'scenario'
+  | 'flag'
+  | 'saved_view'
+  | 'retention_rule'
   | 'plan_file';
 
 /** One live query. */

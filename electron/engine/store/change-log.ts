@@ -2,7 +2,7 @@
 import type { WriteConnection } from './connection.ts';
 
 /** What a document holds. */
-export type DocumentKind = 'space' | 'roadmap' | 'text';
+export type DocumentKind = 'space' | 'roadmap' | 'text' | 'archive';
 
 /** One change, as it is stored and sent. */
 export interface StoredChange {
@@ -31,6 +31,8 @@ interface DocumentRow {
   /** Hashes that the projection reflects, sorted. */
   readonly heads: readonly string[];
   readonly snapshotSeq: number;
+  /** Version of its shape. */
+  readonly schemaVersion: number;
 }
 
 interface RawDocument {
@@ -39,6 +41,7 @@ interface RawDocument {
   readonly roadmap_id: string | null;
   readonly heads: string;
   readonly snapshot_seq: number;
+  readonly schema_version: number;
 }
 
 interface RawChange {
@@ -68,6 +71,8 @@ export interface ChangeLog {
   snapshot(id: string): Uint8Array | null;
   /** Records that the projection now reflects `heads`. */
   setHeads(document: Pick<DocumentRow, 'id' | 'kind' | 'roadmapId'>, heads: readonly string[]): void;
+  /** Records which version the shape of a document has. */
+  setSchemaVersion(id: string, version: number): void;
   /** Keeps the compacted state of a document as of the change `seq`. */
   setSnapshot(id: string, bytes: Uint8Array, seq: number): void;
 }
@@ -88,6 +93,7 @@ const documentRow = (row: RawDocument): DocumentRow => ({
   roadmapId: row.roadmap_id,
   heads: row.heads === '' ? [] : row.heads.split(' '),
   snapshotSeq: row.snapshot_seq,
+  schemaVersion: row.schema_version,
 });
 
 /** The change log in `connection`. */
@@ -103,7 +109,7 @@ export function createChangeLog(connection: WriteConnection): ChangeLog {
   const tail = connection.prepare<[string, string], { bytes: Buffer }>(
     `SELECT bytes FROM change WHERE document_id = ? AND seq > coalesce((SELECT snapshot_seq FROM document WHERE id = ?), 0) ORDER BY seq`,
   );
-  const documentColumns = 'id, kind, roadmap_id, heads, snapshot_seq';
+  const documentColumns = 'id, kind, roadmap_id, heads, snapshot_seq, schema_version';
   const document = connection.prepare<[string], RawDocument>(`SELECT ${documentColumns} FROM document WHERE id = ?`);
   const documents = connection.prepare<[], RawDocument>(`SELECT ${documentColumns} FROM document ORDER BY id`);
   const snapshot = connection.prepare<[string], { snapshot: Buffer | null }>('SELECT snapshot FROM document WHERE id = ?');
@@ -111,6 +117,7 @@ export function createChangeLog(connection: WriteConnection): ChangeLog {
     `INSERT INTO document (id, kind, roadmap_id, heads) VALUES (?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET heads = excluded.heads`,
   );
+  const setSchemaVersion = connection.prepare<[number, string]>('UPDATE document SET schema_version = ? WHERE id = ?');
   const setSnapshot = connection.prepare<[Uint8Array, number, string]>('UPDATE document SET snapshot = ?, snapshot_seq = ? WHERE id = ?');
 
   /** In pages: SQLite refuses to write on a connection that is in the middle of a query. */
@@ -141,6 +148,7 @@ export function createChangeLog(connection: WriteConnection): ChangeLog {
     documents: () => documents.all().map(documentRow),
     snapshot: (id) => snapshot.get(id)?.snapshot ?? null,
     setHeads: ({ id, kind, roadmapId }, heads) => void setHeads.run(id, kind, roadmapId, heads.toSorted().join(' ')),
+    setSchemaVersion: (id, version) => void setSchemaVersion.run(version, id),
     setSnapshot: (id, bytes, seq) => void setSnapshot.run(bytes, seq, id),
   };
 }

@@ -18,7 +18,7 @@ export interface JournalChange extends StoredChange {
 const head = z.array(
   z.object({
     documentId: z.string(),
-    kind: z.enum(['space', 'roadmap', 'text']),
+    kind: z.enum(['space', 'roadmap', 'text', 'archive']),
     roadmapId: z.string().nullable(),
     hash: z.string(),
     deviceId: z.string(),

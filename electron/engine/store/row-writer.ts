@@ -87,8 +87,16 @@ const tables = {
   comment: { key: ['id'], columns: ['id', 'issue_id', 'author', 'at', 'text'] },
   activity: {
     key: ['id'],
-    columns: ['id', 'change_seq', 'roadmap_id', 'issue_id', 'at', 'author', 'device_id', 'command', 'field', 'before', 'after'],
+    columns: ['id', 'change_seq', 'roadmap_id', 'issue_id', 'at', 'author', 'device_id', 'command', 'field', 'before', 'after', 'subject'],
   },
+  baseline: { key: ['id'], columns: ['id', 'name', 'note', 'at', 'author', 'heads'] },
+  scenario: { key: ['id'], columns: ['id', 'name', 'roadmap_id', 'created_at', 'author', 'device_id', 'state', 'heads'] },
+  flag: {
+    key: ['id'],
+    columns: ['id', 'name', 'description', 'default_on', 'is_on', 'rollout_percent', 'milestone_id', 'created_at', 'rank'],
+  },
+  saved_view: { key: ['id'], columns: ['id', 'name', 'text', 'group', 'order', 'author', 'rank'] },
+  retention_rule: { key: ['id'], columns: ['id', 'name', 'roadmap_id', 'statuses', 'days', 'device_id', 'enabled'] },
 } as const;
 
 /** Name of a table of the projection. */

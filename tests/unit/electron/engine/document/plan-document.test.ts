@@ -1,32 +1,68 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { initialChange, PlanDocument } from '#electron/engine/document/plan-document.ts';
+import { initialChanges, PlanDocument } from '#electron/engine/document/plan-document.ts';
+import { must } from '#shared/base/must.ts';
 
 const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 const mark = { message: '', time: 0 };
 
 test('an initial document has the same bytes on every device', () => {
   // Changing one of these splits the documents of everybody who has a workspace: write an upgrade instead.
-  const frozen = {
-    space: digest(initialChange('space', 'space').bytes),
-    roadmap: digest(initialChange('roadmap', 'r1').bytes),
-    text: digest(initialChange('text', 'r1.00').bytes),
-  };
-  expect(frozen).toEqual({
-    space: '74fdfe6509b7d740f4c606258a0f46e922b5d2784e2e14f6663283ae74550f26',
-    roadmap: 'a2469f236fd94d0268517209197816c834815d3e5e6c8c4798f3b4eb3c87ba81',
-    text: '0d8531ff0732c5f890e193d4d9ddc7869cf2cf64398ae2befad957c05df4a88a',
+  const digests = (kind: 'space' | 'roadmap' | 'text' | 'archive', id: string): string[] =>
+    initialChanges(kind, id).map(({ bytes }) => digest(bytes));
+  expect({
+    space: digests('space', 'space'),
+    roadmap: digests('roadmap', 'r1'),
+    text: digests('text', 'r1.00'),
+    archive: digests('archive', 'r1.archive'),
+  }).toEqual({
+    space: [
+      '74fdfe6509b7d740f4c606258a0f46e922b5d2784e2e14f6663283ae74550f26',
+      'e83141f40b41304d808b5dbd42de66776cd28104fc1f156d951c714a297c24a8',
+    ],
+    roadmap: ['a2469f236fd94d0268517209197816c834815d3e5e6c8c4798f3b4eb3c87ba81'],
+    text: ['0d8531ff0732c5f890e193d4d9ddc7869cf2cf64398ae2befad957c05df4a88a'],
+    archive: ['512b270300344b2f2a2f547da3fb0b618f5fa90ea67a1ec800ca4ca765a5032f'],
   });
 });
 
 test('documents of different ids begin with different changes', () => {
-  expect(initialChange('roadmap', 'r1').hash).not.toBe(initialChange('roadmap', 'r2').hash);
+  expect(initialChanges('roadmap', 'r1')[0]?.hash).not.toBe(initialChanges('roadmap', 'r2')[0]?.hash);
+});
+
+/** The first change of a document. */
+const first = (kind: 'space' | 'roadmap' | 'text', id: string): Uint8Array => must(initialChanges(kind, id)[0], 'a first change').bytes;
+
+test('a document that was worked on before the upgrade merges with one that was made after it', () => {
+  const all = initialChanges('space', 'space').map(({ bytes }) => bytes);
+  const old = PlanDocument.load('aa'.repeat(16), null, [first('space', 'space')]);
+  const young = PlanDocument.load('bb'.repeat(16), null, all);
+  old.create('person', 'p1', { name: 'Ann', hoursPerWeek: 20, deletedAt: null });
+  young.create('person', 'p2', { name: 'Ben', hoursPerWeek: null, deletedAt: null });
+  const changes = [old, young].map((document) => document.commit(mark)?.bytes ?? new Uint8Array());
+  old.apply([...all, ...changes]);
+  young.apply(changes);
+  expect(old.heads()).toEqual(young.heads());
+  old.create('flag', 'f1', {
+    name: 'fast',
+    description: '',
+    defaultOn: false,
+    on: true,
+    rolloutPercent: 50,
+    milestoneId: null,
+    createdAt: comment.at,
+    rank: 'a0',
+    deletedAt: null,
+  });
+  young.apply([must(old.commit(mark), 'a change').bytes]);
+  expect(young.read('flag', 'f1')?.name).toBe('fast');
+  expect([...young.records('person')].map(([id]) => id).toSorted()).toEqual(['p1', 'p2']);
 });
 
 const comment = { issueId: 'i1', author: 'Ann', at: '2026-01-05T09:00:00.000Z', text: 'Hm', deletedAt: null };
 
 test('two devices that create records apart from each other have both after a merge', () => {
-  const { bytes } = initialChange('roadmap', 'r1');
+  const bytes = first('roadmap', 'r1');
   const [one, other] = [PlanDocument.load('aa'.repeat(16), null, [bytes]), PlanDocument.load('bb'.repeat(16), null, [bytes])];
   one.create('comment', 'c1', comment);
   other.create('comment', 'c2', { ...comment, text: 'Yes' });
@@ -39,7 +75,7 @@ test('two devices that create records apart from each other have both after a me
 });
 
 test('a set keeps what two devices added, and odd names', () => {
-  const { bytes } = initialChange('roadmap', 'r1');
+  const bytes = first('roadmap', 'r1');
   const one = PlanDocument.load('aa'.repeat(16), null, [bytes]);
   one.create('risk', 'k1', {
     title: 'Late',
@@ -61,7 +97,7 @@ test('a set keeps what two devices added, and odd names', () => {
 });
 
 test('a body takes in what two people wrote at once', () => {
-  const { bytes } = initialChange('text', 'r1.00');
+  const bytes = first('text', 'r1.00');
   const one = PlanDocument.load('aa'.repeat(16), null, [bytes]);
   one.createText('i1', 'The parser reads.');
   const created = one.commit(mark)?.bytes ?? new Uint8Array();
@@ -73,7 +109,7 @@ test('a body takes in what two people wrote at once', () => {
 });
 
 test('a document comes back from its snapshot and the changes after it', () => {
-  const { bytes } = initialChange('roadmap', 'r1');
+  const bytes = first('roadmap', 'r1');
   const document = PlanDocument.load('aa'.repeat(16), null, [bytes]);
   document.create('comment', 'c1', comment);
   document.commit({ message: 'first', time: 5 });

@@ -1,15 +1,21 @@
 import Database from 'better-sqlite3';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { databasePath, openReader, openWriter } from '#electron/engine/store/connection.ts';
 import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 
+/** The highest number among the migrations. */
+function newestMigration(): number {
+  const names = readdirSync(new URL('../../../../../electron/engine/store/migration/', import.meta.url));
+  return Math.max(...names.map((name) => Number(name.slice(0, 4))));
+}
+
 test('a new workspace has the tables of the newest version and durable settings', () => {
   const opened = openWriter(join(temporaryFolder(), 'new', 'workspace'));
   if (!opened.ok) throw new Error(opened.error.message);
   const database = opened.value;
-  expect(database.pragma('user_version', { simple: true })).toBe(1);
+  expect(database.pragma('user_version', { simple: true })).toBe(newestMigration());
   expect(database.pragma('journal_mode', { simple: true })).toBe('wal');
   expect(database.pragma('synchronous', { simple: true })).toBe(2);
   database.close();
