@@ -7,11 +7,15 @@ import type { Connection } from '#shared/contract/connection.ts';
 import { jobs } from '#shared/contract/job.ts';
 import { type Problem, problem } from '#shared/contract/problem.ts';
 import { dataFolder as defaultDataFolder } from './default-folder.ts';
-import { type DocumentThread, type DocumentThreadOptions, startDocumentThread } from './document/document-thread.ts';
+import { type DocumentThreadOptions, startDocumentThread } from './document/document-thread.ts';
+import { lateThread, type Writer } from './document/late-thread.ts';
+import type { Commit } from './document/thread-message.ts';
 import { LiveQueries } from './live-query.ts';
 import { prepareQuery } from './query/answer-query.ts';
-import { createReader, type Reader } from './query/reader.ts';
-import { openReader } from './store/connection.ts';
+import { createReader } from './query/reader.ts';
+import { openReader, type ReadConnection } from './store/connection.ts';
+import { projectionTables } from './store/row-writer.ts';
+import { openSettledReader } from './store/settled-reader.ts';
 import { lockWorkspace, type WorkspaceLock } from './store/workspace-lock.ts';
 
 /** What it takes to open a workspace. */
@@ -36,13 +40,21 @@ export interface Engine extends Connection {
   onCrash(listener: (problem: Problem) => void): () => void;
 }
 
-/** Opens the workspace in `options.folder`. Refuses with `locked` when another engine has it, `storage` when the folder cannot be used. */
+/**
+ * Opens the workspace in `options.folder`. Refuses with `locked` when another engine has it, `storage` when the folder
+ * cannot be used. Where the last end was a clean one, or left the database ahead of the journal only, rows can be read at
+ * once, while the thread that writes has not started; what it then makes up for is told to the live queries.
+ */
 export async function openEngine(options: EngineOptions): Promise<Result<Engine, Problem>> {
   const { folder: given, dataFolder = defaultDataFolder(), ...threadOptions } = options;
   const folder = resolve(given);
   const lock = lockWorkspace(folder);
   if (!lock.ok) return lock;
-  const thread = await startDocumentThread({ ...threadOptions, folder, deviceKeyPath: join(dataFolder, 'device.key') });
+  const deviceKeyPath = join(dataFolder, 'device.key');
+  const start = (): ReturnType<typeof startDocumentThread> => startDocumentThread({ ...threadOptions, folder, deviceKeyPath });
+  const settled = openSettledReader(folder, deviceKeyPath);
+  if (settled !== null) return success(settledEngine(start, settled, folder, lock.value));
+  const thread = await start();
   if (!thread.ok) {
     lock.value.release();
     return thread;
@@ -53,22 +65,47 @@ export async function openEngine(options: EngineOptions): Promise<Result<Engine,
     lock.value.release();
     return connection;
   }
-  const reader = createReader(connection.value, folder);
-  return success(engineOf(thread.value, reader, lock.value, () => void connection.value.close()));
+  return success(engineOf(thread.value, thread.value.revision, connection.value, folder, lock.value).engine);
 }
 
-function engineOf(thread: DocumentThread, reader: Reader, lock: WorkspaceLock, closeReader: () => void): Engine {
+/** An engine whose rows are there before its thread is. */
+function settledEngine(
+  start: () => ReturnType<typeof startDocumentThread>,
+  connection: ReadConnection,
+  folder: string,
+  lock: WorkspaceLock,
+): Engine {
+  const version = (): unknown => connection.pragma('data_version', { simple: true });
+  const before = version();
+  const revision = connection.prepare<[], { seq: number | null }>('SELECT max(seq) AS seq FROM change').get()?.seq ?? 0;
+  const writer = lateThread(start, (thread) => {
+    // Commits of before the thread was ready were told to nobody.
+    if (connection.open && version() !== before) committed({ revision: thread.revision, tables: projectionTables });
+  });
+  const { engine, committed } = engineOf(writer, revision, connection, folder, lock);
+  return engine;
+}
+
+function engineOf(
+  thread: Writer,
+  firstRevision: number,
+  connection: ReadConnection,
+  folder: string,
+  lock: WorkspaceLock,
+): { engine: Engine; committed: (commit: Commit) => void } {
+  const reader = createReader(connection, folder);
   const live = new LiveQueries(reader);
-  let revision = thread.revision;
+  let revision = firstRevision;
   let closing: Promise<void> | null = null;
-  const stopListening = thread.onCommit((commit) => {
+  const committed = (commit: Commit): void => {
     revision = commit.revision;
     live.touch(commit.tables);
-  });
+  };
+  const stopListening = thread.onCommit(committed);
   const closed = (): Problem => problem('unavailable', 'The workspace has been closed; open it again first.');
 
-  return {
-    folder: reader.folder,
+  const engine: Engine = {
+    folder,
     get revision() {
       return revision;
     },
@@ -98,7 +135,7 @@ function engineOf(thread: DocumentThread, reader: Reader, lock: WorkspaceLock, c
       closing ??= (async () => {
         live.clear();
         // Before the thread: the last connection to close folds the write-ahead log into the database, which one that only reads cannot.
-        closeReader();
+        connection.close();
         await thread.close();
         stopListening();
         lock.release();
@@ -106,6 +143,7 @@ function engineOf(thread: DocumentThread, reader: Reader, lock: WorkspaceLock, c
       return closing;
     },
   };
+  return { engine, committed };
 }
 
 /** Callers without types exist: a page of another version, a script. */

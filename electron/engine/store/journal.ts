@@ -72,6 +72,31 @@ function decode(body: Buffer): JournalChange[] {
   });
 }
 
+/**
+ * Hash of the last change in the journal of `folder`, when it looks as if it ended with a whole entry; `null` otherwise. A
+ * look from outside, before anything is opened for writing: it reads the head of that entry only and proves no checksum.
+ */
+export function lastJournalHash(folder: string): string | null {
+  const file = openSync(journalPath(folder), 'r');
+  try {
+    const { size } = fstatSync(file);
+    const read = (position: number, length: number): Buffer | null => {
+      if (position < 0 || length > size - position) return null;
+      const bytes = Buffer.alloc(length);
+      return readSync(file, bytes, 0, length, position) === length ? bytes : null;
+    };
+    const bodyLength = read(size - word, word)?.readUInt32LE(0) ?? 0;
+    const position = size - frame - bodyLength;
+    if (bodyLength < word || read(position, word)?.readUInt32LE(0) !== bodyLength) return null;
+    const headAt = position + 3 * word;
+    const headLength = read(headAt - word, word)?.readUInt32LE(0) ?? 0;
+    const json = headLength > bodyLength - word ? null : read(headAt, headLength);
+    return json === null ? null : (head.parse(JSON.parse(json.toString())).at(-1)?.hash ?? null);
+  } finally {
+    closeSync(file);
+  }
+}
+
 /** An open journal. */
 export class Journal {
   readonly #file: number;

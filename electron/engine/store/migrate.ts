@@ -5,7 +5,7 @@ import { problem, type Problem } from '#shared/contract/problem.ts';
 
 interface Migration {
   readonly version: number;
-  readonly sql: string;
+  readonly file: URL;
 }
 
 function migrations(): Migration[] {
@@ -13,7 +13,12 @@ function migrations(): Migration[] {
   return readdirSync(folder)
     .filter((name) => /^\d{4}-.*\.sql$/.test(name))
     .toSorted()
-    .map((name) => ({ version: Number(name.slice(0, 4)), sql: readFileSync(new URL(name, folder), 'utf8') }));
+    .map((name) => ({ version: Number(name.slice(0, 4)), file: new URL(name, folder) }));
+}
+
+/** The schema that this Sextant writes. */
+export function newestSchema(): number {
+  return migrations().at(-1)?.version ?? 0;
 }
 
 /** Applies what is missing, each migration in a transaction of its own. A database from a newer Sextant is refused and left as it is. */
@@ -30,7 +35,7 @@ export function migrate(database: Database.Database): Problem | null {
   for (const migration of known) {
     if (migration.version <= current) continue;
     database.transaction(() => {
-      database.exec(migration.sql);
+      database.exec(readFileSync(migration.file, 'utf8'));
       database.pragma(`user_version = ${migration.version}`);
     })();
   }
