@@ -12,6 +12,7 @@ import { IsoDate } from '#shared/plan/quantity.ts';
 import { Dialect, Milestone, NamedSprint, Risk, StatedTotal } from '#shared/plan/roadmap.ts';
 import { Status, StatusCategory } from '#shared/plan/status.ts';
 import { Capacity, HoursPerWeek, Person, Sprint } from '#shared/plan/workspace.ts';
+import { ActivityArgs, ActivityRow, ActivitySummary } from './activity.ts';
 
 const roadmapIds = z.array(RoadmapId).max(1000).default([]);
 
@@ -384,6 +385,7 @@ export const queries = {
       .nullable(),
     row: MilestoneOutline,
   },
+  activity: { args: ActivityArgs, summary: ActivitySummary, row: ActivityRow },
 } as const satisfies Record<string, { args: z.ZodType; summary: z.ZodType; row: z.ZodType }>;
 
 /** Name of a query. */

@@ -31,3 +31,19 @@ export const plannedStatus: Status = { category: 'planned', name: statusName.pla
 export function isOpen(category: StatusCategory): boolean {
   return category !== 'done' && category !== 'cancelled';
 }
+
+/** How history spells a status: the wording, with the category where the wording is not the category's own. */
+export function spellStatus({ category, name, verified }: Status): string {
+  const facts = [...(name === statusName[category] ? [] : [category]), ...(verified ? ['verified'] : [])];
+  return facts.length === 0 ? name : `${name} (${facts.join(', ')})`;
+}
+
+/** The category of a status as {@link spellStatus} spells it; `null` for any other text. */
+export function spelledCategory(text: string): StatusCategory | null {
+  // A wording that is not the category's own always carries the category, so a wording such as "Done (planned)" misleads nobody.
+  const [, fact] = /\((backlog|planned|in-progress|done|cancelled)(?:, verified)?\)$/u.exec(text) ?? [];
+  const named = StatusCategory.safeParse(fact);
+  if (named.success) return named.data;
+  const own = text.replace(/ \(verified\)$/u, '');
+  return StatusCategory.options.find((category) => statusName[category] === own) ?? null;
+}

@@ -3,16 +3,10 @@ import type { IssueRecord } from '#electron/engine/document/record.ts';
 import { type Result, success } from '#shared/base/result.ts';
 import type { Problem } from '#shared/contract/problem.ts';
 import type { Estimate } from '#shared/plan/estimate.ts';
-import { type Status, statusName } from '#shared/plan/status.ts';
+import { spellStatus } from '#shared/plan/status.ts';
 import { type CommandContext, notFound } from './command-handler.ts';
 
 type Patch = Partial<Omit<IssueRecord, 'deletedAt' | 'sourceLine' | 'labels'>>;
-
-/** How history spells a status: the wording, with the category where the wording is not the category's own. */
-function spellStatus({ category, name, verified }: Status): string {
-  const facts = [...(name === statusName[category] ? [] : [category]), ...(verified ? ['verified'] : [])];
-  return facts.length === 0 ? name : `${name} (${facts.join(', ')})`;
-}
 
 function spellEstimate({ likely, optimistic, pessimistic }: Estimate): string {
   return optimistic === null && pessimistic === null ? `${likely} h` : `${likely} h (${optimistic ?? '?'} to ${pessimistic ?? '?'})`;

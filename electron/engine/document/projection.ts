@@ -126,7 +126,7 @@ export class Projection {
     if (said === null) return;
     for (const [index, entry] of said.entries.entries()) {
       this.#rows.put('activity', {
-        id: `${change.hash.slice(0, 24)}-${index}`,
+        id: `${change.hash.slice(0, 24)}-${String(index).padStart(6, '0')}`,
         change_seq: change.seq,
         roadmap_id: roadmapId,
         issue_id: entry.issueId,

@@ -2,6 +2,7 @@
 import { type Result, failure, success } from '#shared/base/result.ts';
 import { type Problem, problem } from '#shared/contract/problem.ts';
 import { type QueryName, type QueryResult, queries } from '#shared/contract/query.ts';
+import { activity } from './activity.ts';
 import { criticalPath } from './critical-path.ts';
 import { dependencyGraph } from './dependency-graph.ts';
 import { effortArea } from './effort-area.ts';
@@ -26,6 +27,7 @@ const definitions = {
   'critical-path': criticalPath,
   schedule,
   'roadmap-outline': roadmapOutline,
+  activity,
 } as const satisfies { [Name in QueryName]: QueryDefinition<Name> };
 
 /** A query with arguments that passed their schema, ready to be asked as often as needed. */

@@ -69,7 +69,7 @@ function detail(reader: Reader, issueId: string): IssueDetail | null {
     ),
     history: reader.rows<HistoryEntry>(
       `SELECT id AS id, at AS at, author AS author, command AS command, field AS field, before AS before, after AS after
-       FROM activity WHERE issue_id = @issueId ORDER BY change_seq DESC, id LIMIT 500`,
+       FROM activity WHERE issue_id = @issueId ORDER BY change_seq DESC, id DESC LIMIT 500`,
       { issueId },
     ),
     source: sourcePath === null || sourceLine === null ? null : { path: sourcePath, line: sourceLine },

@@ -60,6 +60,6 @@ export function roadmapCondition(roadmapIds: readonly string[], column = 'issue.
 }
 
 /** A pattern for `LIKE … ESCAPE '\'` that finds `text` anywhere. */
-function containing(text: string): string {
+export function containing(text: string): string {
   return `%${text.replace(/[\\%_]/gu, (sign) => `\\${sign}`)}%`;
 }
