@@ -23,7 +23,7 @@ export const ActivityArgs = z.object({
   from: Instant.nullable().default(null),
   /** Before this instant; a day counts as a whole. */
   to: Instant.nullable().default(null),
-  /** Every word occurs in a value, in the field or the author's name, or in key or title of the issue. */
+  /** Every word occurs in a value, in the name of the field or the author, or in key or title of the issue. */
   text: z.string().max(limit.name).default(''),
   offset: z.int().min(0).default(0),
   limit: z.int().min(1).max(limit.window).default(100),

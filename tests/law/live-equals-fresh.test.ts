@@ -161,6 +161,9 @@ function questions(): Watched[] {
     watched('effort-area', { group: 'sprint', limit: 3 }),
     watched('schedule', { from: '2026-01-05' }),
     watched('critical-path', {}),
+    watched('activity', {}),
+    watched('activity', { text: 'renamed', limit: 3, offset: 1 }),
+    watched('activity', { subject: 'milestone:', fields: ['milestone', 'title'] }),
   ];
 }
 

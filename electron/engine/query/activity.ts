@@ -12,16 +12,17 @@ import { subjectTables, subjectTitles } from './subject-title.ts';
 export const activity: QueryDefinition<'activity'> = {
   tables: new Set(['activity', 'issue', ...subjectTables]),
   answer(reader, args): QueryResult<'activity'> {
-    const { sql, parameters } = condition(args);
+    const names = knownNames(reader);
+    const { sql, parameters } = condition(args, names);
     const [count] = reader.rows<{ total: number }>(`SELECT count(*) AS total FROM activity WHERE ${sql}`, parameters);
-    return { summary: { total: count?.total ?? 0, ...knownNames(reader) }, rows: rows(reader, args, { sql, parameters }) };
+    return { summary: { total: count?.total ?? 0, ...names }, rows: rows(reader, args, { sql, parameters }) };
   },
 };
 
 /** More words than anybody types to find something; further ones are ignored. */
 const words = 8;
 
-function condition(args: QueryArgs<'activity'>): Condition {
+function condition(args: QueryArgs<'activity'>, known: Names): Condition {
   const conditions: string[] = [];
   const parameters: Record<string, Bindable> = {};
   const oneOf = (column: string, name: string, values: readonly string[]): void => {
@@ -49,7 +50,14 @@ function condition(args: QueryArgs<'activity'>): Condition {
   for (const [index, word] of args.text.trim().split(/\s+/u).filter(Boolean).slice(0, words).entries()) {
     const name = `word${index}`;
     parameters[name] = containing(word);
-    const own = ['before', 'after', 'field', 'author'].map((column) => `activity.${column} LIKE @${name} ESCAPE '\\'`);
+    const own = ['before', 'after'].map((column) => `activity.${column} LIKE @${name} ESCAPE '\\'`);
+    // There are few names: comparing them here spares looking at them in every entry.
+    const named = (names: readonly string[]): string =>
+      JSON.stringify(names.filter((one) => one.toLowerCase().includes(word.toLowerCase())));
+    parameters[`${name}Authors`] = named(known.authors);
+    parameters[`${name}Fields`] = named(known.fields);
+    own.push(`activity.author IN (SELECT value FROM json_each(@${name}Authors))`);
+    own.push(`activity.field IN (SELECT value FROM json_each(@${name}Fields))`);
     const ofIssue = `SELECT id FROM issue WHERE title LIKE @${name} ESCAPE '\\' OR key LIKE @${name} ESCAPE '\\'`;
     conditions.push(`(${own.join(' OR ')} OR activity.issue_id IN (${ofIssue}))`);
   }
@@ -70,7 +78,10 @@ interface Column extends Omit<ActivityRow, 'fromCategory' | 'toCategory' | 'subj
 }
 
 /** The window is found on an index alone; only its entries are then read as a whole. */
-function rows(reader: Reader, { offset, limit }: QueryArgs<'activity'>, { sql, parameters }: Condition): ActivityRow[] {
+function rows(reader: Reader, args: QueryArgs<'activity'>, { sql, parameters }: Condition): ActivityRow[] {
+  const { text, issueId, subject, offset, limit } = args;
+  // Words are looked for in columns that are in no index: going through the table is three times as fast as looking up every entry.
+  const indexed = text.trim() === '' || issueId !== null || subject !== null ? '' : 'NOT INDEXED';
   const found = reader.rows<Column>(
     `SELECT entry.id AS id, entry.change_seq AS seq, entry.at AS at, entry.author AS author, entry.device_id AS deviceId,
        entry.command AS command, entry.roadmap_id AS roadmapId, roadmap.title AS roadmap, entry.issue_id AS issueId,
@@ -81,7 +92,7 @@ function rows(reader: Reader, { offset, limit }: QueryArgs<'activity'>, { sql, p
          ORDER BY gone.change_seq DESC LIMIT 1
        ) END AS deletedTitle
      FROM (
-       SELECT activity.id AS id FROM activity WHERE ${sql} ORDER BY activity.change_seq DESC, activity.id DESC LIMIT @limit OFFSET @offset
+       SELECT activity.id AS id FROM activity ${indexed} WHERE ${sql} ORDER BY activity.change_seq DESC, activity.id DESC LIMIT @limit OFFSET @offset
      ) AS page
      CROSS JOIN activity AS entry ON entry.id = page.id
      LEFT JOIN issue ON issue.id = entry.issue_id

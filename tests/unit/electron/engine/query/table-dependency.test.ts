@@ -17,7 +17,20 @@ const asked: readonly { readonly name: QueryName; readonly args: object }[] = [
   { name: 'schedule', args: { from: '2026-01-05' } },
   { name: 'critical-path', args: {} },
   { name: 'roadmap-outline', args: { roadmapId: 'r1' } },
+  { name: 'activity', args: { text: 'part', subject: 'milestone:' } },
+  ...['roadmap', 'milestone', 'sprint', 'person', 'flag', 'baseline', 'scenario', 'saved-view', 'retention-rule'].map((kind) => ({
+    name: 'activity' as const,
+    args: { subject: `${kind}:x` },
+  })),
 ];
+
+/** An entry about each kind of subject. */
+function noteSubjects({ insert }: ReturnType<typeof openProjection>): void {
+  const entry = { author: 'Ada', device_id: 'x', command: 'c', field: 'name', at: '2026-01-05T09:00:00.000Z', before: null, after: 'N' };
+  for (const kind of ['roadmap', 'milestone', 'sprint', 'person', 'flag', 'baseline', 'scenario', 'saved-view', 'retention-rule']) {
+    insert('activity', { ...entry, id: kind, change_seq: 1, roadmap_id: null, issue_id: null, subject: `${kind}:x` });
+  }
+}
 
 /** Words that stand where a table stands, but are none of the projection's. */
 const others = new Set(['json_each', 'inside', 'tied']);
@@ -43,6 +56,7 @@ function tablesRead(database: Reader, name: QueryName, args: object): { read: Se
 test('every query names every table that it reads, so that no commit leaves a subscription behind', () => {
   const database = openProjection();
   fillProjection(database, 60);
+  noteSubjects(database);
   const readBy = new Map<QueryName, Set<string>>();
   for (const { name, args } of asked) {
     const { read, declared } = tablesRead(database.reader, name, args);
