@@ -102,7 +102,7 @@ function rows(reader: Reader, args: QueryArgs<'activity'>, { sql, parameters }: 
   );
   const titles = subjectTitles(
     reader,
-    found.flatMap(({ subject }) => subject ?? []),
+    found.flatMap((row) => row.subject ?? []),
   );
   return found.map(({ deletedTitle, ...row }) => ({
     ...row,
