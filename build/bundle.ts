@@ -1,4 +1,4 @@
-// Bundles main, preload, engine process and document worker for Electron into `dist/electron`. Only better-sqlite3 stays
+// Bundles main, preload, engine process and the engine's workers for Electron into `dist/electron`. Only better-sqlite3 stays
 // outside, because its native part has to be a file.
 import { cpSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -49,6 +49,7 @@ export async function bundleElectron(folder: string = electronFolder): Promise<v
     main: join(root, 'electron/main/main.ts'),
     engine: join(root, 'electron/engine/utility-entry.ts'),
     'document-worker': join(root, 'electron/engine/document-worker.ts'),
+    'store-worker': join(root, 'electron/engine/store-worker.ts'),
   };
   await build(config(modules, 'es', folder));
   // A sandboxed preload cannot be an ES module.

@@ -34,7 +34,8 @@ const rest = { times: 3, from: 30 } as const;
  * however many subscriptions a commit touches, other work waits for one of them only.
  */
 export class LiveQueries {
-  readonly #reader: Reader;
+  #reader: Reader;
+  #paused = false;
   readonly #lives = new Map<string, Live>();
   #scheduled = false;
   #timer: NodeJS.Timeout | undefined;
@@ -71,6 +72,19 @@ export class LiveQueries {
     this.#schedule();
   }
 
+  /** Asks nothing until `resume`: the files are being closed. */
+  pause(): void {
+    this.#paused = true;
+  }
+
+  /** Goes on with another reader, on which every answer is stale. */
+  resume(reader: Reader): void {
+    this.#reader = reader;
+    this.#paused = false;
+    for (const live of this.#lives.values()) live.stale = true;
+    this.#schedule();
+  }
+
   /** Ends all subscriptions. */
   clear(): void {
     clearTimeout(this.#timer);
@@ -78,7 +92,7 @@ export class LiveQueries {
   }
 
   #schedule(): void {
-    if (this.#scheduled) return;
+    if (this.#scheduled || this.#paused) return;
     this.#scheduled = true;
     setImmediate(() => {
       this.#scheduled = false;
@@ -88,6 +102,7 @@ export class LiveQueries {
 
   /** One turn: runs one stale query, tells those who were not told, and sees to the next turn. */
   #turn(): void {
+    if (this.#paused) return;
     const now = performance.now();
     const stale = [...this.#lives.values()].filter((live) => live.stale);
     const due = stale.find((live) => live.rested <= now);

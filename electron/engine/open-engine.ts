@@ -7,16 +7,12 @@ import type { Connection } from '#shared/contract/connection.ts';
 import { jobs } from '#shared/contract/job.ts';
 import { type Problem, problem } from '#shared/contract/problem.ts';
 import { dataFolder as defaultDataFolder } from './default-folder.ts';
-import { type DocumentThreadOptions, startDocumentThread } from './document/document-thread.ts';
-import { lateThread, type Writer } from './document/late-thread.ts';
-import type { Commit } from './document/thread-message.ts';
-import { LiveQueries } from './live-query.ts';
+import type { DocumentThreadOptions } from './document/document-thread.ts';
+import { isEngineJob } from './job/engine-job-queue.ts';
+import { EngineState } from './engine-state.ts';
 import { prepareQuery } from './query/answer-query.ts';
-import { createReader } from './query/reader.ts';
-import { openReader, type ReadConnection } from './store/connection.ts';
-import { projectionTables } from './store/row-writer.ts';
-import { openSettledReader } from './store/settled-reader.ts';
-import { lockWorkspace, type WorkspaceLock } from './store/workspace-lock.ts';
+import { lockWorkspace } from './store/workspace-lock.ts';
+import { openParts } from './workspace-parts.ts';
 
 /** What it takes to open a workspace. */
 export interface EngineOptions extends Pick<DocumentThreadOptions, 'author' | 'workspaceName' | 'deterministic' | 'workerUrl'> {
@@ -24,6 +20,8 @@ export interface EngineOptions extends Pick<DocumentThreadOptions, 'author' | 'w
   readonly folder: string;
   /** Where this device keeps its key; the user's data folder when absent. */
   readonly dataFolder?: string;
+  /** Where the code of the store's worker thread is; a bundle passes its own. */
+  readonly storeWorkerUrl?: URL;
 }
 
 /** An open workspace. */
@@ -42,108 +40,70 @@ export interface Engine extends Connection {
 
 /**
  * Opens the workspace in `options.folder`. Refuses with `locked` when another engine has it, `storage` when the folder
- * cannot be used. Where the last end was a clean one, or left the database ahead of the journal only, rows can be read at
- * once, while the thread that writes has not started; what it then makes up for is told to the live queries.
+ * cannot be used.
  */
 export async function openEngine(options: EngineOptions): Promise<Result<Engine, Problem>> {
-  const { folder: given, dataFolder = defaultDataFolder(), ...threadOptions } = options;
+  const {
+    folder: given,
+    dataFolder = defaultDataFolder(),
+    storeWorkerUrl = new URL('store-worker.ts', import.meta.url),
+    ...rest
+  } = options;
   const folder = resolve(given);
   const lock = lockWorkspace(folder);
   if (!lock.ok) return lock;
   const deviceKeyPath = join(dataFolder, 'device.key');
-  const start = (): ReturnType<typeof startDocumentThread> => startDocumentThread({ ...threadOptions, folder, deviceKeyPath });
-  const settled = openSettledReader(folder, deviceKeyPath);
-  if (settled !== null) return success(settledEngine(start, settled, folder, lock.value));
-  const thread = await start();
-  if (!thread.ok) {
-    lock.value.release();
-    return thread;
-  }
-  const connection = openReader(folder);
-  if (!connection.ok) {
-    await thread.value.close();
-    lock.value.release();
-    return connection;
-  }
-  return success(engineOf(thread.value, thread.value.revision, connection.value, folder, lock.value).engine);
+  const engine = new EngineState(folder, storeWorkerUrl, lock.value, (listener) => openParts({ ...rest, folder, deviceKeyPath }, listener));
+  const refusal = await engine.open();
+  if (refusal === null) return success(engineOf(engine));
+  lock.value.release();
+  return failure(refusal);
 }
 
-/** An engine whose rows are there before its thread is. */
-function settledEngine(
-  start: () => ReturnType<typeof startDocumentThread>,
-  connection: ReadConnection,
-  folder: string,
-  lock: WorkspaceLock,
-): Engine {
-  const version = (): unknown => connection.pragma('data_version', { simple: true });
-  const before = version();
-  const revision = connection.prepare<[], { seq: number | null }>('SELECT max(seq) AS seq FROM change').get()?.seq ?? 0;
-  const writer = lateThread(start, (thread) => {
-    // Commits of before the thread was ready were told to nobody.
-    if (connection.open && version() !== before) committed({ revision: thread.revision, tables: projectionTables });
-  });
-  const { engine, committed } = engineOf(writer, revision, connection, folder, lock);
-  return engine;
-}
-
-function engineOf(
-  thread: Writer,
-  firstRevision: number,
-  connection: ReadConnection,
-  folder: string,
-  lock: WorkspaceLock,
-): { engine: Engine; committed: (commit: Commit) => void } {
-  const reader = createReader(connection, folder);
-  const live = new LiveQueries(reader);
-  let revision = firstRevision;
-  let closing: Promise<void> | null = null;
-  const committed = (commit: Commit): void => {
-    revision = commit.revision;
-    live.touch(commit.tables);
-  };
-  const stopListening = thread.onCommit(committed);
+function engineOf(engine: EngineState): Engine {
   const closed = (): Problem => problem('unavailable', 'The workspace has been closed; open it again first.');
-
-  const engine: Engine = {
-    folder,
+  return {
+    folder: engine.folder,
     get revision() {
-      return revision;
+      return engine.revision;
     },
     async command(name, args) {
-      return Object.hasOwn(commands, name) ? thread.command(name, args) : failure(unknown('command', name, commands));
+      if (!Object.hasOwn(commands, name)) return failure(unknown('command', name, commands));
+      if (engine.closing) return failure(closed());
+      const parts = engine.parts ?? (await engine.reopened());
+      return parts.ok ? parts.value.thread.command(name, args) : parts;
     },
     async run(name, args, control) {
-      return Object.hasOwn(jobs, name) ? thread.run(name, args, control) : failure(unknown('job', name, jobs));
+      if (!Object.hasOwn(jobs, name)) return failure(unknown('job', name, jobs));
+      if (engine.closing) return failure(closed());
+      // The queue answers what the job of this name answers.
+      if (isEngineJob(name)) return engine.jobs.run(name, args, control) as Promise<never>;
+      const parts = engine.parts ?? (await engine.reopened());
+      return parts.ok ? parts.value.thread.run(name, args, control) : parts;
     },
     async query(name, args) {
-      if (closing !== null) return failure(closed());
+      const parts = engine.parts ?? (await engine.reopened());
+      if (!parts.ok) return parts;
+      if (engine.closing) return failure(closed());
       const query = prepareQuery(name, args);
       // `prepareQuery` checked the name, so the answer is that query's.
-      return query.ok ? live.ask(query.value) : query;
+      return query.ok ? engine.live.ask(query.value) : query;
     },
     subscribe(name, args, listener) {
-      if (closing !== null) return tellLater(listener, closed());
+      if (engine.closing) return tellLater(listener, closed());
       const query = prepareQuery(name, args);
       if (!query.ok) return tellLater(listener, query.error);
       // As above.
-      return live.subscribe(query.value, (answer) => listener(answer));
+      return engine.live.subscribe(query.value, (answer) => listener(answer));
     },
-    rebuild: () => thread.rebuild(),
-    onCrash: (listener) => thread.onCrash(listener),
-    announce: (socket) => lock.announce(socket),
-    close() {
-      closing ??= (async () => {
-        live.clear();
-        // Before the thread: the last connection to close folds the write-ahead log into the database, which one that only reads cannot.
-        connection.close();
-        await thread.close();
-        stopListening();
-        lock.release();
-      })();
-      return closing;
+    async rebuild() {
+      const parts = engine.parts ?? (await engine.reopened());
+      return parts.ok ? parts.value.thread.rebuild() : parts;
     },
+    onCrash: (listener) => engine.onCrash(listener),
+    announce: (socket) => engine.announce(socket),
+    close: () => engine.close(),
   };
-  return { engine, committed };
 }
 
 /** Callers without types exist: a page of another version, a script. */

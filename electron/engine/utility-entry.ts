@@ -17,9 +17,9 @@ interface ParentPort {
   on(event: 'message', listener: (event: { readonly data: unknown; readonly ports: readonly ProcessPort[] }) => void): unknown;
 }
 
-// In a bundle the document thread lies beside this file; in the source tree the engine knows where it is.
+// In a bundle the workers lie beside this file; in the source tree the engine knows where they are.
 const bundledWorker = new URL('document-worker.mjs', import.meta.url);
-const worker = existsSync(bundledWorker) ? { workerUrl: bundledWorker } : {};
+const worker = existsSync(bundledWorker) ? { workerUrl: bundledWorker, storeWorkerUrl: new URL('store-worker.mjs', import.meta.url) } : {};
 
 /** Ends the process so that its supervisor starts a fresh one; everything acknowledged is on disk. */
 function startAnew(): void {

@@ -42,6 +42,11 @@ export const jobs = {
     }),
     value: z.object({ roadmaps: z.array(ImportReport) }),
   },
+  /** Writes a backup and reads it back: among the rotating ones, or to a new file of choice (absolute path). */
+  'create-backup': {
+    args: z.object({ path: z.string().min(1).max(4096).optional() }),
+    value: z.object({ path: z.string(), changes: z.int() }),
+  },
 } as const satisfies Record<string, { args: z.ZodType; value: z.ZodType }>;
 
 /** Name of a job. */

@@ -4,18 +4,22 @@ import type { ThreadAnswer } from '#electron/engine/document/thread-message.ts';
 import { failure, type Result } from '#shared/base/result.ts';
 import { type JobName, jobs } from '#shared/contract/job.ts';
 import { problem, type Problem } from '#shared/contract/problem.ts';
+import type { EngineJobName } from './engine-job-table.ts';
 import { importPlan } from './import-plan.ts';
 import type { JobHandler, JobRun } from './job-run.ts';
 
-const handlers: { readonly [Name in JobName]: JobHandler<Name> } = { 'import-plan': importPlan };
+/** Jobs of the document thread; those of the engine's main thread never come here. */
+type ThreadJobName = Exclude<JobName, EngineJobName>;
+
+const handlers: { readonly [Name in ThreadJobName]: JobHandler<Name> } = { 'import-plan': importPlan };
 
 interface Waiting {
   readonly id: number;
   readonly start: () => JobRun;
 }
 
-function isJob(name: string): name is JobName {
-  return Object.hasOwn(jobs, name);
+function isJob(name: string): name is ThreadJobName {
+  return Object.hasOwn(handlers, name);
 }
 
 /** Progress is told at most this often, in milliseconds. */

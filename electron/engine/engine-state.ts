@@ -1,0 +1,141 @@
+import { EngineJobQueue } from './job/engine-job-queue.ts';
+import { LiveQueries } from './live-query.ts';
+import { createReader } from './query/reader.ts';
+import { damageProblem } from './store/damage.ts';
+import type { WorkspaceLock } from './store/workspace-lock.ts';
+import type { PartListener, WorkspaceParts } from './workspace-parts.ts';
+import { must } from '#shared/base/must.ts';
+import { failure, type Result, success } from '#shared/base/result.ts';
+import { problem, type Problem } from '#shared/contract/problem.ts';
+
+type OpenParts = (listener: PartListener) => Promise<Result<WorkspaceParts, Problem>>;
+
+/**
+ * The life of an open workspace: open, now and then closed for a moment while its files are exchanged, closed for good.
+ *
+ * Invariants: (1) the lock is held from first to last; (2) live queries ask only while the files are open; (3) what comes
+ * while the files are being exchanged waits, in order.
+ */
+export class EngineState {
+  readonly folder: string;
+  readonly jobs: EngineJobQueue;
+  /** Sequence number of the last change that is on disk. */
+  revision = 0;
+  readonly #lock: WorkspaceLock;
+  readonly #openParts: OpenParts;
+  readonly #crashListeners = new Set<(problem: Problem) => void>();
+  #live: LiveQueries | null = null;
+  /** `null` while the files are being exchanged. */
+  #parts: Result<WorkspaceParts, Problem> | null = null;
+  #exchange: Promise<unknown> = Promise.resolve();
+  #closing: Promise<void> | null = null;
+
+  constructor(folder: string, storeWorkerUrl: URL, lock: WorkspaceLock, openParts: OpenParts) {
+    this.folder = folder;
+    this.#lock = lock;
+    this.#openParts = openParts;
+    const state = this;
+    this.jobs = new EngineJobQueue(
+      {
+        folder,
+        storeWorkerUrl,
+        get thread() {
+          if (state.#parts?.ok !== true) throw new Error('Expected the workspace to be open.');
+          return state.#parts.value.thread;
+        },
+        reopen: (work) => this.#reopen(work),
+        touch: (tables) => this.live.touch(tables),
+      },
+      (error) =>
+        damageProblem(folder, error) ?? problem('storage', `It failed: ${error instanceof Error ? error.message : String(error)}.`, folder),
+    );
+  }
+
+  /** Opens the files for the first time. Answers why that is refused, `null` when it is not. */
+  async open(): Promise<Problem | null> {
+    const parts = await this.#openParts(this.#listener());
+    if (!parts.ok) return parts.error;
+    this.#parts = parts;
+    this.revision = parts.value.revision;
+    this.#live = new LiveQueries(createReader(parts.value.connection, this.folder));
+    return null;
+  }
+
+  /** The live queries. */
+  get live(): LiveQueries {
+    return must(this.#live, 'an open workspace');
+  }
+
+  /** What has the files open, or why nothing has; `null` while they are being exchanged. */
+  get parts(): Result<WorkspaceParts, Problem> | null {
+    return this.#parts;
+  }
+
+  /** As `parts`, once the exchange is over. */
+  async reopened(): Promise<Result<WorkspaceParts, Problem>> {
+    while (this.#parts === null) await this.#exchange;
+    return this.#parts;
+  }
+
+  /** It is closed, or about to be. */
+  get closing(): boolean {
+    return this.#closing !== null;
+  }
+
+  #listener(): PartListener {
+    return {
+      committed: (commit) => {
+        this.revision = commit.revision;
+        this.live.touch(commit.tables);
+      },
+      crashed: (reason) => this.#crashed(reason),
+    };
+  }
+
+  #crashed(reason: Problem): void {
+    for (const listener of this.#crashListeners) listener(reason);
+  }
+
+  async #reopen<Value>(work: () => Promise<Value>): Promise<Result<Value, Problem>> {
+    const before = await this.reopened();
+    if (!before.ok) return before;
+    const exchanged = Promise.withResolvers<void>();
+    this.#exchange = exchanged.promise;
+    this.#parts = null;
+    this.live.pause();
+    try {
+      await before.value.close();
+      return success(await work());
+    } finally {
+      const parts = await this.#openParts(this.#listener());
+      this.#parts = parts;
+      exchanged.resolve();
+      if (parts.ok) {
+        this.revision = parts.value.revision;
+        this.live.resume(createReader(parts.value.connection, this.folder));
+      } else this.#crashed(parts.error);
+    }
+  }
+
+  /** Calls `listener` when the writing thread ended without being asked to. Returns a function that ends it. */
+  onCrash(listener: (problem: Problem) => void): () => void {
+    this.#crashListeners.add(listener);
+    return () => void this.#crashListeners.delete(listener);
+  }
+
+  /** Leaves the path of a socket for those who find the workspace locked. */
+  announce(socket: string): void {
+    this.#lock.announce(socket);
+  }
+
+  /** Ends jobs and subscriptions, closes the files and gives the lock back. */
+  close(): Promise<void> {
+    this.#closing ??= (async () => {
+      await this.jobs.close();
+      this.live.clear();
+      if (this.#parts?.ok === true) await this.#parts.value.close();
+      this.#lock.release();
+    })();
+    return this.#closing;
+  }
+}

@@ -1,0 +1,36 @@
+import type { Writer } from '#electron/engine/document/late-thread.ts';
+import type { Result } from '#shared/base/result.ts';
+import type { JobArgs, JobName, JobValue, Progress } from '#shared/contract/job.ts';
+import type { Problem } from '#shared/contract/problem.ts';
+
+/** What a job that the engine's main thread runs itself has to work with. */
+export interface EngineHost {
+  /** Absolute path of the workspace. */
+  readonly folder: string;
+  /** The writer as it is now; ask anew after every pause, because reopening replaces it. */
+  readonly thread: Writer;
+  /** Where the code of the store's worker thread is. */
+  readonly storeWorkerUrl: URL;
+  /**
+   * Closes everything that has the files of the workspace open, runs `work` (the lock is kept) and opens again, whether
+   * `work` failed or not. Commands and queries that come meanwhile wait. @throws what `work` throws.
+   */
+  reopen<Value>(work: () => Promise<Value>): Promise<Result<Value, Problem>>;
+  /** Says that what queries read under these names may have changed without a commit. */
+  touch(tables: readonly string[]): void;
+}
+
+/** How a job is watched and stopped. */
+export interface EngineJobControl {
+  /** Aborted when whoever asked wants no answer any more, or the engine closes. */
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+/** A job that does not live in the document thread: it waits for others (a worker, the disk) and never computes for long itself. */
+export interface EngineJob<Name extends JobName> {
+  /** Jobs of the same lane run one after the other. */
+  readonly lane: string;
+  /** Does the work on validated arguments; leaves nothing behind when it is cancelled or fails. */
+  run(args: JobArgs<Name>, host: EngineHost, control: EngineJobControl): Promise<Result<JobValue<Name>, Problem>>;
+}

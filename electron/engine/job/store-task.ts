@@ -1,0 +1,54 @@
+import { Worker } from 'node:worker_threads';
+import type { LogEnd } from '#electron/engine/store/backup.ts';
+import { failure, type Result } from '#shared/base/result.ts';
+import type { Progress } from '#shared/contract/job.ts';
+import { problem, type Problem } from '#shared/contract/problem.ts';
+import type { EngineHost, EngineJobControl } from './engine-job.ts';
+
+/** What the store's worker thread can be asked to do. */
+export interface StoreTask {
+  readonly type: 'backup';
+  /** The workspace. */
+  readonly folder: string;
+  /** The new file. */
+  readonly path: string;
+}
+
+/** What each task answers. */
+export interface StoreTaskValue {
+  readonly backup: LogEnd;
+}
+
+/** From the store's worker thread; `result` comes last. */
+export type StoreAnswer =
+  | { readonly type: 'progress'; readonly progress: Progress }
+  | { readonly type: 'result'; readonly result: Result<unknown, Problem> };
+
+/** Does a task in a thread of its own. Never rejects; when it is cancelled, the thread has cleaned up once this resolves. */
+export function startStoreTask<Task extends StoreTask>(
+  { storeWorkerUrl }: EngineHost,
+  task: Task,
+  { signal, onProgress }: EngineJobControl,
+): Promise<Result<StoreTaskValue[Task['type']], Problem>> {
+  const cancelled = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  const worker = new Worker(storeWorkerUrl, { workerData: { task, cancelled } });
+  const cancel = (): void => void Atomics.store(cancelled, 0, 1);
+  if (signal.aborted) cancel();
+  signal.addEventListener('abort', cancel);
+  return new Promise((resolve) => {
+    let answer: Result<unknown, Problem> = failure(problem('internal', 'The thread that looks after the store ended without an answer.'));
+    worker.on('message', (message: StoreAnswer) => {
+      if (message.type === 'progress') onProgress(message.progress);
+      else answer = message.result;
+    });
+    worker.on('error', (error) => {
+      answer = failure(problem('internal', `The thread that looks after the store stopped: ${error.message}.`));
+    });
+    worker.on('exit', () => {
+      signal.removeEventListener('abort', cancel);
+      if (signal.aborted && !answer.ok) answer = failure(problem('cancelled', 'Cancelled before it was done; nothing has changed.'));
+      // The worker answers each task with its own kind of value.
+      resolve(answer as Result<StoreTaskValue[Task['type']], Problem>);
+    });
+  });
+}
