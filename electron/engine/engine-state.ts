@@ -5,7 +5,7 @@ import { damageProblem } from './store/damage.ts';
 import type { WorkspaceLock } from './store/workspace-lock.ts';
 import type { PartListener, WorkspaceParts } from './workspace-parts.ts';
 import { must } from '#shared/base/must.ts';
-import { failure, type Result, success } from '#shared/base/result.ts';
+import { type Result, success } from '#shared/base/result.ts';
 import { problem, type Problem } from '#shared/contract/problem.ts';
 
 type OpenParts = (listener: PartListener) => Promise<Result<WorkspaceParts, Problem>>;
@@ -34,14 +34,13 @@ export class EngineState {
     this.folder = folder;
     this.#lock = lock;
     this.#openParts = openParts;
-    const state = this;
     this.jobs = new EngineJobQueue(
       {
         folder,
         storeWorkerUrl,
-        get thread() {
-          if (state.#parts?.ok !== true) throw new Error('Expected the workspace to be open.');
-          return state.#parts.value.thread;
+        writer: () => {
+          if (this.#parts?.ok !== true) throw new Error('Expected the workspace to be open.');
+          return this.#parts.value.thread;
         },
         reopen: (work) => this.#reopen(work),
         touch: (tables) => this.live.touch(tables),

@@ -8,7 +8,7 @@ export interface EngineHost {
   /** Absolute path of the workspace. */
   readonly folder: string;
   /** The writer as it is now; ask anew after every pause, because reopening replaces it. */
-  readonly thread: Writer;
+  writer(): Writer;
   /** Where the code of the store's worker thread is. */
   readonly storeWorkerUrl: URL;
   /**

@@ -21,10 +21,10 @@ test('a backup holds one state of a workspace that is being written, and command
     valueOf(await engine.command('create-issue', { roadmapId, title: `Issue ${number}`, body: 'text '.repeat(400) }));
   }
   const before = engine.revision;
-  let done = false;
-  const running = engine.run('create-backup', {}).finally(() => (done = true));
+  const end = new AbortController();
+  const running = engine.run('create-backup', {}).finally(() => end.abort());
   let during = 0;
-  while (!done) {
+  while (!end.signal.aborted) {
     valueOf(await engine.command('create-issue', { roadmapId, title: 'During', body: '' }));
     during += 1;
   }
