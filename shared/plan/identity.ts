@@ -46,3 +46,11 @@ export type RiskId = z.infer<typeof RiskId>;
 /** Identity of a comment. */
 export const CommentId = identity.brand<'CommentId'>();
 export type CommentId = z.infer<typeof CommentId>;
+
+/** Identity of a feature flag. */
+export const FlagId = identity.brand<'FlagId'>();
+export type FlagId = z.infer<typeof FlagId>;
+
+/** Identity of a retention rule. */
+export const RetentionRuleId = identity.brand<'RetentionRuleId'>();
+export type RetentionRuleId = z.infer<typeof RetentionRuleId>;
