@@ -2,6 +2,7 @@ import type { Option, Verb } from './call.ts';
 import { checkVerb } from './verb/check.ts';
 import { dependVerb } from './verb/depend.ts';
 import { effortVerb } from './verb/effort.ts';
+import { flagsVerb } from './verb/flags.ts';
 import { graphVerb } from './verb/graph.ts';
 import { importVerb } from './verb/import.ts';
 import { listVerb } from './verb/list.ts';
@@ -25,6 +26,7 @@ export const verbList: readonly Verb[] = [
   setVerb,
   checkVerb,
   dependVerb,
+  flagsVerb,
   serveVerb,
 ];
 

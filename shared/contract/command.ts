@@ -21,6 +21,7 @@ import { Priority } from '#shared/plan/priority.ts';
 import { IsoDate, Points } from '#shared/plan/quantity.ts';
 import { StatusCategory } from '#shared/plan/status.ts';
 import { Capacity, HoursPerWeek } from '#shared/plan/workspace.ts';
+import { flagCommands } from './flag.ts';
 
 const issueIds = z.array(IssueId).min(1).max(limit.bulk);
 const nothing = z.object({});
@@ -173,6 +174,7 @@ export const commands = {
     value: nothing,
   },
   'delete-sprint': { args: z.object({ sprintId: SprintId }), value: nothing },
+  ...flagCommands,
 } as const satisfies Record<string, { args: z.ZodType; value: z.ZodType }>;
 
 /** Name of a command. */

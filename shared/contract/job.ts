@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { RoadmapId } from '#shared/plan/identity.ts';
 import { Dialect } from '#shared/plan/roadmap.ts';
+import { flagJobs } from './flag.ts';
 
 /** What `import-plan` says about one file. `lines.lost` is always 0: every line is understood or kept. */
 export const ImportReport = z.object({
@@ -47,6 +48,7 @@ export const jobs = {
     args: z.object({ path: z.string().min(1).max(4096).optional() }),
     value: z.object({ path: z.string(), changes: z.int() }),
   },
+  ...flagJobs,
 } as const satisfies Record<string, { args: z.ZodType; value: z.ZodType }>;
 
 /** Name of a job. */

@@ -13,6 +13,7 @@ import { Dialect, Milestone, NamedSprint, Risk, StatedTotal } from '#shared/plan
 import { Status, StatusCategory } from '#shared/plan/status.ts';
 import { Capacity, HoursPerWeek, Person, Sprint } from '#shared/plan/workspace.ts';
 import { ActivityArgs, ActivityRow, ActivitySummary } from './activity.ts';
+import { flagQueries } from './flag.ts';
 
 const roadmapIds = z.array(RoadmapId).max(1000).default([]);
 
@@ -386,6 +387,7 @@ export const queries = {
     row: MilestoneOutline,
   },
   activity: { args: ActivityArgs, summary: ActivitySummary, row: ActivityRow },
+  ...flagQueries,
 } as const satisfies Record<string, { args: z.ZodType; summary: z.ZodType; row: z.ZodType }>;
 
 /** Name of a query. */

@@ -81,7 +81,8 @@ function readFirst(json: object): Result<FlagInFile[], FlagFileFault> {
 function withoutRepeats(flags: readonly FlagInFile[]): Result<FlagInFile[], FlagFileFault> {
   const seen = new Set<string>();
   for (const [index, { name }] of flags.entries()) {
-    if (seen.has(name)) return failure({ message: `The flag ${name} stands in the file twice; keep one of them.`, place: `flags[${index}].name` });
+    if (seen.has(name))
+      return failure({ message: `The flag ${name} stands in the file twice; keep one of them.`, place: `flags[${index}].name` });
     seen.add(name);
   }
   return success([...flags]);

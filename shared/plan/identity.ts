@@ -50,7 +50,3 @@ export type CommentId = z.infer<typeof CommentId>;
 /** Identity of a feature flag. */
 export const FlagId = identity.brand<'FlagId'>();
 export type FlagId = z.infer<typeof FlagId>;
-
-/** Identity of a retention rule. */
-export const RetentionRuleId = identity.brand<'RetentionRuleId'>();
-export type RetentionRuleId = z.infer<typeof RetentionRuleId>;

@@ -4,8 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { readFlagFile, writeFlagFile } from '#shared/plan/flag-file.ts';
 
-const text = (version: number): string =>
-  readFileSync(fileURLToPath(new URL(`flag/version-${version}.json`, import.meta.url)), 'utf8');
+const text = (version: number): string => readFileSync(fileURLToPath(new URL(`flag/version-${version}.txt`, import.meta.url)), 'utf8');
 
 test('a file of version 1 says what it said, in the words of today', () => {
   const rest = { description: '', rolloutPercent: 100, milestone: null, issues: [] };

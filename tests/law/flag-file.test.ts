@@ -108,7 +108,10 @@ test('a wrong name does not compile', () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'flags.ts'), writeFlagModule([{ name: 'new-table', description: '', on: true, rolloutPercent: 5 }]));
   const use = join(folder, 'use.ts');
-  writeFileSync(use, `import { isFlagOn, type FlagName } from './flags';\nexport const name: FlagName = 'new-table';\nisFlagOn('old-table', '');\n`);
+  writeFileSync(
+    use,
+    `import { isFlagOn, type FlagName } from './flags';\nexport const name: FlagName = 'new-table';\nisFlagOn('old-table', '');\n`,
+  );
   expect(compile([use])).toEqual([expect.stringContaining('"old-table"')]);
 });
 

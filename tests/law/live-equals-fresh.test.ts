@@ -136,6 +136,10 @@ const acts: readonly Act[] = [
   (to, known, { amount }) => make(to, 'create-person', { name: `Person ${amount}`, hoursPerWeek: amount }, known.people, 'personId'),
   (to, known, { amount }) =>
     make(to, 'create-sprint', { name: `Sprint ${amount % 3}`, start: '2026-01-05', finish: '2026-01-16' }, known.sprints, 'sprintId'),
+  (to, _known, { amount }) => send(to, 'create-flag', { name: `Flag ${amount % 4}`, on: amount % 2 === 0 }),
+  (to, known, { first, amount }) =>
+    send(to, 'update-issue', { issueId: pick(known.issues, first), patch: { flag: amount % 5 === 0 ? null : `Flag ${amount % 4}` } }),
+  (to, _known, { amount }) => send(to, 'import-flags', { text: JSON.stringify({ [`Flag ${amount % 4}`]: amount % 3 === 0 }) }),
   (to, _known, { amount }) => send(to, 'set-capacity', { hoursPerWeek: amount }),
   (to, _known, { amount }) => send(to, 'rename-workspace', { name: `Workspace ${amount}` }),
 ];
@@ -164,6 +168,7 @@ function questions(): Watched[] {
     watched('activity', {}),
     watched('activity', { text: 'renamed', limit: 3, offset: 1 }),
     watched('activity', { subject: 'milestone:', fields: ['milestone', 'title'] }),
+    watched('flag-list', {}),
   ];
 }
 

@@ -7,7 +7,7 @@ import type { OpenStore } from './open-store.ts';
 
 /** Where an argument comes from when the command is sent: a record that is there, or one that was. */
 interface Picked {
-  readonly from: 'roadmap' | 'milestone' | 'issue' | 'checklist_item' | 'external' | 'person' | 'sprint';
+  readonly from: 'roadmap' | 'milestone' | 'issue' | 'checklist_item' | 'external' | 'person' | 'sprint' | 'flag';
   readonly number: number;
 }
 
@@ -72,6 +72,10 @@ const values: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   personId: pick('person'),
   assigneeId: orNull(pick('person')),
   sprintId: pick('sprint'),
+  flagId: pick('flag'),
+  description: text,
+  on: fc.boolean(),
+  rolloutPercent: fc.integer({ min: -1, max: 101 }),
   title: line,
   goal: text,
   text: line,
@@ -100,11 +104,31 @@ const values: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   patch,
 };
 
-/** What the argument `kind` can be, which every command means differently. */
-const kinds: Partial<Record<CommandName, fc.Arbitrary<unknown>>> = {
-  'create-issue': fc.constantFrom('issue', 'phase', 'bug', 'task', 'epic', 'issue', 'blocker'),
-  'add-external': fc.constantFrom('blocker', 'blocker', 'target', 'issue'),
-  'add-item': fc.constantFrom('task', 'acceptance', 'must-have', 'gap', 'issue'),
+/** Files of flags, one in four broken. */
+const flagFile = fc.oneof(
+  fc.array(fc.tuple(shortName, fc.boolean()), { maxLength: 3 }).map((pairs) => JSON.stringify(Object.fromEntries(pairs))),
+  fc
+    .uniqueArray(fc.record({ name: shortName, on: fc.boolean(), rolloutPercent: fc.integer({ min: 0, max: 100 }) }), {
+      maxLength: 3,
+      selector: ({ name }) => name.trim(),
+    })
+    .map((flags) =>
+      JSON.stringify({
+        format: 'sextant-flags',
+        version: 2,
+        flags: flags.map((flag) => ({ ...flag, description: '', milestone: 'M1', issues: [] })),
+      }),
+    ),
+  fc.constant('{"Core": true, "v2": false}'),
+  fc.constant('{"Core": tru'),
+);
+
+/** What an argument can be that several commands have but one means differently. */
+const special: Partial<Record<CommandName, Readonly<Record<string, fc.Arbitrary<unknown>>>>> = {
+  'create-issue': { kind: fc.constantFrom('issue', 'phase', 'bug', 'task', 'epic', 'issue', 'blocker') },
+  'add-external': { kind: fc.constantFrom('blocker', 'blocker', 'target', 'issue') },
+  'add-item': { kind: fc.constantFrom('task', 'acceptance', 'must-have', 'gap', 'issue') },
+  'import-flags': { text: flagFile },
 };
 
 /** Commands that make records come first and often, so that the others have something to work on. */
@@ -124,7 +148,7 @@ function oneCommand(name: CommandName): fc.Arbitrary<RandomCommand> {
   const shape = commands[name].args.shape;
   const args = Object.fromEntries(
     Object.keys(shape).map((field) => {
-      const value = must(field === 'kind' ? kinds[name] : values[field], `values for the argument ${field} of ${name}`);
+      const value = must(special[name]?.[field] ?? values[field], `values for the argument ${field} of ${name}`);
       // Left out now and then, which is right where there is a default and wrong elsewhere.
       return [field, fc.option(value, { nil: undefined, freq: 40 })];
     }),

@@ -5,14 +5,17 @@ import { addDependency } from './add-dependency.ts';
 import { addExternal } from './add-external.ts';
 import { addItem } from './add-item.ts';
 import { checkItem } from './check-item.ts';
+import { createFlag } from './create-flag.ts';
 import { createIssue } from './create-issue.ts';
 import { createMilestone } from './create-milestone.ts';
 import { createPerson } from './create-person.ts';
 import { createRoadmap } from './create-roadmap.ts';
 import { createSprint } from './create-sprint.ts';
+import { deleteFlag } from './delete-flag.ts';
 import { deleteIssue } from './delete-issue.ts';
 import { deleteRoadmap } from './delete-roadmap.ts';
 import { deleteSprint } from './delete-sprint.ts';
+import { importFlags } from './import-flags.ts';
 import { moveIssue } from './move-issue.ts';
 import { removeDependency } from './remove-dependency.ts';
 import { removeExternal } from './remove-external.ts';
@@ -28,6 +31,7 @@ import { setPoints } from './set-points.ts';
 import { setPriority } from './set-priority.ts';
 import { setSprint } from './set-sprint.ts';
 import { setStatus } from './set-status.ts';
+import { updateFlag } from './update-flag.ts';
 import { updateIssue } from './update-issue.ts';
 import { updateItem } from './update-item.ts';
 import { updateMilestone } from './update-milestone.ts';
@@ -71,4 +75,8 @@ export const commandTable: { readonly [Name in CommandName]: CommandHandler<Name
   'create-sprint': createSprint,
   'update-sprint': updateSprint,
   'delete-sprint': deleteSprint,
+  'create-flag': createFlag,
+  'update-flag': updateFlag,
+  'delete-flag': deleteFlag,
+  'import-flags': importFlags,
 };

@@ -152,12 +152,10 @@ export function flagRow(id: string, record: RecordOf['flag']): Row<'flag'> {
     id,
     name: record.name,
     description: record.description,
-    default_on: bit(record.defaultOn),
     is_on: bit(record.on),
     rollout_percent: record.rolloutPercent,
     milestone_id: record.milestoneId,
     created_at: record.createdAt,
-    rank: record.rank,
   };
 }
 

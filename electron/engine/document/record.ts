@@ -176,13 +176,11 @@ interface ScenarioRecord extends Deletable {
 interface FlagRecord extends Deletable {
   name: string;
   description: string;
-  defaultOn: boolean;
   on: boolean;
   /** Per cent of the units for which it is on, while it is on. */
   rolloutPercent: number;
   milestoneId: string | null;
   createdAt: string;
-  rank: string;
 }
 
 /** A list of issues with a name. */

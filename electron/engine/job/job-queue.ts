@@ -5,13 +5,17 @@ import { failure, type Result } from '#shared/base/result.ts';
 import { type JobName, jobs } from '#shared/contract/job.ts';
 import { problem, type Problem } from '#shared/contract/problem.ts';
 import type { EngineJobName } from './engine-job-table.ts';
+import { exportFlags } from './export-flags.ts';
 import { importPlan } from './import-plan.ts';
 import type { JobHandler, JobRun } from './job-run.ts';
 
 /** Jobs of the document thread; those of the engine's main thread never come here. */
 type ThreadJobName = Exclude<JobName, EngineJobName>;
 
-const handlers: { readonly [Name in ThreadJobName]: JobHandler<Name> } = { 'import-plan': importPlan };
+const handlers: { readonly [Name in ThreadJobName]: JobHandler<Name> } = {
+  'import-plan': importPlan,
+  'export-flags': exportFlags,
+};
 
 interface Waiting {
   readonly id: number;

@@ -8,6 +8,7 @@ import { dependencyGraph } from './dependency-graph.ts';
 import { effortArea } from './effort-area.ts';
 import { effortBreakdown } from './effort-breakdown.ts';
 import { findIssue } from './find-issue.ts';
+import { flagList } from './flag-list.ts';
 import { issueDetail } from './issue-detail.ts';
 import { issueList } from './issue-list.ts';
 import type { QueryDefinition } from './query-definition.ts';
@@ -28,6 +29,7 @@ const definitions = {
   schedule,
   'roadmap-outline': roadmapOutline,
   activity,
+  'flag-list': flagList,
 } as const satisfies { [Name in QueryName]: QueryDefinition<Name> };
 
 /** A query with arguments that passed their schema, ready to be asked as often as needed. */

@@ -5,6 +5,7 @@ import type { IssueKind } from '#shared/plan/issue.ts';
 import type { Priority, Severity } from '#shared/plan/priority.ts';
 import type { Status, StatusCategory } from '#shared/plan/status.ts';
 import type { WriteConnection } from './connection.ts';
+import { createFlagReader } from './flag-reader.ts';
 
 /** An issue as it stands, without body and labels. */
 export interface IssueState {
@@ -174,6 +175,7 @@ export function createRowReader(connection: WriteConnection) {
     `SELECT depends_on_id AS id FROM dependency WHERE issue_id = ? AND set_aside = 0 AND strength = 'hard' ORDER BY id`,
   );
   const issuesInSprint = connection.prepare<[string], RawIssue>(`SELECT ${issueColumns} FROM issue WHERE sprint = ? ORDER BY id`);
+  const issuesWithFlag = connection.prepare<[string], RawIssue>(`SELECT ${issueColumns} FROM issue WHERE flag = ? ORDER BY id`);
   const external = connection.prepare<[string], Omit<ExternalState, 'resolved'> & { resolved: number }>(
     'SELECT id, roadmap_id AS roadmapId, issue_id AS issueId, kind, name, resolved FROM external WHERE id = ?',
   );
@@ -246,6 +248,7 @@ export function createRowReader(connection: WriteConnection) {
     dependencyIds: (issueId: string, dependsOnId: string) => dependency.all(issueId, dependsOnId).map((row) => row.id),
     /** Ids of the issues that an issue waits for, by dependencies that count. */
     waitsFor: (issueId: string, hardOnly: boolean) => (hardOnly ? waitsForHard : waitsFor).all(issueId).map((row) => row.id),
+    issuesWithFlag: (name: string) => issuesWithFlag.all(name).map(issueState),
     issuesInSprint: (name: string) => issuesInSprint.all(name).map(issueState),
     external: (id: string) => {
       const row = external.get(id);
@@ -271,6 +274,7 @@ export function createRowReader(connection: WriteConnection) {
     issuesOf: (roadmapId: string) => issuesOf.all(roadmapId).map(issueState),
     itemsOf: (roadmapId: string) => itemsOf.all(roadmapId).map(itemState),
     workspace: () => orNull(workspace.get()),
+    ...createFlagReader(connection),
   };
 }
 

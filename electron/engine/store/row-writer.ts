@@ -93,7 +93,7 @@ const tables = {
   scenario: { key: ['id'], columns: ['id', 'name', 'roadmap_id', 'created_at', 'author', 'device_id', 'state', 'heads'] },
   flag: {
     key: ['id'],
-    columns: ['id', 'name', 'description', 'default_on', 'is_on', 'rollout_percent', 'milestone_id', 'created_at', 'rank'],
+    columns: ['id', 'name', 'description', 'is_on', 'rollout_percent', 'milestone_id', 'created_at'],
   },
   saved_view: { key: ['id'], columns: ['id', 'name', 'text', 'group', 'order', 'author', 'rank'] },
   retention_rule: { key: ['id'], columns: ['id', 'name', 'roadmap_id', 'statuses', 'days', 'device_id', 'enabled'] },

@@ -46,12 +46,10 @@ test('a document that was worked on before the upgrade merges with one that was 
   old.create('flag', 'f1', {
     name: 'fast',
     description: '',
-    defaultOn: false,
     on: true,
     rolloutPercent: 50,
     milestoneId: null,
     createdAt: comment.at,
-    rank: 'a0',
     deletedAt: null,
   });
   young.apply([must(old.commit(mark), 'a change').bytes]);

@@ -22,6 +22,7 @@ const asked: readonly { readonly name: QueryName; readonly args: object }[] = [
     name: 'activity' as const,
     args: { subject: `${kind}:x` },
   })),
+  { name: 'flag-list', args: {} },
 ];
 
 /** An entry about each kind of subject. */
