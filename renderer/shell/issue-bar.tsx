@@ -95,7 +95,7 @@ export function IssueBar({ route }: { route: Route }): ReactNode {
             label="Previous issue"
             hint="K"
             size={26}
-            disabled={previous === undefined}
+            disabledReason={previous === undefined ? 'It is the first of the list' : undefined}
             onClick={() => previous && openIssue(previous.id, from + found - 1)}
           />
           <IconButton
@@ -103,7 +103,7 @@ export function IssueBar({ route }: { route: Route }): ReactNode {
             label="Next issue"
             hint="J"
             size={26}
-            disabled={next === undefined}
+            disabledReason={next === undefined ? 'It is the last of the list' : undefined}
             onClick={() => next && openIssue(next.id, from + found + 1)}
           />
         </>

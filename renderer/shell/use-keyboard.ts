@@ -6,6 +6,10 @@ import { nextKey, sequencePause, strokeOf } from './key-sequence.ts';
 
 /** Elements in which a plain key belongs to what is typed or chosen there. */
 const takesText = 'input, textarea, select, [contenteditable=""], [contenteditable="true"]';
+/** Strokes that reach the page even from what is typed or chosen in. */
+const fromText = new Set(['mod+k']);
+/** Those that reach it from what is chosen in: nothing is typed there that they could take back. */
+const fromChoice = new Set(['mod+k', 'mod+z', 'mod+shift+z', 'mod+y']);
 const takesKeys = '[role="menu"], [role="listbox"], [role="dialog"], [role="tablist"]';
 /** A floating part that is on its way out. */
 const leaving = '[data-ending-style], [data-closed]';
@@ -16,7 +20,8 @@ const pressable = 'button, a[href], [role="checkbox"], [role="option"]';
 function belongsTo(target: EventTarget | null, stroke: string): boolean {
   // What is fading out has had its key already; the next one is for the page.
   if (!(target instanceof Element) || target.closest(leaving) !== null) return false;
-  if (target.closest(takesText) !== null || target.closest(takesKeys) !== null) return !/^mod\+[k]$/.test(stroke);
+  if (target.closest(takesText) !== null) return !fromText.has(stroke);
+  if (target.closest(takesKeys) !== null) return !fromChoice.has(stroke);
   if (stroke === 'Enter' || stroke === 'Space') return target.closest(pressable) !== null;
   return false;
 }

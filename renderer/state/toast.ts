@@ -6,8 +6,8 @@ export interface Toast {
   readonly id: number;
   readonly tone: 'done' | 'problem';
   readonly text: string;
-  /** What can be done about it, if anything. */
-  readonly action?: { readonly label: string; readonly run: () => void };
+  /** What can be done about it, if anything; the way back comes last. */
+  readonly actions?: readonly { readonly label: string; readonly hint?: string; readonly run: () => void }[];
 }
 
 /** The message on screen; the shell shows it. */

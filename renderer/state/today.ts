@@ -17,6 +17,11 @@ function subscribe(listener: () => void): () => void {
   return () => clearInterval(timer);
 }
 
+/** Milliseconds of the epoch, in steps of {@link pace}: for saying how long ago something was. */
+export function useNow(): number {
+  return useSyncExternalStore(subscribe, () => Math.floor(Date.now() / pace) * pace + pace);
+}
+
 /** Today; changes at midnight without a reload. */
 export function useToday(): IsoDate {
   return useSyncExternalStore(subscribe, () => dayOf(new Date()));

@@ -11,7 +11,7 @@ export interface ToastMessage {
   readonly text: string;
   readonly tone: 'done' | 'problem';
   /** What takes the change back or puts the failure right. */
-  readonly action?: { readonly label: string; readonly hint?: string; readonly run: () => void };
+  readonly actions?: readonly { readonly label: string; readonly hint?: string; readonly run: () => void }[];
 }
 
 /** Milliseconds a toast stays; a failure stays until it is closed. */
@@ -46,27 +46,28 @@ function PassingToast({ message, onClose }: { message: ToastMessage; onClose: ()
 
 /** What stands in a toast: sign, words, the way back. */
 export function ToastBody({ message, onClose }: { message: ToastMessage; onClose: () => void }) {
-  const action = message.action;
+  const actions = message.actions ?? [];
   return (
     <>
       <span className="toast-sign" data-tone={message.tone}>
         <Icon of={message.tone === 'done' ? Check : TriangleAlert} />
       </span>
       <span className="toast-text">{message.text}</span>
-      {action && (
+      {actions.map((action) => (
         <button
+          key={action.label}
           type="button"
           className="toast-action"
           onClick={() => {
-            action.run();
             onClose();
+            action.run();
           }}
         >
           {action.label}
           {action.hint && <KeyHint keys={action.hint} />}
         </button>
-      )}
-      {!action && message.tone === 'problem' && (
+      ))}
+      {actions.length === 0 && message.tone === 'problem' && (
         <button type="button" className="toast-action" onClick={onClose}>
           Close
         </button>

@@ -62,7 +62,7 @@ export function CreateIssueDialog({ roadmapId, onClose }: { roadmapId: RoadmapId
     if (!answer.ok) return;
     onClose();
     const { issueId, key } = answer.value;
-    showToast({ tone: 'done', text: `Added ${key} to ${home.title}`, action: { label: 'Open', run: () => openIssue(issueId) } });
+    showToast({ tone: 'done', text: `Added ${key} to ${home.title}`, actions: [{ label: 'Open', run: () => openIssue(issueId) }] });
   };
 
   return (

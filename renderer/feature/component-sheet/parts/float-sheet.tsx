@@ -37,7 +37,15 @@ export function FloatSheet() {
           </div>
           <div className="toast">
             <ToastBody
-              message={{ id: 1, tone: 'done', text: 'Moved 3 issues to Sprint 4', action: { label: 'Show', run: ignore } }}
+              message={{
+                id: 1,
+                tone: 'done',
+                text: 'Moved 3 issues to Sprint 4',
+                actions: [
+                  { label: 'Show', run: ignore },
+                  { label: 'Undo', hint: 'Ctrl Z', run: ignore },
+                ],
+              }}
               onClose={ignore}
             />
           </div>

@@ -174,7 +174,7 @@ function Links({
     setRefusal(answer.ok ? null : answer.error.message);
     if (!answer.ok) return;
     const undo = (): void => void send('add-dependency', { ...edge, strength: link.strength, note: link.note });
-    showToast({ tone: 'done', text: `Removed the dependency on ${link.key}`, action: { label: 'Undo', run: undo } });
+    showToast({ tone: 'done', text: `Removed the dependency on ${link.key}`, actions: [{ label: 'Undo', run: undo }] });
   };
   return (
     <>

@@ -1,61 +1,85 @@
-import { type KeyboardEvent, type ReactNode, useState } from 'react';
-import { useCommand } from '#renderer/state/use-command.ts';
-import { useToday } from '#renderer/state/today.ts';
+import { type ReactNode, useMemo, useState } from 'react';
+import { useNow, useToday } from '#renderer/state/today.ts';
+import { useQueries } from '#renderer/state/use-queries.ts';
+import { useQuery } from '#renderer/state/use-query.ts';
+import { authorIndex } from '#renderer/sign/author-index.ts';
+import { fieldName } from '#renderer/sign/change-sentence.ts';
+import { ChangeText } from '#renderer/sign/change-text.tsx';
+import { countText } from '#renderer/sign/hours-text.ts';
+import { exactTime } from '#renderer/sign/time-text.ts';
+import { When } from '#renderer/sign/when.tsx';
 import { Avatar } from '#renderer/ui/avatar.tsx';
 import { Button } from '#renderer/ui/button.tsx';
-import type { HistoryEntry, IssueDetail } from '#shared/contract/query.ts';
-import type { IssueId } from '#shared/plan/identity.ts';
-import { historySentence, sayTime } from '../history-text.ts';
+import { ChipButton, ChipRemove, Chip, ChipText } from '#renderer/ui/chip.tsx';
+import { ErrorNote } from '#renderer/ui/error-note.tsx';
+import { Picker } from '#renderer/ui/picker.tsx';
+import { SkeletonRow } from '#renderer/ui/skeleton-row.tsx';
+import type { IssueDetail } from '#shared/contract/query.ts';
+import { type HistoryItem, type HistoryMoment, historyMoments } from '../issue-history.ts';
+import { CommentField } from './comment-field.tsx';
 import { MarkdownText } from './markdown-text.tsx';
 
-/** Entries shown before one asks for the rest. */
-const shownFirst = 12;
+/** Changes in one page. */
+const pageSize = 60;
+/** Lines of one moment shown before one asks for the rest. */
+const shownFirst = 6;
+/** The choice of comments alone, among the fields. */
+const commentsOnly = 'comment';
 
-type Entry =
-  | { readonly kind: 'comment'; readonly at: string; readonly comment: IssueDetail['comments'][number] }
-  | { readonly kind: 'change'; readonly at: string; readonly change: HistoryEntry };
-
-/** What was said and done, newest first, and a place to say something. */
+/** What was said and done, newest first, by moment and person, and a place to say something. */
 export function HistoryList({ issue }: { issue: IssueDetail }): ReactNode {
-  const [all, setAll] = useState(false);
-  const today = useToday();
-  const entries: Entry[] = [
-    ...issue.comments.map((comment): Entry => ({ kind: 'comment', at: comment.at, comment })),
-    ...issue.history.filter((change) => change.field !== 'comment').map((change): Entry => ({ kind: 'change', at: change.at, change })),
-  ].toSorted((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0));
-  const shown = all ? entries : entries.slice(0, shownFirst);
+  const [field, setField] = useState<string | null>(null);
+  const [pages, setPages] = useState(1);
+  const people = useQuery('workspace', {}).result?.summary.people ?? [];
+  const windows = useQueries(
+    'activity',
+    Array.from({ length: pages }, (_, page) => ({
+      issueId: issue.id,
+      fields: field === null ? [] : [field],
+      offset: page * pageSize,
+      limit: pageSize,
+    })),
+  );
+  const answered = windows.flatMap(({ result }) => result ?? []);
+  const problem = windows.find((one) => one.problem !== null)?.problem ?? null;
+  const total = answered[0]?.summary.total;
+  const changes = useMemo(() => windows.flatMap(({ result }) => result?.rows ?? []), [windows]);
+  const complete = total !== undefined && changes.length >= total;
+  const moments = useMemo(
+    () => historyMoments(changes, field === null || field === commentsOnly ? issue.comments : [], { complete }),
+    [changes, issue.comments, field, complete],
+  );
+  const fields = useMemo(
+    () => [...new Set(issue.history.map((entry) => entry.field))].toSorted((one, other) => fieldName(one).localeCompare(fieldName(other))),
+    [issue.history],
+  );
   return (
     <section className="history" aria-label="History">
       <header className="issue-section">
         <h2 className="text-section">History</h2>
-        <span className="text-secondary">{entries.length === 1 ? '1 entry' : `${entries.length} entries`}</span>
+        {total !== undefined && <span className="text-secondary">{total === 1 ? '1 entry' : `${countText(total)} entries`}</span>}
+        <span className="history-space" />
+        {fields.length > 1 && (
+          <FieldFilter
+            fields={fields}
+            field={field}
+            onPick={(next) => {
+              setField(next);
+              setPages(1);
+            }}
+          />
+        )}
       </header>
+      {problem !== null && <ErrorNote title="The history could not be read">{problem.message}</ErrorNote>}
+      {total === undefined && problem === null && <SkeletonRow widths={[14, 320]} />}
       <ol>
-        {shown.map((entry) => (
-          <li key={entry.kind === 'comment' ? entry.comment.id : entry.change.id} className="history-line">
-            {entry.kind === 'comment' ? (
-              <>
-                <Avatar name={entry.comment.author} size={18} />
-                <div>
-                  <p>
-                    <strong>{entry.comment.author}</strong> <span className="history-quiet">wrote</span>
-                  </p>
-                  <MarkdownText text={entry.comment.text} />
-                </div>
-              </>
-            ) : (
-              <>
-                <Avatar name={entry.change.author} size={18} />
-                <Sentence change={entry.change} />
-              </>
-            )}
-            <time dateTime={entry.at}>{sayTime(entry.at, today)}</time>
-          </li>
+        {moments.map((moment) => (
+          <Moment key={moment.id} moment={moment} personIndex={authorIndex(moment.author, people)} />
         ))}
       </ol>
-      {entries.length > shown.length && (
-        <Button tone="ghost" small onClick={() => setAll(true)}>
-          Show {entries.length - shown.length} more
+      {total !== undefined && !complete && (
+        <Button tone="ghost" small onClick={() => setPages(pages + 1)}>
+          Show {countText(Math.min(pageSize, total - changes.length))} earlier
         </Button>
       )}
       <CommentField issueId={issue.id} />
@@ -63,49 +87,87 @@ export function HistoryList({ issue }: { issue: IssueDetail }): ReactNode {
   );
 }
 
-function Sentence({ change }: { change: HistoryEntry }): ReactNode {
-  const { did, value, from } = historySentence(change);
+function FieldFilter({
+  fields,
+  field,
+  onPick,
+}: {
+  fields: readonly string[];
+  field: string | null;
+  onPick: (field: string | null) => void;
+}): ReactNode {
   return (
-    <p>
-      <strong>{change.author}</strong> <span className="history-quiet">{did}</span>
-      {value !== null && <> {value}</>}
-      {from !== null && <span className="history-quiet"> from {from}</span>}
-    </p>
+    <Chip label="Shown changes">
+      <ChipText>Show</ChipText>
+      <Picker<string | null>
+        label="Show changes of"
+        align="end"
+        entries={[
+          { value: null, label: 'everything' },
+          ...fields.map((one) => ({
+            value: one,
+            label: one === commentsOnly ? 'comments' : one === 'issue' ? 'made and deleted' : fieldName(one),
+          })),
+        ]}
+        selected={[field]}
+        onPick={onPick}
+        trigger={
+          <ChipButton strong opens>
+            {field === null
+              ? 'everything'
+              : field === commentsOnly
+                ? 'comments'
+                : field === 'issue'
+                  ? 'made and deleted'
+                  : fieldName(field)}
+          </ChipButton>
+        }
+      />
+      {field !== null && <ChipRemove label="Show everything" onRemove={() => onPick(null)} />}
+    </Chip>
   );
 }
 
-function CommentField({ issueId }: { issueId: IssueId }): ReactNode {
-  const send = useCommand();
-  const [text, setText] = useState('');
-  const [busy, setBusy] = useState(false);
-  const submit = async (): Promise<void> => {
-    if (text.trim() === '' || busy) return;
-    setBusy(true);
-    const answer = await send('add-comment', { issueId, text });
-    setBusy(false);
-    if (answer.ok) setText('');
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.nativeEvent.isComposing || event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    void submit();
-  };
+function Moment({ moment, personIndex }: { moment: HistoryMoment; personIndex: number }): ReactNode {
+  const [all, setAll] = useState(false);
+  const today = useToday();
+  const now = useNow();
+  const shown = all ? moment.items : moment.items.slice(0, shownFirst);
   return (
-    <div className="comment-field">
-      <textarea
-        className="issue-text"
-        aria-label="Comment"
-        placeholder="Write a comment. Markdown works; it stays on your devices."
-        rows={text === '' ? 2 : Math.min(12, text.split('\n').length + 1)}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-        onKeyDown={onKeyDown}
-      />
-      {text.trim() !== '' && (
-        <Button small busy={busy} hint="Ctrl ↵" onClick={() => void submit()}>
-          Comment
-        </Button>
-      )}
-    </div>
+    <li className="history-moment">
+      <Avatar name={moment.author} index={personIndex} size={18} />
+      <div className="history-lines">
+        {shown.map((item, index) => (
+          <Item key={item.id} item={item} author={index === 0 ? moment.author : null} />
+        ))}
+        {shown.length < moment.items.length && (
+          <Button tone="ghost" small onClick={() => setAll(true)}>
+            {countText(moment.items.length - shown.length)} more at this moment
+          </Button>
+        )}
+      </div>
+      <When at={moment.at} today={today} now={now} />
+    </li>
+  );
+}
+
+function Item({ item, author }: { item: HistoryItem; author: string | null }): ReactNode {
+  const who = author !== null && <strong>{author} </strong>;
+  if (item.kind === 'comment') {
+    return (
+      <div>
+        <p title={exactTime(item.at)}>
+          {who}
+          <span className="change-quiet">wrote</span>
+        </p>
+        <MarkdownText text={item.text} />
+      </div>
+    );
+  }
+  return (
+    <p title={exactTime(item.at)}>
+      {who}
+      <ChangeText change={item.change} />
+    </p>
   );
 }

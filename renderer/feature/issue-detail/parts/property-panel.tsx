@@ -15,6 +15,7 @@ import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { SplitResizer } from '#renderer/ui/split-resizer.tsx';
 import type { IssueDetail } from '#shared/contract/query.ts';
 import { ExternalList } from './external-list.tsx';
+import { FieldHistory } from './field-history.tsx';
 import { LinkedList } from './linked-list.tsx';
 
 /** Pixels. */
@@ -80,6 +81,7 @@ export function PropertyPanel({ issue }: { issue: IssueDetail }): ReactNode {
             <Button tone="ghost" small icon={Pencil} hint="E" onClick={(event) => pick('estimate', [issue.id], event.currentTarget)}>
               Edit
             </Button>
+            <FieldHistory issueId={issue.id} field="estimate" name="Estimate" />
           </header>
           <EstimateText issue={issue} />
         </section>
@@ -90,6 +92,9 @@ export function PropertyPanel({ issue }: { issue: IssueDetail }): ReactNode {
     </div>
   );
 }
+
+/** What history calls the properties that it does not call as the editors do. */
+const recordedAs: Partial<Record<PickedField, string>> = { hold: 'holdReason' };
 
 function EstimateText({ issue: { estimate } }: { issue: IssueDetail }): ReactNode {
   if (estimate === null) return <p className="property-quiet">None yet. Without one it takes no time in the schedule.</p>;
@@ -129,6 +134,7 @@ function Property({
           {children}
         </button>
         {end}
+        <FieldHistory issueId={issue.id} field={recordedAs[field] ?? field} name={name} />
       </dd>
     </div>
   );

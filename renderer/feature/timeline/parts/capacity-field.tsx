@@ -28,7 +28,7 @@ export function CapacityField({ hoursPerWeek, total }: { readonly hoursPerWeek: 
       showToast({
         tone: 'done',
         text: `Planned with ${hoursNumber(hours)} h a week instead of ${hoursNumber(hoursPerWeek)} h`,
-        action: { label: 'Undo', run: undo },
+        actions: [{ label: 'Undo', run: undo }],
       });
     }
     setError(null);
