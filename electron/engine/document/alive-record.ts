@@ -1,13 +1,13 @@
-import type { PlanDocument } from './plan-document.ts';
+import type { ReadableDocument } from './plan-document.ts';
 import type { Collection, RecordOf } from './record.ts';
 import type { Touched } from './touched-record.ts';
 
 /** Which records of a document are there and not deleted. Asks the document once a record; for one projection only. */
 export class AliveRecords {
-  readonly #document: PlanDocument;
+  readonly #document: ReadableDocument;
   readonly #known = new Map<string, boolean>();
 
-  constructor(document: PlanDocument, touched: Touched | null) {
+  constructor(document: ReadableDocument, touched: Touched | null) {
     this.#document = document;
     for (const [collection, records] of touched ?? []) {
       for (const [id, { record }] of records) if (record !== null) this.#known.set(`${collection} ${id}`, record.deletedAt === null);

@@ -15,12 +15,13 @@ const compactAfter = 64;
 /** The documents of one workspace. Every document that it gives away must be asked for again after `freeIdle`. */
 export class DocumentCache {
   readonly #log: ChangeLog;
-  readonly #actor: string;
+  /** Hex id of who makes changes here. */
+  readonly actor: string;
   readonly #held = new Map<string, Held>();
 
   constructor(log: ChangeLog, actor: string) {
     this.#log = log;
-    this.#actor = actor;
+    this.actor = actor;
   }
 
   /** The document, or `null` when the workspace has none of that id. */
@@ -32,14 +33,14 @@ export class DocumentCache {
     }
     if (this.#log.document(id) === null) return null;
     const tail = this.#log.tail(id);
-    const document = PlanDocument.load(this.#actor, this.#log.snapshot(id), tail);
+    const document = PlanDocument.load(this.actor, this.#log.snapshot(id), tail);
     this.#held.set(id, { document, usedAt: now, changes: tail.length });
     return document;
   }
 
   /** Makes a document of changes that are not stored yet; it is kept once it is given to `adopt`. */
   make(changes: readonly Uint8Array[]): PlanDocument {
-    return PlanDocument.load(this.#actor, null, changes);
+    return PlanDocument.load(this.actor, null, changes);
   }
 
   /** Keeps a document that was made. It gets a snapshot when it is freed. */

@@ -1,13 +1,13 @@
-import { bucketName } from './place.ts';
-import type { MadeChange, PlanDocument } from './plan-document.ts';
+import type { NewDocument } from './new-document.ts';
+import type { MadeChange, PlanDocument, ReadableDocument } from './plan-document.ts';
 import type { Collection, RecordOf } from './record.ts';
 import type { DocumentEdit } from './step.ts';
 import { touch, type Touched } from './touched-record.ts';
 
 /** A document with the changes that a step made in it. */
-export interface DocumentWork {
+export interface DocumentWork<Document extends ReadableDocument = PlanDocument> {
   readonly edit: Pick<DocumentEdit, 'id' | 'kind' | 'roadmapId'>;
-  readonly document: PlanDocument;
+  readonly document: Document;
   /** It is not in the store yet. */
   readonly isNew: boolean;
   readonly made: { readonly change: MadeChange; readonly message: string }[];
@@ -16,38 +16,18 @@ export interface DocumentWork {
   readonly texts: Set<string>;
 }
 
-/** Beyond this many records a new document is filled bucket by bucket. */
+/** Beyond this many records and bodies a new document is written without being in memory. */
 const many = 200;
 
-/** The records of a new document by collection and bucket; `null` when they are few or are not all new. */
-function byBucket(
-  edit: DocumentEdit,
-): Map<string, { collection: Collection; bucket: string; records: Map<string, RecordOf[Collection]> }> | null {
-  if (edit.kind !== 'roadmap' || edit.records.length < many) return null;
-  const buckets = new Map<string, { collection: Collection; bucket: string; records: Map<string, RecordOf[Collection]> }>();
-  for (const { collection, id, created, fields } of edit.records) {
-    if (!created) return null;
-    const bucket = bucketName(collection, id);
-    const place = `${collection} ${bucket}`;
-    const found = buckets.get(place) ?? { collection, bucket, records: new Map<string, RecordOf[Collection]>() };
-    // A record that is created has all its fields.
-    found.records.set(id, fields as RecordOf[Collection]);
-    buckets.set(place, found);
-  }
-  return buckets;
+/** Whether the edits of a new document only create, and so much that it is written without being in memory. */
+export function isBornLarge(edit: DocumentEdit): edit is DocumentEdit & { readonly kind: 'roadmap' | 'text' } {
+  if (edit.kind !== 'roadmap' && edit.kind !== 'text') return false;
+  return edit.records.length + edit.texts.length > many && [...edit.records, ...edit.texts].every(({ created }) => created);
 }
 
 /** The edits of one document piece by piece, each noting what it touches. */
-export function* documentEdits(edit: DocumentEdit, { document, isNew, touched, texts }: DocumentWork): Generator<() => void> {
-  // Nobody else can have begun to write in a roadmap that is not there yet, so its empty buckets may be replaced.
-  const buckets = isNew ? byBucket(edit) : null;
-  for (const { collection, bucket, records } of buckets?.values() ?? []) {
-    yield () => {
-      document.fill(collection, bucket, records);
-      for (const [id, record] of records) touch(touched, collection, id, record);
-    };
-  }
-  for (const { collection, id, created, fields } of buckets === null ? edit.records : []) {
+export function* documentEdits(edit: DocumentEdit, { document, touched, texts }: DocumentWork): Generator<() => void> {
+  for (const { collection, id, created, fields } of edit.records) {
     yield () => {
       // A step types each record by its collection when it takes it.
       if (created) document.create(collection, id, fields as never);
@@ -65,4 +45,16 @@ export function* documentEdits(edit: DocumentEdit, { document, isNew, touched, t
       }
     };
   }
+}
+
+/** The edits of a document that is born large, piece by piece. */
+export function* largeEdits(edit: DocumentEdit, { document, touched }: DocumentWork<NewDocument>): Generator<() => void> {
+  for (const { collection, id, fields } of edit.records) {
+    yield () => {
+      // A step types each record by its collection when it takes it, and one that is created has all its fields.
+      document.create(collection, id, fields as never);
+      touch(touched, collection, id, fields as RecordOf[Collection]); // as above
+    };
+  }
+  for (const { issueId, text } of edit.texts) yield () => document.createText(issueId, text);
 }

@@ -2,6 +2,7 @@
 // loads in 0.25 s instead of 0.7 s, makes a change in 0.16 ms instead of 0.35 ms, and creates 10,000 records in 1.1 s
 // instead of 4.5 s.
 import * as Automerge from '@automerge/automerge';
+import { smallerChunk } from '#electron/engine/store/change-chunk.ts';
 import type { DocumentKind } from '#electron/engine/store/change-log.ts';
 import { bucketNames, bucketPath, textBucketNames, textBucketPath } from './place.ts';
 import { archiveLayout, type Collection, type Layout, layoutOf, type RecordOf, roadmapLayout, spaceLayout } from './record.ts';
@@ -69,8 +70,34 @@ export function initialChanges(kind: DocumentKind, documentId: string): MadeChan
   return made;
 }
 
+/** What stands in every new document of a kind, for those who write its further changes without loading it. */
+export interface InitialShape {
+  readonly actor: string;
+  /** Path of a container (`/collection/bucket`) → number of the operation that made it. */
+  readonly containers: ReadonlyMap<string, number>;
+  /** Number of the last operation. */
+  readonly lastOperation: number;
+}
+
+/** The shape of new documents of `kind`: the same whatever their id. */
+export function initialShape(kind: 'roadmap' | 'text'): InitialShape {
+  const handle = Automerge.getBackend(Automerge.init<unknown>({ actor: initialActor }));
+  handle.applyChanges(initialChanges(kind, 'any').map(({ bytes }) => bytes));
+  const containers = new Map<string, number>();
+  for (const collection of handle.keys('_root')) {
+    if (handle.getWithType('_root', collection)?.[0] !== 'map') continue;
+    for (const bucket of handle.keys(`/${collection}`)) {
+      const found = handle.getWithType(`/${collection}`, bucket);
+      if (found?.[0] === 'map') containers.set(`/${collection}/${bucket}`, Number(found[1].split('@')[0]));
+    }
+  }
+  const lastOperation = Math.max(...handle.getChangesMeta([]).map(({ maxOp }) => maxOp));
+  handle.free();
+  return { actor: initialActor, containers, lastOperation };
+}
+
 /** A set's member as a key of a map: prefixed, because `__proto__` is a name that people may use. */
-const member = (name: string): string => `=${name}`;
+export const member = (name: string): string => `=${name}`;
 
 function encode(collection: Collection, field: string, value: unknown): unknown {
   const { sets, composites } = layoutOf(collection);
@@ -115,18 +142,6 @@ export class PlanDocument {
     const content: Record<string, unknown> = {};
     for (const [field, value] of Object.entries(record)) content[field] = encode(collection, field, value);
     this.#handle.putObjectFromHydrate(bucketPath(collection, id), id, content);
-  }
-
-  /**
-   * Fills an empty bucket at one go, which takes a third of the time of creating its records one by one. The bucket is
-   * replaced, so this is for documents that nobody else can have begun to write in.
-   */
-  fill<Name extends Collection>(collection: Name, bucket: string, records: ReadonlyMap<string, RecordOf[Name]>): void {
-    const content: Record<string, unknown> = {};
-    for (const [id, record] of records) {
-      content[id] = Object.fromEntries(Object.entries(record).map(([field, value]) => [field, encode(collection, field, value)]));
-    }
-    this.#handle.putObjectFromHydrate(`/${collection}`, bucket, content);
   }
 
   /** Sets fields of a record that exists. */
@@ -207,7 +222,7 @@ export class PlanDocument {
     if (this.#handle.pendingOps() === 0) return null;
     const hash = this.#handle.commit(mark.message, mark.time);
     const bytes = this.#handle.getLastLocalChange();
-    return hash === null || bytes === null ? null : { hash, bytes };
+    return hash === null || bytes === null ? null : { hash, bytes: smallerChunk(bytes) };
   }
 
   /** Takes back what was changed since the last commit. */
@@ -240,3 +255,6 @@ export class PlanDocument {
     this.#handle.free();
   }
 }
+
+/** What the projection reads of a document, whether that is in memory or is being written without. */
+export type ReadableDocument = Pick<PlanDocument, 'read' | 'records' | 'isAlive' | 'readText' | 'heads'>;

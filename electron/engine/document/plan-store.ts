@@ -12,9 +12,10 @@ import type { PlanRows } from './plan-rows.ts';
 import { defaultCapacity } from '#shared/plan/workspace.ts';
 import { type Entry, writeChangeMessage } from './change-message.ts';
 import { DocumentCache } from './document-cache.ts';
-import { documentEdits, type DocumentWork } from './document-work.ts';
+import { documentEdits, type DocumentWork, isBornLarge, largeEdits } from './document-work.ts';
+import { NewDocument } from './new-document.ts';
 import { spaceId, textDocumentId, workspaceRecordId } from './place.ts';
-import { documentVersion, initialChanges, type MadeChange, type PlanDocument } from './plan-document.ts';
+import { documentVersion, initialChanges, type MadeChange, type PlanDocument, type ReadableDocument } from './plan-document.ts';
 import { type BodyOf, Projection } from './projection.ts';
 import { type DocumentEdit, type PlanFileEdit, Step } from './step.ts';
 import type { Commit } from './thread-message.ts';
@@ -40,6 +41,12 @@ export interface PlanStoreParts {
 
 /** How long a document stays in memory without being used, in milliseconds. */
 const idleTime = 5 * 60_000;
+
+/** A document that is being changed or made. */
+type AnyWork = DocumentWork | DocumentWork<NewDocument>;
+
+/** How much of a step's history goes with each of several changes; the last one takes the rest. */
+const mostEntries = 1000;
 
 const hasDependencies = (kind: DocumentKind): boolean => kind === 'space' || kind === 'roadmap';
 
@@ -102,16 +109,18 @@ export class PlanStore {
   }
 
   /**
-   * As {@link PlanStore.commit}, with a pause after every `pieceTime` ms of work on new documents; in a pause other steps
+   * As {@link PlanStore.commit}, with a pause after each new document and after every `pieceTime` ms of work on one; in a pause other steps
    * may be carried out. `last` may add edits of documents that are there already, when no pause follows any more. What
    * is not published when the generator ends early is forgotten.
    */
   *commitInPieces(step: Step, pieceTime: number, last: () => void = () => {}): Generator<void, void, void> {
-    const works: DocumentWork[] = [];
+    const works: AnyWork[] = [];
     let published = false;
     try {
       for (const edit of step.documents()) {
-        if (this.#log.document(edit.id) === null) works.push(yield* this.#build(edit, step.command, pieceTime));
+        if (this.#log.document(edit.id) !== null) continue;
+        works.push(yield* this.#build(edit, step.command, pieceTime));
+        yield;
       }
       last();
       const built = new Set(works.map((work) => work.edit));
@@ -124,20 +133,47 @@ export class PlanStore {
       published = true;
     } finally {
       if (!published) {
-        for (const { document, isNew } of works) if (isNew) document.free();
+        for (const { document, isNew } of works) if (isNew && !(document instanceof NewDocument)) document.free();
         // A document whose change was begun but not published is ahead of the disk.
         for (const edit of step.documents()) this.#cache.drop(edit.id);
       }
     }
     const now = this.source.now();
     for (const { edit, document, isNew } of works) {
+      if (document instanceof NewDocument) continue;
       if (isNew) this.#cache.adopt(edit.id, document, now);
       else this.#cache.changed(edit.id);
     }
   }
 
+  /** Writes a new document that nobody needs in memory yet. */
+  *#write(
+    edit: DocumentEdit & { readonly kind: 'roadmap' | 'text' },
+    command: string,
+    pieceTime: number,
+  ): Generator<void, DocumentWork<NewDocument>, void> {
+    const document = new NewDocument(this.#cache.actor, edit.kind, edit.id);
+    const made = document.initial.map((change) => ({ change, message: '' }));
+    const work: DocumentWork<NewDocument> = { edit, document, isNew: true, made, touched: new Map(), texts: new Set() };
+    let told = 0;
+    let begun = performance.now();
+    for (const apply of largeEdits(edit, work)) {
+      apply();
+      if (document.isFull) {
+        this.#finishChange(work, command, edit.entries.slice(told, told + mostEntries));
+        told += mostEntries;
+      }
+      if (performance.now() - begun < pieceTime) continue;
+      yield;
+      begun = performance.now();
+    }
+    this.#finishChange(work, command, edit.entries.slice(told));
+    return work;
+  }
+
   /** Makes a new document, in memory. */
-  *#build(edit: DocumentEdit, command: string, pieceTime: number): Generator<void, DocumentWork, void> {
+  *#build(edit: DocumentEdit, command: string, pieceTime: number): Generator<void, AnyWork, void> {
+    if (isBornLarge(edit)) return yield* this.#write(edit, command, pieceTime);
     const initial = initialChanges(edit.kind, edit.id);
     const document = this.#cache.make(initial.map(({ bytes }) => bytes));
     const work: DocumentWork = {
@@ -176,7 +212,7 @@ export class PlanStore {
     return work;
   }
 
-  #finishChange(work: DocumentWork, command: string, entries: readonly Entry[]): void {
+  #finishChange(work: AnyWork, command: string, entries: readonly Entry[]): void {
     const now = this.source.now();
     const message = writeChangeMessage({ command, author: this.author, at: new Date(now).toISOString(), entries });
     const change = work.document.commit({ message, time: Math.floor(now / 1000) });
@@ -189,11 +225,11 @@ export class PlanStore {
   }
 
   /** Writes changes and rows in one transaction, then the journal, then tells. */
-  #publish(works: readonly DocumentWork[], planFiles: readonly PlanFileEdit[]): void {
+  #publish(works: readonly AnyWork[], planFiles: readonly PlanFileEdit[]): void {
     const at = new Date(this.source.now()).toISOString();
     const stored: JournalChange[] = [];
     let tables: string[] = [];
-    const opened = new Map(works.map(({ edit, document }) => [edit.id, document]));
+    const opened = new Map<string, ReadableDocument>(works.map(({ edit, document }) => [edit.id, document]));
     const bodyOf: BodyOf = (roadmapId, issueId) => {
       const id = textDocumentId(roadmapId, issueId);
       return (opened.get(id) ?? this.document(id))?.readText(issueId) ?? '';

@@ -5,7 +5,7 @@ import { projectionTables, type Row, type RowWriter, type Table } from '#electro
 import { AliveRecords } from './alive-record.ts';
 import { readChangeMessage } from './change-message.ts';
 import { refreshCounts, refreshSetAside } from './derived-row.ts';
-import type { PlanDocument } from './plan-document.ts';
+import type { ReadableDocument } from './plan-document.ts';
 import type { Collection, RecordOf } from './record.ts';
 import {
   baselineRow,
@@ -57,7 +57,7 @@ export class Projection {
   }
 
   /** Projects what was touched in the space document; `null` for all of it. */
-  space(document: PlanDocument, touched: Touched | null): void {
+  space(document: ReadableDocument, touched: Touched | null): void {
     for (const [, record] of this.#touched(document, 'workspace', touched)) this.#rows.put('workspace', workspaceRow(record));
     this.#plain(document, touched, 'person', 'person', personRow);
     this.#plain(document, touched, 'sprint', 'sprint', sprintRow);
@@ -70,7 +70,7 @@ export class Projection {
 
   /** Projects records that each are one row, and nothing hangs on them. */
   #plain<Name extends Collection, Its extends Table>(
-    document: PlanDocument,
+    document: ReadableDocument,
     touched: Touched | null,
     collection: Name,
     table: Its,
@@ -83,7 +83,7 @@ export class Projection {
   }
 
   /** Projects what was touched in a roadmap document, without its dependencies; `null` for all of it. */
-  roadmap(roadmapId: string, document: PlanDocument, touched: Touched | null): void {
+  roadmap(roadmapId: string, document: ReadableDocument, touched: Touched | null): void {
     const roadmap = document.read('roadmap', roadmapId);
     if (roadmap === null || roadmap.deletedAt !== null) return this.#removeRoadmap(roadmapId);
     const created = touched === null || touched.get('roadmap')?.get(roadmapId)?.isNew === true;
@@ -105,7 +105,7 @@ export class Projection {
   }
 
   /** Projects the dependencies touched in a document; call it when the issues of all documents are there. */
-  dependencies(document: PlanDocument, touched: Touched | null): void {
+  dependencies(document: ReadableDocument, touched: Touched | null): void {
     for (const [id, record] of this.#touched(document, 'dependency', touched)) {
       this.#counted.add(record.issueId).add(record.dependsOnId);
       if (record.deletedAt === null && this.#exists('issue', record.issueId) && this.#exists('issue', record.dependsOnId)) {
@@ -171,7 +171,7 @@ export class Projection {
   }
 
   *#touched<Name extends Collection>(
-    document: PlanDocument,
+    document: ReadableDocument,
     collection: Name,
     touched: Touched | null,
   ): IterableIterator<[id: string, record: RecordOf[Name], isNew: boolean]> {

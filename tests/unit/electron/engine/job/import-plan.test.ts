@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { importPlan as runImport } from '#electron/engine/job/import-plan.ts';
 import { accepted, type OpenStore, openStore } from '#tests/support/open-store.ts';
+import { generatePlan } from '#tests/support/plan-generator.ts';
 
 const path = '/plans/plan.md';
 
@@ -161,4 +162,25 @@ test('a plan that is deleted while another one of the same import is being built
   const rows = open.rows();
   open.store.rebuild();
   expect(open.rows()).toEqual(rows);
+});
+
+test('a large plan, which no document was in memory for, can be edited, rebuilt and read anew', () => {
+  const open = openStore();
+  const plan = generatePlan({ seed: 5, issues: 400, bodyLength: 60 });
+  const result = open.importFiles([{ path, text: plan.text }]);
+  expect(result.ok).toBe(true);
+  const imported = open.rows();
+  expect([imported['issue']?.length, imported['dependency']?.length]).toEqual([400, plan.draft.dependencies.length]);
+  open.store.rebuild();
+  expect(open.rows()).toEqual(imported);
+  const issueId = String(issueRow(open, '#7')['id']);
+  accepted(open.command('update-issue', { issueId, patch: { title: 'Another title', body: 'Another body', labels: ['new'] } }));
+  const edited = open.rows();
+  open.store.rebuild();
+  expect(open.rows()).toEqual(edited);
+  open.close();
+  const again = openStore(open.folder);
+  expect(issueRow(again, '#7')).toMatchObject({ title: 'Another title', body: 'Another body' });
+  accepted(again.command('update-issue', { issueId, patch: { body: 'Yet another body' } }));
+  expect(issueRow(again, '#7')).toMatchObject({ body: 'Yet another body' });
 });

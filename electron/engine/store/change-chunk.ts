@@ -1,0 +1,68 @@
+// The frame that Automerge puts around a change: magic, checksum, kind, length, content. The content may be deflated; the
+// hash of the change is that of the plain one either way. https://automerge.org/automerge-binary-format-spec/
+import { createHash } from 'node:crypto';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+
+const magic = Buffer.from('856f4a83', 'hex');
+const kindAt = 8;
+const plain = 1;
+const deflated = 2;
+/** Smaller contents gain nothing. */
+const deflateFrom = 256;
+
+function unsigned(value: number): Uint8Array {
+  const bytes: number[] = [];
+  let rest = value;
+  for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) bytes.push((rest % 0x80) | 0x80);
+  return Uint8Array.of(...bytes, rest);
+}
+
+function hashOf(content: Uint8Array): Buffer {
+  return createHash('sha256').update(Uint8Array.of(plain)).update(unsigned(content.length)).update(content).digest();
+}
+
+/** Where the content of a chunk begins; its length stands right before it. */
+function contentStart(chunk: Uint8Array): number {
+  let at = kindAt + 1;
+  while (((chunk[at] ?? 0) & 0x80) !== 0) at++;
+  return at + 1;
+}
+
+function frame(checksum: Uint8Array, content: Uint8Array): Uint8Array {
+  if (content.length < deflateFrom) return Buffer.concat([magic, checksum, Uint8Array.of(plain), unsigned(content.length), content]);
+  // The fastest level: ids and texts leave little for more effort.
+  const small = deflateRawSync(content, { level: 1 });
+  return Buffer.concat([magic, checksum, Uint8Array.of(deflated), unsigned(small.length), small]);
+}
+
+/** Frames the content of a change, deflated when that is worth it, and names it by its hash (hex). */
+export function changeChunk(content: Uint8Array): { hash: string; bytes: Uint8Array } {
+  const hash = hashOf(content);
+  return { hash: hash.toString('hex'), bytes: frame(hash.subarray(0, 4), content) };
+}
+
+/** The same change in fewer bytes, when it is not deflated yet and that is worth it. */
+export function smallerChunk(chunk: Uint8Array): Uint8Array {
+  return chunk[kindAt] === plain && chunk.length > deflateFrom
+    ? frame(chunk.subarray(4, kindAt), chunk.subarray(contentStart(chunk)))
+    : chunk;
+}
+
+/** Hash (hex) of a change as computed from its bytes; `null` when they are no whole change. For finding damage. */
+export function hashOfChunk(chunk: Uint8Array): string | null {
+  try {
+    const start = contentStart(chunk);
+    const content = chunk.subarray(start);
+    const kind = chunk[kindAt] ?? 0;
+    if (kind !== plain && kind !== deflated) return null;
+    const hash = hashOf(kind === deflated ? inflateRawSync(content) : content);
+    // Everything before the content follows from it.
+    const whole = Buffer.concat([magic, hash.subarray(0, 4), Uint8Array.of(kind), unsigned(content.length)]).equals(
+      chunk.subarray(0, start),
+    );
+    return whole ? hash.toString('hex') : null;
+  } catch {
+    // Content that cannot be inflated.
+    return null;
+  }
+}
