@@ -2,6 +2,7 @@ import type { IssueState, PlanRows } from '#electron/engine/document/plan-rows.t
 import { failure, success } from '#shared/base/result.ts';
 import { problem } from '#shared/contract/problem.ts';
 import { type Edge, findPath } from '#shared/graph/find-path.ts';
+import type { DependencyStrength } from '#shared/plan/dependency.ts';
 import { DependencyId } from '#shared/plan/identity.ts';
 import { type CommandHandler, notFound } from './command-handler.ts';
 
@@ -14,6 +15,11 @@ function* reachable(rows: PlanRows, start: string, hardOnly: boolean): Generator
       yield { from, to };
     }
   }
+}
+
+/** A dependency as history spells it: the key of what is waited for, whether it is soft, and why. */
+export function spellDependency(key: string, { strength, note }: { readonly strength: DependencyStrength; readonly note: string }): string {
+  return `${key}${strength === 'soft' ? ' (soft)' : ''}${note === '' ? '' : `: ${note}`}`;
 }
 
 /** The roadmap whose document holds the dependency; `null` when the two are in different ones: then it is the space document. */
@@ -43,7 +49,6 @@ export const addDependency: CommandHandler<'add-dependency'> = ({ issueId, depen
   const dependencyId = DependencyId.parse(newId());
   const home = homeOf(issue, dependsOn);
   step.create(home, 'dependency', dependencyId, { issueId, dependsOnId, strength, note });
-  const after = strength === 'soft' ? `${dependsOn.key} (soft)` : dependsOn.key;
-  step.note(home, { issueId, field: 'dependency', before: null, after });
+  step.note(home, { issueId, field: 'dependency', before: null, after: spellDependency(dependsOn.key, { strength, note }) });
   return success({ dependencyId });
 };

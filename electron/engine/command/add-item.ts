@@ -3,6 +3,7 @@ import { problem } from '#shared/contract/problem.ts';
 import { ChecklistItemId } from '#shared/plan/identity.ts';
 import { rankAt } from '#shared/plan/rank.ts';
 import { type CommandHandler, notFound } from './command-handler.ts';
+import { itemOwner } from './item-entry.ts';
 
 /** Adds an item to the checklist of an issue, a milestone or the roadmap itself, behind the others. */
 export const addItem: CommandHandler<'add-item'> = (args, { rows, step, newId }) => {
@@ -24,6 +25,6 @@ export const addItem: CommandHandler<'add-item'> = (args, { rows, step, newId })
   const itemId = ChecklistItemId.parse(newId());
   const rank = rankAt(0, rows.lastItemRank(roadmapId));
   step.create(roadmapId, 'item', itemId, { issueId, milestoneId, parentId: null, kind, group, text, done: false, rank });
-  step.note(roadmapId, { issueId, field: 'checklist', before: null, after: `[ ] ${text}` });
+  step.note(roadmapId, { ...itemOwner({ roadmapId, issueId, milestoneId }), field: 'checklist', before: null, after: `[ ] ${text}` });
   return success({ itemId });
 };

@@ -53,6 +53,23 @@ export function changeIssue({ rows, step }: CommandContext, issue: IssueState, p
   }
 }
 
+/** Records that an issue was created, and each field that it was given. */
+export function noteNewIssue(
+  { rows, step }: Pick<CommandContext, 'rows' | 'step'>,
+  roadmapId: string,
+  issueId: string,
+  record: Patch,
+): void {
+  step.note(roadmapId, { issueId, field: 'issue', before: null, after: record.title ?? null });
+  // Every issue has these, and the entry above or the issue itself says them.
+  const { key: _key, kind: _kind, title: _title, rank: _rank, ...given } = record;
+  // The keys of a patch are fields of it.
+  for (const field of Object.keys(given) as (keyof typeof given)[]) {
+    const after = spell(rows, field, record);
+    if (after !== null) step.note(roadmapId, { issueId, field: fieldName[field] ?? field, before: null, after });
+  }
+}
+
 /** Finds all of the issues, each once. */
 export function findIssues({ rows }: CommandContext, issueIds: readonly string[]): Result<IssueState[], Problem> {
   const issues: IssueState[] = [];

@@ -18,7 +18,7 @@ export function changeWorkspace({ rows, step }: CommandContext, patch: Patch): S
   for (const [field, after] of Object.entries(fields)) {
     // The fields of a patch are fields of the workspace.
     const before = String(workspace[field as keyof Patch]);
-    step.note(null, { issueId: null, field: `workspace ${field}`, before, after: String(after) });
+    step.note(null, { issueId: null, subject: 'workspace:workspace', field, before, after: String(after) });
   }
   return success({});
 }

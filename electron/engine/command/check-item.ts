@@ -1,6 +1,7 @@
 import { failure, success } from '#shared/base/result.ts';
 import { problem } from '#shared/contract/problem.ts';
 import { type CommandHandler, notFound } from './command-handler.ts';
+import { itemOwner, spellItem } from './item-entry.ts';
 
 /** Ticks checklist items, or takes the ticks away. */
 export const checkItem: CommandHandler<'check-item'> = ({ itemIds, done }, { rows, step }) => {
@@ -14,12 +15,11 @@ export const checkItem: CommandHandler<'check-item'> = ({ itemIds, done }, { row
     }
     if (item.done === done) continue;
     step.set(item.roadmapId, 'item', itemId, { done });
-    const [before, after] = done ? ['[ ]', '[x]'] : ['[x]', '[ ]'];
     step.note(item.roadmapId, {
-      issueId: item.issueId,
+      ...itemOwner(item),
       field: 'checklist',
-      before: `${before} ${item.text}`,
-      after: `${after} ${item.text}`,
+      before: spellItem(item),
+      after: spellItem({ ...item, done }),
     });
   }
   return success({});

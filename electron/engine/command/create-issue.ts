@@ -1,10 +1,13 @@
 import type { PlanRows } from '#electron/engine/document/plan-rows.ts';
+import type { IssueRecord } from '#electron/engine/document/record.ts';
+import { changedPassage } from '#shared/base/changed-passage.ts';
 import { failure, success } from '#shared/base/result.ts';
 import { problem } from '#shared/contract/problem.ts';
 import { IssueId } from '#shared/plan/identity.ts';
 import { keyStyle, spellKey } from '#shared/plan/issue-key.ts';
 import { rankAt } from '#shared/plan/rank.ts';
 import { statusName } from '#shared/plan/status.ts';
+import { noteNewIssue } from './change-issue.ts';
 import { type CommandHandler, notFound } from './command-handler.ts';
 
 /** The key after the highest number in the style of the last issue of the same kind, or of any kind when there is none. */
@@ -43,7 +46,7 @@ export const createIssue: CommandHandler<'create-issue'> = (args, { rows, step, 
     return failure(problem('duplicate', `The key ${key} is taken in this roadmap; leave it out to get the next free one.`, 'key', [key]));
   }
   const issueId = IssueId.parse(newId());
-  step.create(roadmapId, 'issue', issueId, {
+  const record: Omit<IssueRecord, 'deletedAt'> = {
     parentId: args.parentId,
     milestoneId: args.milestoneId,
     key,
@@ -63,8 +66,11 @@ export const createIssue: CommandHandler<'create-issue'> = (args, { rows, step, 
     holdReason: null,
     rank: rankAt(0, rows.lastIssueRank(roadmapId)),
     sourceLine: null,
-  });
+  };
+  step.create(roadmapId, 'issue', issueId, record);
   step.createText(roadmapId, issueId, args.body);
-  step.note(roadmapId, { issueId, field: 'issue', before: null, after: args.title });
+  const { labels: _labels, sourceLine: _sourceLine, ...noted } = record;
+  noteNewIssue({ rows, step }, roadmapId, issueId, noted);
+  if (args.body !== '') step.note(roadmapId, { issueId, field: 'body', ...changedPassage('', args.body) });
   return success({ issueId, key });
 };

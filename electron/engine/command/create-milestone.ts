@@ -13,6 +13,8 @@ export const createMilestone: CommandHandler<'create-milestone'> = ({ roadmapId,
   const milestoneId = MilestoneId.parse(newId());
   const rank = rankAt(0, rows.lastMilestoneRank(roadmapId));
   step.create(roadmapId, 'milestone', milestoneId, { key, title, goal: '', status: null, implied: false, target, notes: '', rank });
-  step.note(roadmapId, { issueId: null, field: 'milestone', before: null, after: `${key} ${title}` });
+  const subject = `milestone:${milestoneId}`;
+  step.note(roadmapId, { issueId: null, subject, field: 'milestone', before: null, after: `${key} ${title}` });
+  if (target !== null) step.note(roadmapId, { issueId: null, subject, field: 'target', before: null, after: target });
   return success({ milestoneId });
 };

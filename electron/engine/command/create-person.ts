@@ -10,6 +10,9 @@ export const createPerson: CommandHandler<'create-person'> = ({ name, hoursPerWe
   if (known !== undefined) return failure(problem('duplicate', `${known.name} is in this workspace already.`, 'name', [known.id]));
   const personId = PersonId.parse(newId());
   step.create(null, 'person', personId, { name, hoursPerWeek });
-  step.note(null, { issueId: null, field: 'person', before: null, after: name });
+  const subject = `person:${personId}`;
+  step.note(null, { issueId: null, subject, field: 'person', before: null, after: name });
+  if (hoursPerWeek !== null)
+    step.note(null, { issueId: null, subject, field: 'capacity', before: null, after: `${hoursPerWeek} h a week` });
   return success({ personId });
 };

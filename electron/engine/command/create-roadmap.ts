@@ -18,6 +18,7 @@ export const createRoadmap: CommandHandler<'create-roadmap'> = ({ title, goal },
     dialect: null,
     rank: rankAt(0, rows.lastRoadmapRank()),
   });
-  step.note(roadmapId, { issueId: null, field: 'roadmap', before: null, after: title });
+  step.note(roadmapId, { issueId: null, subject: `roadmap:${roadmapId}`, field: 'roadmap', before: null, after: title });
+  if (goal !== '') step.note(roadmapId, { issueId: null, subject: `roadmap:${roadmapId}`, field: 'goal', before: null, after: goal });
   return success({ roadmapId });
 };

@@ -12,6 +12,10 @@ export const createSprint: CommandHandler<'create-sprint'> = (args, { rows, step
   if (known !== undefined) return failure(problem('duplicate', `There is a sprint ${known.name} already.`, 'name', [known.id]));
   const sprintId = SprintId.parse(newId());
   step.create(null, 'sprint', sprintId, { name, goal, start, finish, capacityHours });
-  step.note(null, { issueId: null, field: 'sprint', before: null, after: name });
+  const subject = `sprint:${sprintId}`;
+  step.note(null, { issueId: null, subject, field: 'sprint', before: null, after: `${name}, ${start} to ${finish}` });
+  if (goal !== '') step.note(null, { issueId: null, subject, field: 'goal', before: null, after: goal });
+  if (capacityHours !== null)
+    step.note(null, { issueId: null, subject, field: 'capacityHours', before: null, after: String(capacityHours) });
   return success({ sprintId });
 };

@@ -7,6 +7,6 @@ export const deleteRoadmap: CommandHandler<'delete-roadmap'> = ({ roadmapId }, {
   if (roadmap === null) return notFound('roadmap', roadmapId, 'roadmapId');
   step.set(null, 'roadmapEntry', roadmapId, { deletedAt: now });
   step.set(roadmapId, 'roadmap', roadmapId, { deletedAt: now });
-  step.note(roadmapId, { issueId: null, field: 'roadmap', before: roadmap.title, after: null });
+  step.note(roadmapId, { issueId: null, subject: `roadmap:${roadmapId}`, field: 'roadmap', before: roadmap.title, after: null });
   return success({});
 };

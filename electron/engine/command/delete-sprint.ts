@@ -6,6 +6,6 @@ export const deleteSprint: CommandHandler<'delete-sprint'> = ({ sprintId }, { ro
   const sprint = rows.sprint(sprintId);
   if (sprint === null) return notFound('sprint', sprintId, 'sprintId');
   step.set(null, 'sprint', sprintId, { deletedAt: now });
-  step.note(null, { issueId: null, field: 'sprint', before: sprint.name, after: null });
+  step.note(null, { issueId: null, subject: `sprint:${sprintId}`, field: 'sprint', before: sprint.name, after: null });
   return success({});
 };

@@ -25,6 +25,7 @@ export const moveIssue: CommandHandler<'move-issue'> = ({ issueId, afterId }, { 
   // An issue of the same rank (two devices appended at once) gives no room between; the first later rank does.
   while (next !== null && (next.id === issue.id || next.rank === after?.rank)) next = following(next);
   step.set(issue.roadmapId, 'issue', issueId, { rank: rankBetween(after?.rank ?? null, next?.rank ?? null) });
-  step.note(issue.roadmapId, { issueId, field: 'order', before: null, after: after === null ? 'first' : `behind ${after.key}` });
+  const spell = (front: { readonly key: string } | null): string => (front === null ? 'first' : `behind ${front.key}`);
+  step.note(issue.roadmapId, { issueId, field: 'order', before: spell(rows.issueBefore(issue.roadmapId, issue)), after: spell(after) });
   return success({});
 };

@@ -1,6 +1,6 @@
 import { failure, success } from '#shared/base/result.ts';
 import { problem } from '#shared/contract/problem.ts';
-import { homeOf } from './add-dependency.ts';
+import { homeOf, spellDependency } from './add-dependency.ts';
 import { type CommandHandler, notFound } from './command-handler.ts';
 
 /** Makes an issue no longer wait for another. */
@@ -9,12 +9,14 @@ export const removeDependency: CommandHandler<'remove-dependency'> = ({ issueId,
   if (issue === null) return notFound('issue', issueId, 'issueId');
   const dependsOn = rows.issue(dependsOnId);
   if (dependsOn === null) return notFound('issue', dependsOnId, 'dependsOnId');
-  const known = rows.dependencyIds(issueId, dependsOnId);
+  const known = rows.dependencies(issueId, dependsOnId);
   if (known.length === 0) {
     return failure(problem('not-found', `${issue.key} does not wait for ${dependsOn.key}; look up what it waits for.`, 'dependsOnId'));
   }
   const home = homeOf(issue, dependsOn);
-  for (const id of known) step.set(home, 'dependency', id, { deletedAt: now });
-  step.note(home, { issueId, field: 'dependency', before: dependsOn.key, after: null });
+  for (const dependency of known) {
+    step.set(home, 'dependency', dependency.id, { deletedAt: now });
+    step.note(home, { issueId, field: 'dependency', before: spellDependency(dependsOn.key, dependency), after: null });
+  }
   return success({});
 };

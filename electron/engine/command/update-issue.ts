@@ -50,6 +50,7 @@ export const updateIssue: CommandHandler<'update-issue'> = ({ issueId, patch }, 
       step.note(issue.roadmapId, { issueId, field: 'labels', before: spell(before), after: spell(after) });
     }
   }
-  if (body !== undefined && body !== rows.body(issueId)) step.setText(issue.roadmapId, issueId, body);
+  const written = rows.body(issueId);
+  if (body !== undefined && body !== written) step.setText(issue.roadmapId, issueId, body, written);
   return success({});
 };

@@ -1,5 +1,6 @@
 import { success } from '#shared/base/result.ts';
 import { type CommandHandler, notFound } from './command-handler.ts';
+import { itemOwner, spellItem } from './item-entry.ts';
 
 /** Changes the text of a checklist item. */
 export const updateItem: CommandHandler<'update-item'> = ({ itemId, text }, { rows, step }) => {
@@ -7,6 +8,6 @@ export const updateItem: CommandHandler<'update-item'> = ({ itemId, text }, { ro
   if (item === null) return notFound('checklist item', itemId, 'itemId');
   if (item.text === text) return success({});
   step.set(item.roadmapId, 'item', itemId, { text });
-  step.note(item.roadmapId, { issueId: item.issueId, field: 'checklist', before: item.text, after: text });
+  step.note(item.roadmapId, { ...itemOwner(item), field: 'checklist', before: spellItem(item), after: spellItem({ ...item, text }) });
   return success({});
 };

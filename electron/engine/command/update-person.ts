@@ -15,12 +15,14 @@ export const updatePerson: CommandHandler<'update-person'> = ({ personId, name, 
   const before: { name: string; hoursPerWeek: number | null } = { name: person.name, hoursPerWeek: person.hoursPerWeek };
   const fields = differingFields(before, { name, hoursPerWeek });
   step.set(null, 'person', personId, fields);
-  if (fields.name !== undefined) step.note(null, { issueId: null, field: 'person name', before: person.name, after: fields.name });
+  const subject = `person:${personId}`;
+  if (fields.name !== undefined) step.note(null, { issueId: null, subject, field: 'name', before: person.name, after: fields.name });
   if (fields.hoursPerWeek !== undefined) {
     const spell = (hours: number | null): string | null => (hours === null ? null : `${hours} h a week`);
     step.note(null, {
       issueId: null,
-      field: `person ${person.name} capacity`,
+      subject,
+      field: 'capacity',
       before: spell(person.hoursPerWeek),
       after: spell(fields.hoursPerWeek),
     });

@@ -9,7 +9,13 @@ export const updateRoadmap: CommandHandler<'update-roadmap'> = ({ roadmapId, tit
   const fields = differingFields({ title: roadmap.title, goal: roadmap.goal }, { title, goal });
   step.set(roadmapId, 'roadmap', roadmapId, fields);
   for (const [field, after] of Object.entries(fields)) {
-    step.note(roadmapId, { issueId: null, field: `roadmap ${field}`, before: field === 'title' ? roadmap.title : roadmap.goal, after });
+    step.note(roadmapId, {
+      issueId: null,
+      subject: `roadmap:${roadmapId}`,
+      field,
+      before: field === 'title' ? roadmap.title : roadmap.goal,
+      after,
+    });
   }
   return success({});
 };

@@ -32,7 +32,8 @@ export const updateSprint: CommandHandler<'update-sprint'> = ({ sprintId, ...pat
     const was = before[field as keyof SprintFields];
     step.note(null, {
       issueId: null,
-      field: `sprint ${sprint.name} ${field}`,
+      subject: `sprint:${sprintId}`,
+      field,
       before: was === null ? null : String(was),
       after: after === null ? null : String(after),
     });

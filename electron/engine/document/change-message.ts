@@ -31,14 +31,15 @@ const wire = z.object({
 
 /** Longer values are cut: history says that a text changed, the document says what to. */
 const longest = 500;
-/** A bulk change beyond this many entries keeps those of the status and drops the rest. */
+/** A bulk change beyond this many entries keeps what came, what went and the statuses, and drops the rest. */
 const most = 50_000;
+const always: ReadonlySet<string> = new Set(['issue', 'status']);
 
 const short = (text: string | null): string | null => (text !== null && text.length > longest ? `${text.slice(0, longest - 1)}…` : text);
 
 /** Writes the message of a change. */
 export function writeChangeMessage(message: ChangeMessage): string {
-  const entries = message.entries.length > most ? message.entries.filter((entry) => entry.field === 'status') : message.entries;
+  const entries = message.entries.length > most ? message.entries.filter((entry) => always.has(entry.field)) : message.entries;
   return JSON.stringify({
     c: message.command,
     a: message.author,

@@ -352,6 +352,7 @@ export class PlanStore {
     if (this.#log.document(spaceId) !== null) return;
     const step = new Step('create-workspace');
     step.create(null, 'workspace', workspaceRecordId, { name, ...defaultCapacity });
+    step.note(null, { issueId: null, subject: `workspace:${workspaceRecordId}`, field: 'workspace', before: null, after: name });
     this.commit(step);
   }
 

@@ -1,5 +1,6 @@
 // What a command wants to change, as data: collected while it checks, carried out only when nothing was refused.
 import type { DocumentKind } from '#electron/engine/store/change-log.ts';
+import { changedPassage } from '#shared/base/changed-passage.ts';
 import type { Entry } from './change-message.ts';
 import { archiveDocumentId, spaceId, textDocumentId } from './place.ts';
 import { type Collection, layoutOf, type RecordOf } from './record.ts';
@@ -89,11 +90,11 @@ export class Step {
     this.#document(textDocumentId(roadmapId, issueId), 'text', roadmapId).texts.push({ issueId, created: true, text });
   }
 
-  /** Replaces the body of an issue. */
-  setText(roadmapId: string, issueId: string, text: string): void {
+  /** Replaces the body of an issue; `before` is what it is now, for the history. */
+  setText(roadmapId: string, issueId: string, text: string, before: string): void {
     const document = this.#document(textDocumentId(roadmapId, issueId), 'text', roadmapId);
     document.texts.push({ issueId, created: false, text });
-    document.entries.push({ issueId, field: 'body', before: null, after: null });
+    document.entries.push({ issueId, field: 'body', ...changedPassage(before, text) });
   }
 
   /** Records for people what the step does; the document of the roadmap (or the space) must change in it. */

@@ -1,6 +1,7 @@
 import type { Step } from '#electron/engine/document/step.ts';
 import type { PlanDraft } from '#shared/plan/plan-draft.ts';
 import { rankAt } from '#shared/plan/rank.ts';
+import { spellStatus } from '#shared/plan/status.ts';
 import { dependencyFields, type DraftIds, issueFields, itemFields, milestoneFields, riskFields, roadmapFields } from './draft-record.ts';
 import type { PlanFile } from './plan-file.ts';
 import type { PersonFinder } from './plan-people.ts';
@@ -23,6 +24,8 @@ function createIssues(draft: PlanDraft, roadmapId: string, ids: DraftIds, { step
     step.create(roadmapId, 'issue', issueId, { ...issueFields(issue, ids), holdReason: null, rank: rankAt(index) });
     step.createText(roadmapId, issueId, issue.body);
     step.note(roadmapId, { issueId, field: 'issue', before: null, after: issue.title });
+    // The history of a status is complete from the first; what else the file says of a new issue is not listed one by one.
+    step.note(roadmapId, { issueId, field: 'status', before: null, after: spellStatus(issue.status) });
   }
 }
 
@@ -72,10 +75,13 @@ export function addPlan({ draft, path, text }: PlanFile, context: AddContext): s
   };
   step.create(null, 'roadmapEntry', roadmapId, { addedAt: now });
   step.create(roadmapId, 'roadmap', roadmapId, { ...roadmapFields(draft), sourcePath: path, rank });
-  step.note(roadmapId, { issueId: null, field: 'roadmap', before: null, after: draft.title });
+  step.note(roadmapId, { issueId: null, subject: `roadmap:${roadmapId}`, field: 'roadmap', before: null, after: draft.title });
   for (const [index, milestone] of draft.milestones.entries()) {
     const id = milestoneIds.get(milestone.key);
-    if (id !== undefined) step.create(roadmapId, 'milestone', id, { ...milestoneFields(milestone), target: null, rank: rankAt(index) });
+    if (id === undefined) continue;
+    step.create(roadmapId, 'milestone', id, { ...milestoneFields(milestone), target: null, rank: rankAt(index) });
+    const after = `${milestone.key} ${milestone.title}`;
+    step.note(roadmapId, { issueId: null, subject: `milestone:${id}`, field: 'milestone', before: null, after });
   }
   for (const [index, { name, title, note }] of draft.sprints.entries()) {
     step.create(roadmapId, 'namedSprint', newId(), { name, title, note, rank: rankAt(index) });

@@ -15,7 +15,7 @@ export function createPersonFinder(rows: PlanRows, step: Step, newId: () => stri
     const id = newId();
     known.set(fold(name), id);
     step.create(null, 'person', id, { name, hoursPerWeek: null });
-    step.note(null, { issueId: null, field: 'person', before: null, after: name });
+    step.note(null, { issueId: null, subject: `person:${id}`, field: 'person', before: null, after: name });
     return id;
   };
 }

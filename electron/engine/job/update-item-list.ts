@@ -1,3 +1,4 @@
+import { itemOwner, spellItem } from '#electron/engine/command/item-entry.ts';
 import type { ChecklistItemDraft } from '#shared/plan/plan-draft.ts';
 import { rankBetween } from '#shared/plan/rank.ts';
 import { itemFields } from './draft-record.ts';
@@ -37,12 +38,14 @@ export function updateItems({ store, step, ids, roadmapId, before, after, newId,
       const ticked = old === undefined || old.done !== draft.done;
       if (ticked && state.done !== draft.done) {
         step.set(roadmapId, 'item', state.id, { done: draft.done });
-        const box = (done: boolean | null): string => (done === null ? '' : done ? '[x] ' : '[ ] ');
-        const { issueId, text } = state;
-        step.note(roadmapId, { issueId, field: 'checklist', before: `${box(state.done)}${text}`, after: `${box(draft.done)}${text}` });
+        const [before, after] = [spellItem(state), spellItem({ ...state, done: draft.done })];
+        step.note(roadmapId, { ...itemOwner(state), field: 'checklist', before, after });
       }
-      if ((old === undefined || old.kind !== draft.kind) && state.kind !== draft.kind)
+      if ((old === undefined || old.kind !== draft.kind) && state.kind !== draft.kind) {
         step.set(roadmapId, 'item', state.id, { kind: draft.kind });
+        const spellKind = (kind: string): string => `${state.text} (${kind})`;
+        step.note(roadmapId, { ...itemOwner(state), field: 'checklist', before: spellKind(state.kind), after: spellKind(draft.kind) });
+      }
       continue;
     }
     // Removed or reworded here since the last import: that stays.
@@ -55,11 +58,11 @@ export function updateItems({ store, step, ids, roadmapId, before, after, newId,
     const parent = draft.parent === null ? undefined : after.checklist[draft.parent];
     previous = rankBetween(previous, store.rows.itemRankBehind(roadmapId, previous));
     step.create(roadmapId, 'item', id, { ...fields, parentId: (parent && idOf.get(parent)) ?? null, rank: previous });
-    step.note(roadmapId, { issueId: fields.issueId, field: 'checklist', before: null, after: draft.text });
+    step.note(roadmapId, { ...itemOwner({ ...fields, roadmapId }), field: 'checklist', before: null, after: spellItem(draft) });
   }
   for (const [name, state] of current) {
     if (!was.has(name) || is.has(name)) continue;
     step.set(roadmapId, 'item', state.id, { deletedAt: now });
-    step.note(roadmapId, { issueId: state.issueId, field: 'checklist', before: state.text, after: null });
+    step.note(roadmapId, { ...itemOwner(state), field: 'checklist', before: spellItem(state), after: null });
   }
 }

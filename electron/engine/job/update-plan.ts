@@ -4,12 +4,15 @@ import type { IssueRecord } from '#electron/engine/document/record.ts';
 import { must } from '#shared/base/must.ts';
 import type { IssueDraft } from '#shared/plan/plan-draft.ts';
 import { rankBetween } from '#shared/plan/rank.ts';
+import { spellStatus } from '#shared/plan/status.ts';
 import { type DraftIds, issueFields, milestoneFields, roadmapFields } from './draft-record.ts';
 import { mergeText } from './merge-text.ts';
 import { type PlanFile, readPlanFile, type Remark } from './plan-file.ts';
 import { differing, fileChanges, type KnownPlan, type PlanUpdate, same, type UpdateContext } from './plan-update.ts';
+import { spellChange } from './spell-change.ts';
 import { updateItems } from './update-item-list.ts';
-import { updateLinks, updateStatements } from './update-link.ts';
+import { updateLinks } from './update-link.ts';
+import { updateStatements } from './update-statement.ts';
 
 function updateRoadmap({ store, step, roadmapId, before, after }: PlanUpdate): void {
   const record = must(store.document(roadmapId)?.read('roadmap', roadmapId), 'the roadmap of a known plan');
@@ -17,8 +20,7 @@ function updateRoadmap({ store, step, roadmapId, before, after }: PlanUpdate): v
   const fields = differing(record, changes);
   step.set(roadmapId, 'roadmap', roadmapId, Object.fromEntries(fields));
   for (const [field, value] of fields) {
-    const text = typeof value === 'string' && field !== 'notes' ? value : null;
-    step.note(roadmapId, { issueId: null, field: `roadmap ${field}`, before: null, after: text });
+    step.note(roadmapId, { issueId: null, subject: `roadmap:${roadmapId}`, field, ...spellChange(Reflect.get(record, field), value) });
   }
 }
 
@@ -37,7 +39,8 @@ function updateMilestones(update: PlanUpdate, milestoneIds: Map<string, string>)
       milestoneIds.set(draft.key, created);
       rank = rankBetween(rank, null);
       step.create(roadmapId, 'milestone', created, { ...milestoneFields(draft), target: null, rank });
-      step.note(roadmapId, { issueId: null, field: 'milestone', before: null, after: `${draft.key} ${draft.title}` });
+      const subject = `milestone:${created}`;
+      step.note(roadmapId, { issueId: null, subject, field: 'milestone', before: null, after: `${draft.key} ${draft.title}` });
       continue;
     }
     const record = must(document.read('milestone', id), 'the milestone of a row');
@@ -45,8 +48,7 @@ function updateMilestones(update: PlanUpdate, milestoneIds: Map<string, string>)
     const fields = differing(record, changes);
     step.set(roadmapId, 'milestone', id, Object.fromEntries(fields));
     for (const [field, value] of fields) {
-      const text = typeof value === 'string' && field !== 'notes' ? value : null;
-      step.note(roadmapId, { issueId: null, field: `milestone ${draft.key} ${field}`, before: null, after: text });
+      step.note(roadmapId, { issueId: null, subject: `milestone:${id}`, field, ...spellChange(Reflect.get(record, field), value) });
     }
   }
   const stays = new Set(after.milestones.map((milestone) => milestone.key));
@@ -54,7 +56,8 @@ function updateMilestones(update: PlanUpdate, milestoneIds: Map<string, string>)
     if (stays.has(key) || !was.has(key)) continue;
     milestoneIds.delete(key);
     step.set(roadmapId, 'milestone', id, { deletedAt: now });
-    step.note(roadmapId, { issueId: null, field: 'milestone', before: key, after: null });
+    const subject = `milestone:${id}`;
+    step.note(roadmapId, { issueId: null, subject, field: 'milestone', before: `${key} ${was.get(key)?.title ?? ''}`.trim(), after: null });
   }
 }
 
@@ -83,13 +86,13 @@ function updateIssue(update: PlanUpdate, issue: IssueState, old: IssueDraft | nu
     const merged = mergeLabels(old?.labels ?? [], draft.labels, current);
     if (!same(merged, current.toSorted())) {
       step.set(roadmapId, 'issue', issue.id, { labels: merged });
-      step.note(roadmapId, { issueId: issue.id, field: 'labels', before: current.join(', '), after: merged.join(', ') });
+      step.note(roadmapId, { issueId: issue.id, field: 'labels', ...spellChange(current, merged) });
     }
   }
   if (old !== null && old.body === draft.body) return;
   const current = store.rows.body(issue.id);
   const { text, clean } = mergeText(old?.body ?? draft.body, draft.body, old === null ? draft.body : current);
-  if (text !== current) step.setText(roadmapId, issue.id, text);
+  if (text !== current) step.setText(roadmapId, issue.id, text, current);
   if (!clean) {
     remarks.push({
       line: draft.line,
@@ -107,6 +110,7 @@ function createIssue(update: PlanUpdate, draft: IssueDraft, issueId: string, pre
   step.create(roadmapId, 'issue', issueId, record);
   step.createText(roadmapId, issueId, draft.body);
   step.note(roadmapId, { issueId, field: 'issue', before: null, after: draft.title });
+  step.note(roadmapId, { issueId, field: 'status', before: null, after: spellStatus(draft.status) });
   return rank;
 }
 

@@ -1,5 +1,6 @@
 // What commands look up before they change anything: rows of the projection by id or by name. Never writes.
 import type { ChecklistKind } from '#shared/plan/checklist.ts';
+import type { DependencyStrength } from '#shared/plan/dependency.ts';
 import type { Estimate } from '#shared/plan/estimate.ts';
 import type { IssueKind } from '#shared/plan/issue.ts';
 import type { Priority, Severity } from '#shared/plan/priority.ts';
@@ -71,6 +72,12 @@ interface ExternalState {
   readonly kind: 'blocker' | 'target';
   readonly name: string;
   readonly resolved: boolean;
+}
+
+interface DependencyState {
+  readonly id: string;
+  readonly strength: DependencyStrength;
+  readonly note: string;
 }
 
 interface PersonState {
@@ -159,14 +166,17 @@ export function createRowReader(connection: WriteConnection) {
   const issueAfter = connection.prepare<[string, string, string, string], RankedIssue>(
     `SELECT id, rank FROM issue WHERE roadmap_id = ? AND rank >= ? AND (rank, id) > (?, ?) ORDER BY rank, id LIMIT 1`,
   );
+  const issueBefore = connection.prepare<[string, string, string, string], RankedIssue & { key: string }>(
+    `SELECT id, rank, key FROM issue WHERE roadmap_id = ? AND rank <= ? AND (rank, id) < (?, ?) ORDER BY rank DESC, id DESC LIMIT 1`,
+  );
   const issueBehind = connection.prepare<[string, string], RankedIssue>(
     'SELECT id, rank FROM issue WHERE roadmap_id = ? AND rank > ? ORDER BY rank, id LIMIT 1',
   );
   const itemRankBehind = connection.prepare<[string, string], { rank: string }>(
     'SELECT rank FROM checklist_item WHERE roadmap_id = ? AND rank > ? ORDER BY rank LIMIT 1',
   );
-  const dependency = connection.prepare<[string, string], { id: string }>(
-    'SELECT id FROM dependency WHERE issue_id = ? AND depends_on_id = ? ORDER BY id',
+  const dependency = connection.prepare<[string, string], DependencyState>(
+    'SELECT id, strength, note FROM dependency WHERE issue_id = ? AND depends_on_id = ? ORDER BY id',
   );
   const waitsFor = connection.prepare<[string], { id: string }>(
     'SELECT depends_on_id AS id FROM dependency WHERE issue_id = ? AND set_aside = 0 ORDER BY id',
@@ -240,12 +250,14 @@ export function createRowReader(connection: WriteConnection) {
     lastIssueRank: (roadmapId: string) => lastIssueRank.get(roadmapId)?.rank ?? null,
     firstIssue: (roadmapId: string) => orNull(firstIssue.get(roadmapId)),
     issueAfter: (roadmapId: string, { rank, id }: RankedIssue) => orNull(issueAfter.get(roadmapId, rank, rank, id)),
+    /** The issue that stands directly before another. */
+    issueBefore: (roadmapId: string, { rank, id }: RankedIssue) => orNull(issueBefore.get(roadmapId, rank, rank, id)),
     /** The first issue with a greater rank. */
     issueBehind: (roadmapId: string, rank: string) => orNull(issueBehind.get(roadmapId, rank)),
     /** The next greater rank of a checklist item; the first one of the roadmap behind `null`. */
     itemRankBehind: (roadmapId: string, rank: string | null) => itemRankBehind.get(roadmapId, rank ?? '')?.rank ?? null,
     dependencyId: (issueId: string, dependsOnId: string) => dependency.get(issueId, dependsOnId)?.id ?? null,
-    dependencyIds: (issueId: string, dependsOnId: string) => dependency.all(issueId, dependsOnId).map((row) => row.id),
+    dependencies: (issueId: string, dependsOnId: string) => dependency.all(issueId, dependsOnId),
     /** Ids of the issues that an issue waits for, by dependencies that count. */
     waitsFor: (issueId: string, hardOnly: boolean) => (hardOnly ? waitsForHard : waitsFor).all(issueId).map((row) => row.id),
     issuesWithFlag: (name: string) => issuesWithFlag.all(name).map(issueState),

@@ -137,9 +137,10 @@ test('history says what changed, from what to what, who and by which command', (
     open.reader.prepare('SELECT author, command, field, before, after FROM activity WHERE issue_id = ? ORDER BY change_seq').all(ids[0]),
   ).toEqual([
     { author: 'Ada', command: 'create-issue', field: 'issue', before: null, after: 'Work' },
+    { author: 'Ada', command: 'create-issue', field: 'status', before: null, after: 'Planned' },
     { author: 'Ada', command: 'set-status', field: 'status', before: 'Planned', after: 'Shipped (done, verified)' },
     { author: 'Ada', command: 'set-assignee', field: 'assignee', before: null, after: 'Bob' },
-    { author: 'Ada', command: 'update-issue', field: 'body', before: null, after: null },
+    { author: 'Ada', command: 'update-issue', field: 'body', before: null, after: 'New text' },
   ]);
 });
 
