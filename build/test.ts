@@ -1,4 +1,4 @@
-// `npm test`: every check and every test, with progress, and one closing line that counts all of them.
+// `npm test`: every check and every test but the long ones, with progress, and one closing line that counts all of them.
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,7 +16,15 @@ interface Count {
 }
 
 function runVitest(filters: readonly string[]): Promise<number | null> {
-  const args = ['run', '--config', 'build/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const args = [
+    'run',
+    '--config',
+    'build/vitest.config.ts',
+    '--project=!long',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ];
   const child = spawn(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), ...args, ...filters], {
     cwd: root,
     stdio: 'inherit',

@@ -169,16 +169,16 @@ function isPicked(value: unknown): value is Picked {
 }
 
 /** Chooses the ids among what the workspace holds; mostly what is there, sometimes what never was. */
-function settle(value: unknown, { reader }: OpenStore): unknown {
-  if (Array.isArray(value)) return value.map((entry) => settle(entry, { reader } as OpenStore)); // only the reader is used
+function settle(value: unknown, open: Pick<OpenStore, 'reader'>): unknown {
+  if (Array.isArray(value)) return value.map((entry) => settle(entry, open));
   if (!isPicked(value)) return value;
   if (value.number % 23 === 0) return 'never-was';
-  const ids = reader.prepare(`SELECT id FROM ${value.from} ORDER BY id`).pluck().all();
+  const ids = open.reader.prepare(`SELECT id FROM ${value.from} ORDER BY id`).pluck().all();
   return ids[value.number % Math.max(1, ids.length)] ?? 'none-yet';
 }
 
 /** The arguments to send. */
-export function settleArguments({ args }: RandomCommand, open: OpenStore): Record<string, unknown> {
+export function settleArguments({ args }: RandomCommand, open: Pick<OpenStore, 'reader'>): Record<string, unknown> {
   const settled: Record<string, unknown> = {};
   for (const [field, value] of Object.entries(args)) {
     if (value === undefined) continue;

@@ -1,0 +1,18 @@
+// What the crash harness and the process that it kills say to each other.
+
+/** Something that the engine is doing when it is killed. */
+export type CrashAction = 'command' | 'import' | 'rebuild' | 'backup' | 'close';
+
+/** What the process is to do, one after the other, until it is killed. */
+export interface CrashOrder {
+  readonly folder: string;
+  readonly dataFolder: string;
+  readonly seed: number;
+  readonly actions: readonly CrashAction[];
+}
+
+/** One line of what the process says. */
+export type CrashReport =
+  | { readonly event: 'begin'; readonly action: CrashAction | 'open'; readonly index: number }
+  /** The last action was answered; these changes are acknowledged by it, in the order of the log. */
+  | { readonly event: 'done'; readonly hashes: readonly string[] };

@@ -1,0 +1,80 @@
+// A process that has the real engine do what it is told, says what begins and what was acknowledged, and is killed by whoever
+// started it. What it does follows from its seed; when it is killed does not.
+import fc from 'fast-check';
+import { type Engine, openEngine } from '#electron/engine/open-engine.ts';
+import { openReader, type ReadConnection } from '#electron/engine/store/connection.ts';
+import { must } from '#shared/base/must.ts';
+import type { Result } from '#shared/base/result.ts';
+import type { Problem } from '#shared/contract/problem.ts';
+import { randomCommand, settleArguments } from '../command-arbitrary.ts';
+import { randomPlanFile } from '../plan-file-arbitrary.ts';
+import type { CrashOrder, CrashReport } from './crash-order.ts';
+
+// The harness is the only one that starts this file.
+const order = JSON.parse(must(process.argv[2], 'the order as argument')) as CrashOrder;
+
+const report = (line: CrashReport): void => void process.stdout.write(`${JSON.stringify(line)}\n`);
+
+function taken<Value>(result: Result<Value, Problem>): Value {
+  if (!result.ok) throw new Error(`${result.error.message} (${result.error.where ?? ''})`);
+  return result.value;
+}
+
+interface Opened {
+  readonly engine: Engine;
+  readonly reader: ReadConnection;
+}
+
+async function open(): Promise<Opened> {
+  const engine = taken(await openEngine({ folder: order.folder, dataFolder: order.dataFolder, author: 'Ann' }));
+  // Starts the thread that writes, which makes up for what the last kill left.
+  taken(await engine.command('set-capacity', { hoursPerWeek: 30 }));
+  return { engine, reader: taken(openReader(order.folder)) };
+}
+
+let lastSeq = 0;
+/** Hashes of the changes since the last call, which by now are all acknowledged. */
+function acknowledged({ reader }: Opened): string[] {
+  const rows = reader
+    .prepare<[number], { seq: number; hash: string }>('SELECT seq, hash FROM change WHERE seq > ? ORDER BY seq')
+    .all(lastSeq);
+  lastSeq = rows.at(-1)?.seq ?? lastSeq;
+  return rows.map(({ hash }) => hash);
+}
+
+const commands = fc.sample(randomCommand, { seed: order.seed, numRuns: order.actions.length });
+const files = fc.sample(randomPlanFile, { seed: order.seed, numRuns: order.actions.length });
+
+report({ event: 'begin', action: 'open', index: -1 });
+let opened = await open();
+report({ event: 'done', hashes: acknowledged(opened) });
+for (const [index, action] of order.actions.entries()) {
+  report({ event: 'begin', action, index });
+  const { engine, reader } = opened;
+  switch (action) {
+    case 'command': {
+      const command = must(commands[index], 'a command');
+      await engine.command(command.name, settleArguments(command, { reader }) as never); // valid or not, as random commands are
+      break;
+    }
+    case 'import':
+      await engine.run('import-plan', { files: [must(files[index], 'a file')] });
+      break;
+    case 'rebuild':
+      taken(await engine.rebuild());
+      break;
+    case 'backup':
+      taken(await engine.run('create-backup', {}));
+      break;
+    case 'close':
+      reader.close();
+      await engine.close();
+      opened = await open();
+      break;
+  }
+  report({ event: 'done', hashes: acknowledged(opened) });
+}
+if (order.actions.length === 0) {
+  opened.reader.close();
+  await opened.engine.close();
+} else setInterval(() => {}, 1e6); // until it is killed
