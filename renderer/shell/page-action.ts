@@ -1,11 +1,11 @@
 // The actions that are there on every page: new things, places, the picture itself.
-import { FileDown, FolderPlus, Map as MapIcon, Moon, PanelLeft, Plus, Settings2, Sun, SunMoon } from 'lucide-react';
+import { FileDown, FolderPlus, Map as MapIcon, Moon, PanelLeft, Plus, Sun, SunMoon } from 'lucide-react';
 import type { Action } from '#renderer/state/action.ts';
 import { openEditor } from '#renderer/state/editor-request.ts';
 import { hashInScope, hashOf, navigate, routeOf } from '#renderer/state/navigation.ts';
 import { setTheme } from '#renderer/state/theme.ts';
 import type { RoadmapRow } from '#shared/contract/query.ts';
-import { planPlaces, readyPlace } from './place-entry.ts';
+import { planPlaces, readyPlace, workspacePlaces } from './place-entry.ts';
 
 /** What the page's own actions call. */
 export interface PageControl {
@@ -36,22 +36,14 @@ export function pageActions(control: PageControl, roadmaps: readonly RoadmapRow[
       run: () => openEditor.set({ kind: 'create-roadmap' }),
     },
     { id: 'import', group: 'create', title: 'Import plan files…', icon: FileDown, keys: [['mod+o']], run: control.chooseFiles },
-    ...[readyPlace, ...planPlaces].map((entry): Action => ({
+    ...[readyPlace, ...planPlaces, ...workspacePlaces].map((entry): Action => ({
       id: `go-${entry.place}`,
       group: 'go',
       title: entry.title,
       icon: entry.icon,
       keys: [['g', entry.letter]],
-      run: () => navigate(entry.place === 'ready' ? hashOf('ready') : hashInScope(entry.place, routeOf(location.hash))),
+      run: () => navigate(planPlaces.includes(entry) ? hashInScope(entry.place, routeOf(location.hash)) : hashOf(entry.place)),
     })),
-    {
-      id: 'go-settings',
-      group: 'go',
-      title: 'People and capacity',
-      icon: Settings2,
-      keys: [['g', 's']],
-      run: () => navigate(hashOf('settings')),
-    },
     ...roadmaps.map((roadmap): Action => ({
       id: `go-roadmap-${roadmap.id}`,
       group: 'go',

@@ -1,5 +1,5 @@
 // The views of the app in the order in which the sidebar, the tabs and the palette show them.
-import { CircleDot, GanttChart, type LucideIcon, Scale, Table2, Workflow } from 'lucide-react';
+import { CircleDot, GanttChart, History, type LucideIcon, Scale, Table2, Users, Workflow } from 'lucide-react';
 import type { Place } from '#renderer/state/navigation.ts';
 
 /** A view that one can go to. */
@@ -23,4 +23,10 @@ export const planPlaces: readonly PlaceEntry[] = [
   { place: 'graph', title: 'Dependency graph', tab: 'Graph', icon: Workflow, letter: 'd' },
   { place: 'timeline', title: 'Timeline', tab: 'Timeline', icon: GanttChart, letter: 't' },
   { place: 'effort', title: 'Effort', tab: 'Effort', icon: Scale, letter: 'e' },
+];
+
+/** What concerns the workspace as a whole: last in the sidebar. */
+export const workspacePlaces: readonly PlaceEntry[] = [
+  { place: 'activity', title: 'Activity', tab: null, icon: History, letter: 'a' },
+  { place: 'settings', title: 'People and capacity', tab: null, icon: Users, letter: 's' },
 ];

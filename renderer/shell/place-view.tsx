@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { ActivityView } from '#renderer/feature/activity/activity-view.tsx';
 import { ComponentSheetView } from '#renderer/feature/component-sheet/component-sheet-view.tsx';
 import { EffortView } from '#renderer/feature/effort/effort-view.tsx';
 import { GraphView } from '#renderer/feature/graph/graph-view.tsx';
@@ -30,6 +31,8 @@ export function PlaceView({ route }: { route: Route }): ReactNode {
       return <TimelineView />;
     case 'effort':
       return <EffortView />;
+    case 'activity':
+      return <ActivityView />;
     case 'components':
       return <ComponentSheetView />;
     case 'settings':

@@ -19,6 +19,7 @@ import { KeySheet } from './key-sheet.tsx';
 import { frameId, Modal } from './modal.tsx';
 import { pageActions } from './page-action.ts';
 import { Palette } from './palette.tsx';
+import { workspacePlaces } from './place-entry.ts';
 import { PlaceView } from './place-view.tsx';
 import { isMac } from './platform.ts';
 import { selectionActions } from './selection-action.ts';
@@ -72,7 +73,8 @@ export function Shell(): ReactNode {
   );
   useWindowTitle(result?.summary.name);
 
-  const empty = result !== undefined && result.rows.length === 0 && route.place !== 'components' && route.place !== 'settings';
+  const ofWorkspace = route.place === 'components' || workspacePlaces.some((entry) => entry.place === route.place);
+  const empty = result !== undefined && result.rows.length === 0 && !ofWorkspace;
   return (
     <DropTarget onFiles={startImport}>
       <div id={frameId} className="frame">

@@ -1,4 +1,4 @@
-import { Plus, Search, Users } from 'lucide-react';
+import { Plus, Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { RoadmapRow } from '#shared/contract/query.ts';
 import { hashInScope, hashOf, type Route, useRoute } from '#renderer/state/navigation.ts';
@@ -10,7 +10,7 @@ import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { SplitResizer } from '#renderer/ui/split-resizer.tsx';
 import { LinkLine } from './link-line.tsx';
-import { planPlaces, readyPlace } from './place-entry.ts';
+import { planPlaces, readyPlace, workspacePlaces } from './place-entry.ts';
 import { ProgressRing } from './progress-ring.tsx';
 import { SidebarItem } from './sidebar-item.tsx';
 import { SprintList } from './sprint-list.tsx';
@@ -107,13 +107,16 @@ export function Sidebar({ rail, head, onSearch, onAddRoadmap, commandKey }: Side
           </section>
         )}
         <ul className="sidebar-last">
-          <SidebarItem
-            rail={rail}
-            href={hashOf('settings')}
-            active={route.place === 'settings'}
-            icon={<Icon of={Users} size={15} />}
-            label="People and capacity"
-          />
+          {workspacePlaces.map((entry) => (
+            <SidebarItem
+              key={entry.place}
+              rail={rail}
+              href={hashOf(entry.place)}
+              active={route.place === entry.place}
+              icon={<Icon of={entry.icon} size={15} />}
+              label={entry.title}
+            />
+          ))}
         </ul>
       </div>
       <LinkLine rail={rail} folder={summary?.folder} />

@@ -20,9 +20,13 @@ const placeTitles: Readonly<Record<Place, string>> = {
   timeline: 'All roadmaps',
   effort: 'All roadmaps',
   roadmap: 'Roadmap',
+  activity: 'Activity',
   components: 'Components',
   settings: 'People and capacity',
 };
+
+/** Places at which nobody looks for new issues. */
+const withoutNew: ReadonlySet<Place> = new Set(['components', 'settings', 'activity']);
 
 /** Where one is, the other pictures of the same issues, and the one primary action. */
 export function TopBar(): ReactNode {
@@ -60,7 +64,7 @@ export function TopBar(): ReactNode {
       <Breadcrumb crumbs={crumbs} />
       {hasTabs(route) && <ViewTabs<Place> label="Views" tabs={tabs} active={route.place} onPick={go} />}
       <span className="top-bar-space" />
-      {route.place !== 'components' && route.place !== 'settings' && (
+      {!withoutNew.has(route.place) && (
         <Button
           tone="primary"
           icon={Plus}

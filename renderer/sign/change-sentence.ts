@@ -39,7 +39,8 @@ const things = new Set([
 
 /** The name of a field for people: `holdReason` → `hold`, `external blocker` stays. */
 export function fieldName(field: string): string {
-  return fieldWord[field] ?? field.replaceAll(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+  // A field may carry a name that somebody gave; only what we put together ourselves is taken apart.
+  return fieldWord[field] ?? field.replaceAll(/([a-z])([A-Z])/g, (_, end: string, start: string) => `${end} ${start.toLowerCase()}`);
 }
 
 /** Tells a change in words. `them`: it is said of several things at once. */
@@ -86,24 +87,19 @@ function checklistSentence(before: string | null, after: string | null): ChangeS
 const namedFields = 3;
 
 /** Tells several changes of one command together: as one change where they are alike, else which fields they are about. */
-export function changesSentence(changes: readonly [ToldChange, ...ToldChange[]], things: number): ChangeSentence {
+export function changesSentence(changes: readonly [ToldChange, ...ToldChange[]], count: number): ChangeSentence {
   const [first] = changes;
   const alike = changes.every(({ field, after }) => field === first.field && (after === null) === (first.after === null));
   const sameValue = alike && changes.every(({ after }) => after === first.after);
   const sameFrom = alike && changes.every(({ before }) => before === first.before);
   if (changes.length === 1 || sameValue) {
-    const told = changeSentence(first, things > 1);
+    const told = changeSentence(first, count > 1);
     return sameFrom ? told : { ...told, from: null };
   }
-  if (alike && first.field === 'issue') return changeSentence(first, things > 1);
+  if (alike && first.field === 'issue') return changeSentence(first, count > 1);
   if (first.command === 'import-plan') return { did: 'imported a plan', value: null, from: null };
   const names = [...new Set(changes.map(({ field }) => (field === 'issue' ? 'the issues themselves' : fieldName(field))))];
   const named = names.slice(0, namedFields).join(', ');
   const rest = names.length > namedFields ? ` and ${countText(names.length - namedFields)} more` : '';
   return { did: `changed ${named}${rest}`, value: null, from: null };
-}
-
-/** The name of a command for people: `set-status` → `set status`. */
-export function commandName(command: string): string {
-  return command.replaceAll('-', ' ');
 }

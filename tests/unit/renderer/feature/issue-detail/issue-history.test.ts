@@ -2,18 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { historyMoments } from '#renderer/feature/issue-detail/issue-history.ts';
 import type { ActivityRow } from '#shared/contract/activity.ts';
+import { activityRow } from '#tests/support/activity-row.ts';
 
 const minute = 60_000;
 const base = Date.UTC(2026, 10, 20, 12);
 const instant = (minutesAgo: number): string => new Date(base - minutesAgo * minute).toISOString();
 
-function entry(id: string, author: string, minutesAgo: number, field = 'status'): ActivityRow {
-  return {
-    ...{ id, seq: 1, at: instant(minutesAgo), author, deviceId: 'd', command: 'set-status' },
-    ...{ roadmapId: null, roadmap: null, issueId: null, issueKey: null, issueTitle: null, subject: null, subjectTitle: null },
-    ...{ field, before: null, after: 'x', fromCategory: null, toCategory: null },
-  };
-}
+const entry = (id: string, author: string, minutesAgo: number, field = 'status'): ActivityRow =>
+  activityRow({ id, author, field, at: instant(minutesAgo) });
 
 const someEntries = fc
   .array(
