@@ -1,5 +1,5 @@
 import { misuse } from './refusal.ts';
-import { nearestWord } from './nearest-word.ts';
+import { nearestWord } from '#shared/base/nearest-word.ts';
 
 /** The flags of one call, read with their meaning. Every reader refuses (exit code 2) what cannot be meant. */
 export class Flags {

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Option, Verb } from './call.ts';
 import { Flags } from './flags.ts';
-import { nearestWord } from './nearest-word.ts';
+import { nearestWord } from '#shared/base/nearest-word.ts';
 import { misuse } from './refusal.ts';
 import { everyOption, verbList } from './verb-list.ts';
 
