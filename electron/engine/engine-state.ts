@@ -21,6 +21,8 @@ export class EngineState {
   readonly jobs: EngineJobQueue;
   /** Sequence number of the last change that is on disk. */
   revision = 0;
+  /** Name of the person whose engine it is. */
+  readonly #me: string;
   readonly #lock: WorkspaceLock;
   readonly #openParts: OpenParts;
   readonly #crashListeners = new Set<(problem: Problem) => void>();
@@ -30,8 +32,9 @@ export class EngineState {
   #exchange: Promise<unknown> = Promise.resolve();
   #closing: Promise<void> | null = null;
 
-  constructor(folder: string, storeWorkerUrl: URL, lock: WorkspaceLock, openParts: OpenParts) {
+  constructor(folder: string, me: string, storeWorkerUrl: URL, lock: WorkspaceLock, openParts: OpenParts) {
     this.folder = folder;
+    this.#me = me;
     this.#lock = lock;
     this.#openParts = openParts;
     this.jobs = new EngineJobQueue(
@@ -56,7 +59,7 @@ export class EngineState {
     if (!parts.ok) return parts.error;
     this.#parts = parts;
     this.revision = parts.value.revision;
-    this.#live = new LiveQueries(createReader(parts.value.connection, this.folder));
+    this.#live = new LiveQueries(createReader(parts.value.connection, this.folder, this.#me));
     return null;
   }
 
@@ -111,7 +114,7 @@ export class EngineState {
       exchanged.resolve();
       if (parts.ok) {
         this.revision = parts.value.revision;
-        this.live.resume(createReader(parts.value.connection, this.folder));
+        this.live.resume(createReader(parts.value.connection, this.folder, this.#me));
       } else this.#crashed(parts.error);
     }
   }

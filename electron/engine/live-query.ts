@@ -6,6 +6,7 @@ import { type Problem, problem } from '#shared/contract/problem.ts';
 import type { QueryName, QueryResult } from '#shared/contract/query.ts';
 import { keepRows } from '#shared/contract/row-change.ts';
 import type { PreparedQuery } from './query/answer-query.ts';
+import { QueryRefusal } from './query/query-refusal.ts';
 import type { Reader } from './query/reader.ts';
 import { damageProblem } from './store/damage.ts';
 
@@ -164,6 +165,7 @@ function answerOf(query: PreparedQuery, reader: Reader): LiveAnswer {
   try {
     return success(query.answer(reader));
   } catch (error) {
+    if (error instanceof QueryRefusal) return failure(error.problem);
     const reason = error instanceof Error ? error.message : String(error);
     return failure(damageProblem(reader.folder, error) ?? problem('internal', `The query could not be answered: ${reason}.`));
   }

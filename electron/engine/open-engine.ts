@@ -8,6 +8,7 @@ import { jobs } from '#shared/contract/job.ts';
 import { type Problem, problem } from '#shared/contract/problem.ts';
 import { dataFolder as defaultDataFolder } from './default-folder.ts';
 import type { DocumentThreadOptions } from './document/document-thread.ts';
+import { userName } from './document/user-name.ts';
 import { isEngineJob } from './job/engine-job-queue.ts';
 import { EngineState } from './engine-state.ts';
 import { prepareQuery } from './query/answer-query.ts';
@@ -53,7 +54,9 @@ export async function openEngine(options: EngineOptions): Promise<Result<Engine,
   const lock = lockWorkspace(folder);
   if (!lock.ok) return lock;
   const deviceKeyPath = join(dataFolder, 'device.key');
-  const engine = new EngineState(folder, storeWorkerUrl, lock.value, (listener) => openParts({ ...rest, folder, deviceKeyPath }, listener));
+  const engine = new EngineState(folder, rest.author ?? userName(), storeWorkerUrl, lock.value, (listener) =>
+    openParts({ ...rest, folder, deviceKeyPath }, listener),
+  );
   const refusal = await engine.open();
   if (refusal === null) return success(engineOf(engine));
   lock.value.release();

@@ -5,6 +5,7 @@ import { MilestoneId, PersonId } from '#shared/plan/identity.ts';
 import { Priority } from '#shared/plan/priority.ts';
 import { StatusCategory } from '#shared/plan/status.ts';
 import { type Route, scopeOf } from './navigation.ts';
+import { dayOf } from './today.ts';
 
 /** Fields that the list of issues can be narrowed by, as the address names them. In the address an empty value means "none set". */
 export const filterFields = ['status', 'priority', 'component', 'milestone', 'sprint', 'assignee', 'label'] as const;
@@ -28,6 +29,7 @@ export function listQueryOf(route: Route): ListQuery {
     filter: {
       roadmapIds,
       text: search.get('text') ?? '',
+      today: dayOf(new Date()),
       status: valuesOf(search, 'status', StatusCategory),
       priority: valuesOf(search, 'priority', Priority.nullable()),
       component: namesOf(search, 'component'),

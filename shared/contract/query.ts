@@ -20,7 +20,10 @@ const roadmapIds = z.array(RoadmapId).max(1000).default([]);
 /** What every list of issues may be narrowed by; an empty array does not narrow. `null` inside an array means "none set". */
 export const IssueFilter = z.object({
   roadmapIds,
-  text: z.string().max(limit.name).default(''),
+  /** In the search language (shared/plan/search); words alone look for themselves. */
+  text: z.string().max(limit.search).default(''),
+  /** The day that ages (`updated:<7d`) and `is:overdue` count from. */
+  today: IsoDate.nullable().default(null),
   status: z.array(StatusCategory).default([]),
   priority: z.array(Priority.nullable()).default([]),
   component: z.array(z.string().nullable()).default([]),
@@ -77,6 +80,15 @@ export const IssueRow = z.object({
   checklistTotal: z.int(),
 });
 export type IssueRow = z.infer<typeof IssueRow>;
+
+/** One hit of a search. */
+export const SearchRow = IssueRow.extend({
+  /** The first part of the issue that has one of the words; `null` when the search has none. */
+  matchedIn: z.enum(['key', 'title', 'label', 'body', 'checklist', 'comment']).nullable(),
+  /** A piece of that part on one line, with the words found as ranges of UTF-16 units. */
+  snippet: z.object({ text: z.string(), marks: z.array(z.tuple([z.int(), z.int()])) }).nullable(),
+});
+export type SearchRow = z.infer<typeof SearchRow>;
 
 /** Head of a group in an issue list. */
 export const IssueGroup = z.object({
@@ -327,6 +339,24 @@ export const queries = {
     args: z.object({ text: z.string().max(limit.title), roadmapIds, limit: z.int().min(1).max(100).default(20) }),
     summary: z.object({ exact: z.int() }),
     row: IssueRow,
+  },
+  /** Issues by the search language, best first; without words in the order of lists. A text that is not a search is refused with its place. */
+  search: {
+    args: z.object({
+      text: z.string().max(limit.search),
+      roadmapIds,
+      today: IsoDate.nullable().default(null),
+      offset: z.int().min(0).default(0),
+      limit: z.int().min(1).max(limit.window).default(20),
+    }),
+    summary: z.object({
+      total: z.int(),
+      /** There are more than `total`; counting ended there. */
+      capped: z.boolean(),
+      /** A word that no issue has, what was looked for instead, and the search that asks for it. */
+      correction: z.object({ typed: z.string(), used: z.string(), text: z.string() }).nullable(),
+    }),
+    row: SearchRow,
   },
   'dependency-graph': {
     args: z.object({ roadmapIds }),

@@ -5,6 +5,7 @@ export const limit = {
   title: 500,
   name: 200,
   key: 64,
+  search: 1000,
   body: 1_000_000,
   note: 20_000,
   labels: 100,

@@ -160,6 +160,8 @@ function questions(): Watched[] {
     watched('issue-list', { filter: { text: 'l1', blocked: false } }),
     ...Grouping.options.map((group) => watched('issue-list', { group, order: 'estimate', limit: 5 })),
     watched('find-issue', { text: '1' }),
+    watched('search', { text: 'renamed 1 -label:l1' }),
+    watched('search', { text: 'status:open estimate:>8 updated:<9d', today: '2026-01-05' }),
     watched('dependency-graph', {}),
     watched('effort-breakdown', { rows: 'component', columns: 'priority' }),
     watched('effort-area', { group: 'sprint', limit: 3 }),

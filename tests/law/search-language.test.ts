@@ -10,10 +10,50 @@ import { valuesOf } from '#shared/plan/search/search-value.ts';
 
 /** Pieces that mean something to the language, to SQL or to full-text search. */
 const piece = fc.oneof(
-  { weight: 4, arbitrary: fc.constantFrom(...searchFieldNames).chain((field) => fc.constantFrom(...valuesOf(field)).map((value) => `${field}:${value}`)) },
+  {
+    weight: 4,
+    arbitrary: fc
+      .constantFrom(...searchFieldNames)
+      .chain((field) => fc.constantFrom(...valuesOf(field)).map((value) => `${field}:${value}`)),
+  },
   {
     weight: 3,
-    arbitrary: fc.constantFrom('auth', 'auth*', '"single sign-on"', '"a"*', '-', '(', ')', ' OR ', ',', ':', '..', '*', '"', '“M1”', '\\', '\\"', '--', 'foo(bar)', 'x(', 'NEAR(a, b)', "';DROP TABLE issue;", 'a^2', '{title}:', 'none', 'me', '#12', 'NOT', 'AND', 'label:', 'https://a.b/c', 'é', '搜索', '\ud800', '\0'),
+    arbitrary: fc.constantFrom(
+      'auth',
+      'auth*',
+      '"single sign-on"',
+      '"a"*',
+      '-',
+      '(',
+      ')',
+      ' OR ',
+      ',',
+      ':',
+      '..',
+      '*',
+      '"',
+      '“M1”',
+      '\\',
+      '\\"',
+      '--',
+      'foo(bar)',
+      'x(',
+      'NEAR(a, b)',
+      "';DROP TABLE issue;",
+      'a^2',
+      '{title}:',
+      'none',
+      'me',
+      '#12',
+      'NOT',
+      'AND',
+      'label:',
+      'https://a.b/c',
+      'é',
+      '搜索',
+      '\ud800',
+      '\0',
+    ),
   },
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 6 }) },
 );

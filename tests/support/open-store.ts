@@ -34,6 +34,8 @@ export interface OpenStore {
 
 /** Tables that are not derived from the documents. */
 const kept: ReadonlySet<string> = new Set(['change', 'document', 'plan_file']);
+/** The tables in which SQLite keeps an index of words say the same in many ways; the words themselves are compared. */
+const indexTables = /^issue_text/u;
 let opened = 0;
 
 /** Opens the workspace in `folder`, a new one when none is given. Clock and ids are the same on every run. */
@@ -87,7 +89,7 @@ export function openStore(folder: string = temporaryFolder()): OpenStore {
         if (step.done === true) return step.value;
       }
     },
-    rows: () => dump((name) => !kept.has(name)),
+    rows: () => ({ ...dump((name) => !kept.has(name) && !indexTables.test(name)), 'indexed words': indexedWords(reader) }),
     log: () => ({
       change: reader.prepare('SELECT seq, hash FROM change ORDER BY seq').all(),
       document: reader.prepare('SELECT id, heads FROM document ORDER BY id').all(),
@@ -95,6 +97,17 @@ export function openStore(folder: string = temporaryFolder()): OpenStore {
     }),
     close,
   };
+}
+
+/** Every word of the full-text index with the issue, column and place where it stands. */
+function indexedWords(reader: ReadConnection): unknown[] {
+  reader.exec('CREATE VIRTUAL TABLE IF NOT EXISTS temp.indexed_word USING fts5vocab(main, issue_text, instance)');
+  return reader
+    .prepare(
+      `SELECT issue.id AS issue, col, "offset" AS place, term FROM temp.indexed_word LEFT JOIN issue ON issue.rowid = doc
+       ORDER BY issue.id, col, "offset", term`,
+    )
+    .all();
 }
 
 /** The value of what must not be refused. */

@@ -1,6 +1,9 @@
 // A projection filled by hand, for tests of what is read from it: the tables of all migrations without an engine.
 import Database from 'better-sqlite3';
+import type { WriteConnection } from '#electron/engine/store/connection.ts';
 import { migrate } from '#electron/engine/store/migrate.ts';
+import { RowWriter } from '#electron/engine/store/row-writer.ts';
+import { SearchText } from '#electron/engine/store/search-text.ts';
 import { createReader, type Reader } from '#electron/engine/query/reader.ts';
 import { must } from '#shared/base/must.ts';
 import { seededRandom } from '#shared/base/random.ts';
@@ -36,6 +39,8 @@ export interface ProjectionDatabase {
   insert(table: string, row: Readonly<Record<string, Value>>): void;
   /** Runs statements. */
   execute(sql: string): void;
+  /** Brings the full-text index level with the rows. */
+  index(): void;
   close(): void;
 }
 
@@ -55,12 +60,18 @@ export function openProjection(path = ':memory:'): ProjectionDatabase {
         .run(values);
     },
     execute: (sql) => void database.exec(sql),
+    index() {
+      // The connection is this test's own, and writes.
+      const search = new SearchText(new RowWriter(database as WriteConnection));
+      search.clear();
+      search.finish();
+    },
     close: () => void database.close(),
   };
 }
 
 /** Fills a projection with `count` issues in three roadmaps: 12 sprints, 8 components, ranges on half of the estimates, bodies of about 600 characters. */
-export function fillProjection({ insert, execute }: ProjectionDatabase, count: number, seed = 1): void {
+export function fillProjection({ insert, execute, index }: ProjectionDatabase, count: number, seed = 1): void {
   const random = seededRandom(seed);
   const pick = <Item>(items: readonly Item[]): Item => must(items[Math.floor(random() * items.length)], 'an item');
   const pickOrNone = (items: readonly string[]): string | null => (random() < 0.15 ? null : pick(items));
@@ -111,5 +122,6 @@ export function fillProjection({ insert, execute }: ProjectionDatabase, count: n
       });
     }
   }
+  index();
   execute('COMMIT');
 }

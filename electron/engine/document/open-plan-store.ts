@@ -1,7 +1,6 @@
 // Opens a workspace for writing: database, journal, device key, and whatever an unclean end left to be made up for. Never
 // loads a document of a workspace that was closed properly.
 import { randomUUID } from 'node:crypto';
-import { userInfo } from 'node:os';
 import { basename } from 'node:path';
 import { type WriteConnection, openWriter } from '#electron/engine/store/connection.ts';
 import { damageProblem } from '#electron/engine/store/damage.ts';
@@ -11,6 +10,7 @@ import { failure, type Result, success } from '#shared/base/result.ts';
 import { problem, type Problem } from '#shared/contract/problem.ts';
 import { PlanStore, type Source } from './plan-store.ts';
 import { recover } from './recover.ts';
+import { userName } from './user-name.ts';
 import type { Commit, ThreadOptions } from './thread-message.ts';
 
 /** An open workspace with the name of the device that writes it. */
@@ -24,15 +24,6 @@ function createSource({ deterministic }: ThreadOptions): Source {
   let now = deterministic.start - deterministic.step;
   let count = 0;
   return { now: () => (now += deterministic.step), newId: () => `${deterministic.seed}${String((count += 1)).padStart(8, '0')}` };
-}
-
-function userName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    // Accounts without an entry in the system's user list (containers) have no name to look up.
-    return 'Unknown';
-  }
 }
 
 /** The refusal of a disk that did not take what was to be written. */
@@ -53,6 +44,7 @@ function openStore(options: ThreadOptions, connection: WriteConnection, onCommit
     const store = new PlanStore({ connection, journal, device: device.value, author, source: createSource(options), onCommit });
     recover(store, connection, journal);
     store.upgrade();
+    store.completeIndex();
     store.begin(options.workspaceName ?? basename(options.folder));
     return success({ store, deviceId: device.value.deviceId });
   } catch (error) {

@@ -7,6 +7,7 @@ import type { WriteConnection } from '#electron/engine/store/connection.ts';
 import type { DeviceKey } from '#electron/engine/store/device-key.ts';
 import type { Journal, JournalChange } from '#electron/engine/store/journal.ts';
 import { RowWriter } from '#electron/engine/store/row-writer.ts';
+import { SearchText } from '#electron/engine/store/search-text.ts';
 import { createRowReader } from '#electron/engine/store/row-reader.ts';
 import type { PlanRows } from './plan-rows.ts';
 import { defaultCapacity } from '#shared/plan/workspace.ts';
@@ -276,6 +277,18 @@ export class PlanStore {
   rebuild(): void {
     this.#connection.transaction(() => this.#projectAll((roadmapId, issueId) => this.body(roadmapId, issueId)))();
     this.#parts.onCommit({ revision: this.revision, tables: this.#writer.takeWritten() });
+  }
+
+  /** Indexes all texts of a database that has none indexed: one that was written before there was an index. */
+  completeIndex(): void {
+    const has = (sql: string): boolean => this.#connection.prepare(sql).get() !== undefined;
+    if (has('SELECT 1 FROM issue_text_docsize LIMIT 1') || !has('SELECT 1 FROM issue LIMIT 1')) return;
+    this.#connection.transaction(() => {
+      const search = new SearchText(this.#writer);
+      search.clear();
+      search.finish();
+    })();
+    this.#writer.takeWritten();
   }
 
   /** Takes changes that were stored elsewhere into the log and makes all rows anew. */

@@ -1,6 +1,7 @@
 // Keeps the rows equal to the documents: after each step for the records that it touched, or for everything at once.
 // Both ways must give the same rows; what a record means beside others (a parent that is gone) is decided here only.
 import type { LoggedChange } from '#electron/engine/store/change-log.ts';
+import { SearchText } from '#electron/engine/store/search-text.ts';
 import { projectionTables, type Row, type RowWriter, type Table } from '#electron/engine/store/row-writer.ts';
 import { AliveRecords } from './alive-record.ts';
 import { readChangeMessage } from './change-message.ts';
@@ -38,6 +39,7 @@ const roadmapTables: readonly Table[] = ['risk', 'named_sprint', 'stated_total',
 export class Projection {
   readonly #rows: RowWriter;
   readonly #bodyOf: BodyOf;
+  readonly #search: SearchText;
   /** Issues whose counts may have changed. */
   readonly #counted = new Set<string>();
   #everything = false;
@@ -48,11 +50,13 @@ export class Projection {
   constructor(rows: RowWriter, bodyOf: BodyOf) {
     this.#rows = rows;
     this.#bodyOf = bodyOf;
+    this.#search = new SearchText(rows);
   }
 
   /** Removes every row of the projection, to project all documents anew. */
   clear(): void {
     for (const table of projectionTables) this.#rows.run(table, `DELETE FROM ${table}`);
+    this.#search.clear();
     this.#everything = true;
   }
 
@@ -94,7 +98,8 @@ export class Projection {
     for (const [id, record, isNew] of this.#touched(document, 'issue', touched)) this.#issue(roadmapId, alive, id, record, isNew);
     for (const [id, record, isNew] of this.#touched(document, 'item', touched)) this.#item(roadmapId, alive, id, record, isNew);
     for (const [id, record] of this.#touched(document, 'external', touched)) this.#external(roadmapId, alive, id, record);
-    for (const [id, record] of this.#touched(document, 'comment', touched)) {
+    for (const [id, record, isNew] of this.#touched(document, 'comment', touched)) {
+      if (isNew || this.#differs('comment', id, record)) this.#search.touch(record.issueId);
       if (record.deletedAt === null && alive.has('issue', record.issueId)) this.#rows.put('comment', commentRow(id, record));
       else this.#rows.remove('comment', 'id', id);
     }
@@ -117,6 +122,7 @@ export class Projection {
 
   /** Projects the body of an issue. */
   body(issueId: string, text: string): void {
+    this.#search.touch(issueId);
     this.#rows.run('issue', 'UPDATE issue SET body = ? WHERE id = ? AND body <> ?', text, issueId, text);
   }
 
@@ -139,7 +145,22 @@ export class Projection {
         after: entry.after,
         subject: entry.subject ?? null,
       });
+      if (entry.issueId !== null) this.#time(entry.issueId, said.at, entry.field === 'status');
     }
+  }
+
+  #time(issueId: string, at: string, isStatus: boolean): void {
+    this.#rows.run(
+      'issue_time',
+      `INSERT INTO issue_time (issue_id, created_at, updated_at, status_at) VALUES (?, ?, ?, ?)
+       ON CONFLICT (issue_id) DO UPDATE SET created_at = min(created_at, excluded.created_at),
+         updated_at = max(updated_at, excluded.updated_at),
+         status_at = max(coalesce(status_at, excluded.status_at), coalesce(excluded.status_at, status_at))`,
+      issueId,
+      at,
+      at,
+      isStatus ? at : null,
+    );
   }
 
   /** Brings what is derived from several rows up to date. `false`: something came back to life and all must be projected anew. */
@@ -147,6 +168,7 @@ export class Projection {
     if (this.#revived) return false;
     if (this.#setAsideMayChange()) for (const id of refreshSetAside(this.#rows)) this.#counted.add(id);
     refreshCounts(this.#rows, this.#everything ? 'all' : this.#counted);
+    this.#search.finish();
     return true;
   }
 
@@ -190,6 +212,24 @@ export class Projection {
     return this.#rows.cells(`SELECT 1 FROM ${table} WHERE id = ?`, id).length > 0;
   }
 
+  /** Whether the indexed text of a comment or an item is about to change: a tick does not touch it. */
+  #differs(table: 'comment' | 'checklist_item', id: string, record: { readonly text: string; readonly deletedAt: string | null }): boolean {
+    return record.deletedAt !== null || this.#rows.cells(`SELECT text FROM ${table} WHERE id = ?`, id)[0] !== record.text;
+  }
+
+  /** Whether what is indexed of an issue's own row is about to change. */
+  #wordsDiffer(id: string, { title, key, component, category, flag, labels }: RecordOf['issue']): boolean {
+    const [before] = this.#rows.cells(
+      `SELECT json_array(title, key, component, category, flag,
+         (SELECT group_concat(label, char(10) ORDER BY label) FROM issue_label WHERE issue_id = issue.id)) FROM issue WHERE id = ?`,
+      id,
+    );
+    // The order of bytes, as SQLite has it; labels are a set.
+    const listed =
+      labels.length === 0 ? null : [...labels].toSorted((one, other) => Buffer.compare(Buffer.from(one), Buffer.from(other))).join('\n');
+    return before !== JSON.stringify([title, key, component, category, flag, listed]);
+  }
+
   #revive(): void {
     this.#revived = true;
   }
@@ -202,6 +242,7 @@ export class Projection {
   }
 
   #removeIssue(id: string): void {
+    this.#search.touch(id);
     this.#removeDependencies('issue_id', id);
     this.#removeDependencies('depends_on_id', id);
     for (const table of issueTables) this.#rows.remove(table, 'issue_id', id);
@@ -227,6 +268,7 @@ export class Projection {
     if (record.deletedAt !== null) return this.#removeIssue(id);
     const [before] = this.#rows.cells('SELECT open FROM issue WHERE id = ?', id);
     if (!isNew && before === undefined) return this.#revive();
+    if (before === undefined || this.#wordsDiffer(id, record)) this.#search.touch(id, before === undefined);
     const parentId = alive.orNull('issue', record.parentId);
     const row = issueRow(id, roadmapId, record, parentId, alive.orNull('milestone', record.milestoneId));
     if (before === undefined) this.#rows.put('issue', row, { body: this.#bodyOf(roadmapId, id) });
@@ -247,6 +289,7 @@ export class Projection {
 
   #item(roadmapId: string, alive: AliveRecords, id: string, record: RecordOf['item'], isNew: boolean): void {
     if (record.issueId !== null) this.#counted.add(record.issueId);
+    if (record.issueId !== null && (isNew || this.#differs('checklist_item', id, record))) this.#search.touch(record.issueId);
     const hangsOnGone =
       (record.issueId !== null && !alive.has('issue', record.issueId)) ||
       (record.milestoneId !== null && !alive.has('milestone', record.milestoneId));

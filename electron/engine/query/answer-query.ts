@@ -15,6 +15,7 @@ import type { QueryDefinition } from './query-definition.ts';
 import type { Reader } from './reader.ts';
 import { roadmapOutline } from './roadmap-outline.ts';
 import { schedule } from './schedule.ts';
+import { search } from './search.ts';
 import { workspace } from './workspace.ts';
 
 const definitions = {
@@ -22,6 +23,7 @@ const definitions = {
   'issue-list': issueList,
   'issue-detail': issueDetail,
   'find-issue': findIssue,
+  search,
   'dependency-graph': dependencyGraph,
   'effort-breakdown': effortBreakdown,
   'effort-area': effortArea,

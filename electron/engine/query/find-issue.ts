@@ -1,16 +1,17 @@
 // Finds an issue by what somebody typed: a key in any usual spelling first, then words of the title.
 import type { QueryResult } from '#shared/contract/query.ts';
-import { IssueFilter } from '#shared/contract/query.ts';
-import { issueCondition, roadmapCondition } from './issue-filter.ts';
+import { searchWords } from '#shared/plan/search/search-word.ts';
+import { roadmapCondition } from './issue-filter.ts';
 import { issueOrder } from './issue-order.ts';
 import { issueRows, issueRowTables } from './issue-row.ts';
 import { keyNumber, keySpelling } from './key-spelling.ts';
 import type { QueryDefinition } from './query-definition.ts';
 import type { Reader } from './reader.ts';
+import { searchCondition } from './search-condition.ts';
 
 /** The query `find-issue`: `summary.exact` rows in front have that key; one of them a roadmap at most, unless keys clash. */
 export const findIssue: QueryDefinition<'find-issue'> = {
-  tables: new Set(issueRowTables),
+  tables: new Set([...issueRowTables, 'issue_text', 'search_word']),
   answer(reader, { text, roadmapIds, limit }): QueryResult<'find-issue'> {
     const exact = idsByKey(reader, text, roadmapIds);
     const ids = [...new Set([...exact, ...idsByWords(reader, text, roadmapIds, limit)])].slice(0, limit);
@@ -56,7 +57,16 @@ function keys(reader: Reader): readonly KnownKey[] {
 
 function idsByWords(reader: Reader, text: string, roadmapIds: readonly string[], limit: number): string[] {
   if (text.trim() === '') return [];
-  const condition = issueCondition(IssueFilter.parse({ text: text.slice(0, 200) }));
+  // What was typed here is words and never a search: `Fix: login` looks for both.
+  const words = text
+    .slice(0, 200)
+    .trim()
+    .split(/\s+/u)
+    .filter((word) => searchWords(word).length > 0)
+    .slice(0, 8);
+  if (words.length === 0) return [];
+  const of = words.map((word) => ({ kind: 'text', text: word, prefix: true, quoted: false }) as const);
+  const condition = searchCondition({ reader, today: null }, { kind: 'all', of });
   const roadmap = roadmapCondition(roadmapIds);
   return reader
     .rows<{ id: string }>(

@@ -1,6 +1,8 @@
-// Turns the filter of the contract into SQL over the table `issue`.
+// Turns the filter of the contract, with the search in its text, into SQL over the table `issue`.
 import type { IssueFilter } from '#shared/contract/query.ts';
-import type { Bindable } from './reader.ts';
+import { readSearch } from './read-search.ts';
+import type { Bindable, Reader } from './reader.ts';
+import { searchCondition } from './search-condition.ts';
 
 /** A condition and what its parameters stand for. */
 export interface Condition {
@@ -9,11 +11,11 @@ export interface Condition {
   readonly parameters: Readonly<Record<string, Bindable>>;
 }
 
-/** More words than anybody types to find something; further ones are ignored. */
-const words = 8;
+/** Tables that the condition of a filter may ask, beside those of the rows. */
+export const filterTables = ['issue_text', 'search_word', 'issue_time', 'sprint', 'comment', 'dependency', 'external'] as const;
 
-/** The condition that `filter` puts on the table `issue`. Text narrows by every word: in title, key, component, flag or a label. */
-export function issueCondition(filter: IssueFilter): Condition {
+/** The condition that `filter` puts on the table `issue`; its text is in the search language. @throws {QueryRefusal} when it is not. */
+export function issueCondition(reader: Reader, filter: IssueFilter): Condition {
   const conditions: string[] = [];
   const parameters: Record<string, Bindable> = {};
   const oneOf = (column: string, name: string, values: readonly (string | null)[]): void => {
@@ -39,14 +41,9 @@ export function issueCondition(filter: IssueFilter): Condition {
   }
   isTrue('issue.ready', filter.ready);
   isTrue('issue.blocked', filter.blocked);
-  for (const [index, word] of filter.text.trim().split(/\s+/u).filter(Boolean).slice(0, words).entries()) {
-    const name = `word${index}`;
-    parameters[name] = containing(word);
-    conditions.push(
-      `(${['title', 'key', 'component', 'flag'].map((column) => `issue.${column} LIKE @${name} ESCAPE '\\'`).join(' OR ')}` +
-        ` OR issue.id IN (SELECT issue_id FROM issue_label WHERE label LIKE @${name} ESCAPE '\\'))`,
-    );
-  }
+  const search = searchCondition({ reader, today: filter.today }, readSearch(filter.text));
+  if (search.sql !== '1') conditions.push(search.sql);
+  Object.assign(parameters, search.parameters);
   return { sql: conditions.length === 0 ? '1' : conditions.join(' AND '), parameters };
 }
 

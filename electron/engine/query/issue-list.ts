@@ -4,7 +4,7 @@ import type { Grouping, IssueGroup, QueryArgs, QueryResult } from '#shared/contr
 import { estimateSum } from '#shared/plan/estimate-sum.ts';
 import type { EstimateCount } from '#shared/plan/estimate-sum.ts';
 import { type GroupHead, groupHeads, groupKey, groupingTables } from './grouping.ts';
-import { type Condition, issueCondition } from './issue-filter.ts';
+import { type Condition, filterTables, issueCondition } from './issue-filter.ts';
 import { issueOrder, orderInReadiness } from './issue-order.ts';
 import { issueRows, issueRowTables } from './issue-row.ts';
 import { naturalOrder } from './natural-order.ts';
@@ -15,9 +15,9 @@ type Args = QueryArgs<'issue-list'>;
 
 /** The query `issue-list`. */
 export const issueList: QueryDefinition<'issue-list'> = {
-  tables: new Set([...issueRowTables, ...groupingTables]),
+  tables: new Set([...issueRowTables, ...groupingTables, ...filterTables]),
   answer(reader, args): QueryResult<'issue-list'> {
-    const condition = issueCondition(args.filter);
+    const condition = issueCondition(reader, args.filter);
     const overview = reader.remember(`issue-list ${JSON.stringify([args.filter, args.group])}`, () =>
       overviewOf(reader, condition, args.group),
     );

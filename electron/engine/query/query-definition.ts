@@ -26,6 +26,9 @@ export type ProjectionTable =
   | 'flag'
   | 'saved_view'
   | 'retention_rule'
+  | 'issue_text'
+  | 'search_word'
+  | 'issue_time'
   | 'plan_file';
 
 /** One live query. */

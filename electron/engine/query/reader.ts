@@ -7,6 +7,8 @@ export type Bindable = string | number | null;
 export interface Reader {
   /** The workspace folder. */
   readonly folder: string;
+  /** Name of the person who asks, as commands are signed with it; `null` where nobody is known. */
+  readonly me: string | null;
   /** All rows; `Row` must name the columns of the statement as it spells them. */
   rows<Row>(sql: string, parameters?: Readonly<Record<string, Bindable>>): Row[];
   /** Runs `read` in one snapshot: a commit of the writer in between is not seen. */
@@ -26,19 +28,22 @@ interface ReadStatement {
   run(...parameters: readonly unknown[]): unknown;
 }
 
+/** More statements than the queries have without searches, whose conditions are as many as people think of. */
+const prepared = 400;
+
 /** More answers than any screen shows at once; beyond it the oldest goes. */
 const remembered = 64;
 
 /** Wraps a connection: prepares each statement once and remembers answers per state of the database. */
-export function createReader(connection: ReadConnection, folder: string): Reader {
+export function createReader(connection: ReadConnection, folder: string, me: string | null = null): Reader {
   const statements = new Map<string, ReadStatement>();
   const statement = (sql: string): ReadStatement => {
-    let prepared = statements.get(sql);
-    if (prepared === undefined) {
-      prepared = connection.prepare(sql);
-      statements.set(sql, prepared);
-    }
-    return prepared;
+    const known = statements.get(sql);
+    if (known !== undefined) return known;
+    if (statements.size >= prepared) statements.delete(statements.keys().next().value ?? '');
+    const made = connection.prepare(sql);
+    statements.set(sql, made);
+    return made;
   };
   const answers = new Map<string, unknown>();
   let answersVersion = -1;
@@ -50,6 +55,7 @@ export function createReader(connection: ReadConnection, folder: string): Reader
 
   return {
     folder,
+    me,
     rows,
     snapshot(read) {
       if (depth > 0) return read();

@@ -96,11 +96,15 @@ const tables = {
     columns: ['id', 'name', 'description', 'is_on', 'rollout_percent', 'milestone_id', 'created_at'],
   },
   saved_view: { key: ['id'], columns: ['id', 'name', 'text', 'group', 'order', 'author', 'rank'] },
+  issue_time: { key: ['issue_id'], columns: ['issue_id', 'created_at', 'updated_at', 'status_at'] },
   retention_rule: { key: ['id'], columns: ['id', 'name', 'roadmap_id', 'statuses', 'days', 'device_id', 'enabled'] },
 } as const;
 
 /** Name of a table of the projection. */
 export type Table = keyof typeof tables;
+
+/** What is kept for search beside the tables; the index of texts and the list of words. */
+export type SearchTable = 'issue_text' | 'search_word';
 
 /** A row of a table. Columns that the projection counts or keeps elsewhere (an issue's body) are not part of it. */
 export type Row<Name extends Table> = Readonly<Record<(typeof tables)[Name]['columns'][number], Cell>>;
@@ -116,7 +120,7 @@ const startingCells: Partial<Record<Table, Readonly<Record<string, Cell>>>> = { 
 export class RowWriter {
   readonly #connection: WriteConnection;
   readonly #statements = new Map<string, Database.Statement<Cell[]>>();
-  #written = new Set<Table>();
+  #written = new Set<Table | SearchTable>();
 
   constructor(connection: WriteConnection) {
     this.#connection = connection;
@@ -162,7 +166,7 @@ export class RowWriter {
   }
 
   /** Runs a statement that writes `table`. */
-  run(table: Table, sql: string, ...parameters: Cell[]): void {
+  run(table: Table | SearchTable, sql: string, ...parameters: Cell[]): void {
     const { changes } = this.#statement(sql).run(...parameters);
     if (changes > 0) this.#written.add(table);
   }
@@ -176,7 +180,7 @@ export class RowWriter {
   }
 
   /** The tables written since the last call. */
-  takeWritten(): Table[] {
+  takeWritten(): (Table | SearchTable)[] {
     const written = [...this.#written];
     this.#written = new Set();
     return written;

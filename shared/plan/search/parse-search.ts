@@ -67,7 +67,11 @@ class Parser {
       const or = this.#at;
       const more = this.#takeOr();
       if (isEmpty(node) && (more || operator !== null)) {
-        refuse('“OR” stands between two conditions, but one side is empty. Put the word in quotes to look for it.', more ? or : (operator ?? or), 2);
+        refuse(
+          '“OR” stands between two conditions, but one side is empty. Put the word in quotes to look for it.',
+          more ? or : (operator ?? or),
+          2,
+        );
       }
       found.push(node);
       if (!more) break;
@@ -109,7 +113,8 @@ class Parser {
     this.#depth += 1;
     this.#at += 1;
     const node = this.#alternatives();
-    if (this.#text[this.#at] !== ')') refuse('This parenthesis is never closed. Add “)”, or put it in quotes to look for it.', opened, 1, [')']);
+    if (this.#text[this.#at] !== ')')
+      refuse('This parenthesis is never closed. Add “)”, or put it in quotes to look for it.', opened, 1, [')']);
     this.#at += 1;
     this.#depth -= 1;
     return isEmpty(node) ? null : node;
@@ -197,7 +202,9 @@ class Parser {
         return { text, quoted: true };
       } else text += sign;
     }
-    return refuse('This quote is never closed. Add a quote at the end of what belongs together.', opened, this.#text.length - opened, ['"']);
+    return refuse('This quote is never closed. Add a quote at the end of what belongs together.', opened, this.#text.length - opened, [
+      '"',
+    ]);
   }
 
   /** Takes a run without spaces; inside a group it ends before the group does. */

@@ -67,7 +67,11 @@ function refuse(field: SearchField, came: string, near: string | null = null): R
   return failure({ message: `“${field}:” takes ${expected.join(', ')}, but got ${came}.${meant}`, expected });
 }
 
-const spelling = (text: string): string => text.toLowerCase().replaceAll(/[\s_]+/gu, '-').replace(/^canceled$/u, 'cancelled');
+const spelling = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll(/[\s_]+/gu, '-')
+    .replace(/^canceled$/u, 'cancelled');
 
 /** The word that is meant, in any case; `true` and `false` serve as yes and no. */
 function wordOf(words: readonly string[], text: string): string | null {
@@ -91,9 +95,7 @@ function readStatus(field: SearchField, typed: TypedValue): Read {
   const near = typed.text.endsWith('*') ? null : nearestWord(spelling(typed.text), words);
   if (near === null) return readName(field, typed);
   const refused = refuse(field, `“${shortened(typed.text)}”`, near);
-  return refused.ok
-    ? refused
-    : failure({ ...refused.error, message: `${refused.error.message} The plan's own wording goes in quotes.` });
+  return refused.ok ? refused : failure({ ...refused.error, message: `${refused.error.message} The plan's own wording goes in quotes.` });
 }
 
 function readPriority(field: SearchField, { text }: TypedValue): Read {

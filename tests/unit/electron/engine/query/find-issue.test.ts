@@ -17,6 +17,7 @@ function plans(): ReturnType<typeof openProjection> {
       database.insert('issue', { id: `${roadmap}-${index}`, roadmap_id: roadmap, key, title: `Work on ${key} of 3`, rank: `a${index}` });
     }
   }
+  database.index();
   return database;
 }
 
@@ -61,6 +62,7 @@ describe('finding an issue', () => {
     database.insert('roadmap', { id: 'r', title: 'R', rank: 'a' });
     database.insert('issue', { id: 'first', roadmap_id: 'r', key: '#1', title: 'Login', component: 'Sprint', rank: 'a' });
     database.insert('issue', { id: 'second', roadmap_id: 'r', key: '#2', title: 'Plan the sprint', rank: 'b' });
+    database.index();
     expect(ask(database.reader, 'find-issue', { text: ' SPrint ' }).rows.map(({ key }) => key)).toEqual(['#2', '#1']);
     database.close();
   });

@@ -94,14 +94,20 @@ describe('the issue list', () => {
     expect(summary.total).toBe(wanted.length);
   });
 
-  test('takes the signs of LIKE as they are written', () => {
+  test('takes the signs of other languages as they are written', () => {
     const own = openProjection();
     own.insert('roadmap', { id: 'r' });
-    own.insert('issue', { id: 'a', roadmap_id: 'r', key: '1', title: 'Reach 100% of_it' });
-    own.insert('issue', { id: 'b', roadmap_id: 'r', key: '2', title: 'Reach 1000 of it' });
+    own.insert('issue', { id: 'a', roadmap_id: 'r', key: 'K1', title: 'Reach 100% of_it' });
+    own.insert('issue', { id: 'b', roadmap_id: 'r', key: 'K2', title: 'Reach 1000 of it' });
+    own.index();
     const found = (text: string): string[] => ask(own.reader, 'issue-list', { filter: { text } }).rows.map(({ id }) => id);
-    expect([found('100%'), found('of_it'), found('\\'), found("'; DROP TABLE issue; --")]).toEqual([['a'], ['a'], [], []]);
+    expect([found('"100%"'), found('100'), found('of_i'), found("'; DROP TABLE issue; --")]).toEqual([['a'], ['a', 'b'], ['a', 'b'], []]);
+    expect([found('label:%'), found('component:"%"'), found('key:_*'), found('key:K_')]).toEqual([[], [], [], []]);
     own.close();
+  });
+
+  test('refuses a text that is not a search, with the place', () => {
+    expect(() => ask(database.reader, 'issue-list', { filter: { text: 'part statis:open' } })).toThrow('Did you mean “status:”?');
   });
 
   test('puts in progress first, then ready, blocked, done and cancelled, the urgent before the rest', () => {

@@ -7,10 +7,24 @@ import { fillProjection, openProjection } from '#tests/support/projection-databa
 /** Questions that between them run every statement of every query. */
 const asked: readonly { readonly name: QueryName; readonly args: object }[] = [
   { name: 'workspace', args: {} },
-  ...IssueOrder.options.map((order) => ({ name: 'issue-list' as const, args: { order, filter: { text: 'a', label: ['bug'] } } })),
+  ...IssueOrder.options.map((order) => ({
+    name: 'issue-list' as const,
+    args: {
+      order,
+      filter: { text: 'a label:b* updated:<9d is:overdue has:comment has:dependency has:external', today: '2026-11-20', label: ['bug'] },
+    },
+  })),
   ...Grouping.options.map((group) => ({ name: 'issue-list' as const, args: { group, limit: 500 } })),
   { name: 'issue-detail', args: { issueId: 'i5' } },
   { name: 'find-issue', args: { text: '#7' } },
+  { name: 'find-issue', args: { text: 'engine' } },
+  {
+    name: 'search',
+    args: {
+      text: 'engnie roadmap:plan* assignee:ada milestone:M1 updated:<9d -is:overdue -has:comment has:dependency -has:external',
+      today: '2026-11-20',
+    },
+  },
   { name: 'dependency-graph', args: { roadmapIds: ['r1'] } },
   ...Grouping.options.map((rows) => ({ name: 'effort-breakdown' as const, args: { rows, columns: 'status' } })),
   ...Grouping.options.map((group) => ({ name: 'effort-area' as const, args: { group } })),
