@@ -2,7 +2,7 @@ import type { Connection } from '#shared/contract/connection.ts';
 import type { FlagRow } from '#shared/contract/flag.ts';
 import { problem } from '#shared/contract/problem.ts';
 import type { FlagId } from '#shared/plan/identity.ts';
-import { nearestWord } from '../nearest-word.ts';
+import { nearestWord } from '#shared/base/nearest-word.ts';
 import { Refusal, take } from '../refusal.ts';
 
 /** A flag that is there, not only a name that issues use. */

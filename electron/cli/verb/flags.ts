@@ -9,7 +9,7 @@ import type { MilestoneId } from '#shared/plan/identity.ts';
 import type { Call, Report, Verb } from '../call.ts';
 import { type Flags, isNone } from '../flags.ts';
 import { findFlag } from '../lookup/find-flag.ts';
-import { nearestWord } from '../nearest-word.ts';
+import { nearestWord } from '#shared/base/nearest-word.ts';
 import { misuse, Refusal, take } from '../refusal.ts';
 import type { Paint } from '../terminal/paint.ts';
 import { countText } from '../terminal/quantity.ts';
