@@ -16,6 +16,19 @@ export function runCommand(store: PlanStore, name: string, rawArguments: unknown
   if (!isCommand(name)) return failure(problem('invalid-argument', `There is no command called "${name}".`, 'name'));
   const parsed = parseArguments(commands[name].args, rawArguments);
   if (!parsed.ok) return parsed;
+  const [answer, step] = workOut(store, name, parsed.value);
+  // Rows of an import are still being made, and this command looked for some of them.
+  if (store.isAhead(step, !answer.ok)) {
+    store.catchUp();
+    const [again, another] = workOut(store, name, parsed.value);
+    if (again.ok) store.commit(another);
+    return again;
+  }
+  if (answer.ok) store.commit(step);
+  return answer;
+}
+
+function workOut(store: PlanStore, name: CommandName, args: unknown): [answer: Result<unknown, Problem>, step: Step] {
   const step = new Step(name);
   const context: CommandContext = {
     rows: store.rows,
@@ -26,7 +39,5 @@ export function runCommand(store: PlanStore, name: string, rawArguments: unknown
   };
   // Arguments and handler belong to the same name, which the compiler cannot follow through a look-up.
   const handler = commandTable[name] as unknown as (args: unknown, context: CommandContext) => Result<unknown, Problem>;
-  const answer = handler(parsed.value, context);
-  if (answer.ok) store.commit(step);
-  return answer;
+  return [handler(args, context), step];
 }

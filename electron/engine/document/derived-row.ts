@@ -27,7 +27,8 @@ export function refreshCounts(rows: RowWriter, issueIds: ReadonlySet<string> | '
   for (const id of issueIds) rows.run('issue', `UPDATE issue SET ${counts} WHERE id = ?`, id);
 }
 
-interface Edge {
+/** A dependency as far as cycles go. */
+export interface Edge {
   readonly id: string;
   readonly issueId: string;
   readonly dependsOnId: string;
@@ -50,7 +51,7 @@ function readEdges(rows: RowWriter): Edge[] {
  * ids before larger ones, and what closes a cycle with those taken before it is set aside. A function of the edges
  * alone, so that every device reads the same plan; never written into a document.
  */
-function setAsideOf(edges: readonly Edge[]): Set<string> {
+export function setAsideOf(edges: readonly Edge[]): Set<string> {
   const ordered = edges.toSorted((one, other) => Number(other.hard) - Number(one.hard) || (one.id < other.id ? -1 : 1));
   const ids = new Set<string>();
   for (const edge of ordered) ids.add(edge.issueId).add(edge.dependsOnId);

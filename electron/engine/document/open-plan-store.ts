@@ -1,6 +1,5 @@
 // Opens a workspace for writing: database, journal, device key, and whatever an unclean end left to be made up for. Never
 // loads a document of a workspace that was closed properly.
-import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import { type WriteConnection, openWriter } from '#electron/engine/store/connection.ts';
 import { damageProblem } from '#electron/engine/store/damage.ts';
@@ -9,6 +8,7 @@ import { Journal } from '#electron/engine/store/journal.ts';
 import { failure, type Result, success } from '#shared/base/result.ts';
 import { problem, type Problem } from '#shared/contract/problem.ts';
 import { PlanStore, type Source } from './plan-store.ts';
+import { createRecordIds } from './record-id.ts';
 import { recover } from './recover.ts';
 import { userName } from './user-name.ts';
 import type { Commit, ThreadOptions } from './thread-message.ts';
@@ -20,7 +20,7 @@ export interface OpenedStore {
 }
 
 function createSource({ deterministic }: ThreadOptions): Source {
-  if (deterministic === undefined) return { now: () => Date.now(), newId: () => randomUUID().replaceAll('-', '') };
+  if (deterministic === undefined) return { now: () => Date.now(), newId: createRecordIds(() => Date.now()) };
   let now = deterministic.start - deterministic.step;
   let count = 0;
   return { now: () => (now += deterministic.step), newId: () => `${deterministic.seed}${String((count += 1)).padStart(8, '0')}` };
@@ -44,6 +44,7 @@ function openStore(options: ThreadOptions, connection: WriteConnection, onCommit
     const store = new PlanStore({ connection, journal, device: device.value, author, source: createSource(options), onCommit });
     recover(store, connection, journal);
     store.upgrade();
+    store.completeRows();
     store.completeIndex();
     store.begin(options.workspaceName ?? basename(options.folder));
     return success({ store, deviceId: device.value.deviceId });

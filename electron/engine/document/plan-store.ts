@@ -14,6 +14,8 @@ import { defaultCapacity } from '#shared/plan/workspace.ts';
 import { type Entry, writeChangeMessage } from './change-message.ts';
 import { DocumentCache } from './document-cache.ts';
 import { documentEdits, type DocumentWork, isBornLarge, largeEdits } from './document-work.ts';
+import { type LoggedMessage, RowBacklog, type UnprojectedRoadmap } from './row-backlog.ts';
+import { roadmapHead } from './roadmap-part.ts';
 import { NewDocument } from './new-document.ts';
 import { spaceId, textDocumentId, workspaceRecordId } from './place.ts';
 import { documentVersion, initialChanges, type MadeChange, type PlanDocument, type ReadableDocument } from './plan-document.ts';
@@ -43,16 +45,22 @@ export interface PlanStoreParts {
 /** How long a document stays in memory without being used, in milliseconds. */
 const idleTime = 5 * 60_000;
 
+/** Where a commit in pieces is: nothing of it is there yet, or all of it is on disk. */
+type CommitPiece = 'building' | 'kept';
+
 /** A document that is being changed or made. */
 type AnyWork = DocumentWork | DocumentWork<NewDocument>;
 
+const isLargeRoadmap = (work: AnyWork): work is DocumentWork<NewDocument> =>
+  work.edit.kind === 'roadmap' && work.document instanceof NewDocument;
+
 /** How much of a step's history goes with each of several changes; the last one takes the rest. */
-const mostEntries = 1000;
+const mostEntries = 1500;
 
 const hasDependencies = (kind: DocumentKind): boolean => kind === 'space' || kind === 'roadmap';
 
 /** Runs a generator to its end without pausing. */
-function finish<Value>(work: Generator<void, Value, void>): Value {
+function finish<Value>(work: Generator<unknown, Value, void>): Value {
   for (;;) {
     const { done, value } = work.next();
     if (done === true) return value;
@@ -71,6 +79,7 @@ export class PlanStore {
   readonly #writer: RowWriter;
   readonly #parts: PlanStoreParts;
   readonly #planFile;
+  #backlog: RowBacklog | null = null;
 
   constructor(parts: PlanStoreParts) {
     this.#parts = parts;
@@ -85,8 +94,8 @@ export class PlanStore {
          imported_at = excluded.imported_at`,
     );
     this.#writer = new RowWriter(parts.connection);
-    // A new actor a start: a restored backup must never go on counting where the lost one had been.
-    this.#cache = new DocumentCache(this.#log, Buffer.from(this.source.newId().padEnd(16, '0').slice(0, 16)).toString('hex'));
+    // A new actor a start: a restored backup must never go on counting where the lost one had been. The end of an id is its random part.
+    this.#cache = new DocumentCache(this.#log, Buffer.from(this.source.newId().padEnd(16, '0').slice(-16)).toString('hex'));
   }
 
   /** Sequence number of the newest change. */
@@ -111,17 +120,19 @@ export class PlanStore {
 
   /**
    * As {@link PlanStore.commit}, with a pause after each new document and after every `pieceTime` ms of work on one; in a pause other steps
-   * may be carried out. `last` may add edits of documents that are there already, when no pause follows any more. What
-   * is not published when the generator ends early is forgotten.
+   * may be carried out. `last` may add edits of documents that are there already, when no pause follows any more before
+   * all is on disk. What is not published when the generator ends early is forgotten. After pieces that are `kept`, the
+   * rows of new roadmaps are still being made; ending early then makes the rest of them at once.
    */
-  *commitInPieces(step: Step, pieceTime: number, last: () => void = () => {}): Generator<void, void, void> {
+  *commitInPieces(step: Step, pieceTime: number, last: () => void = () => {}): Generator<CommitPiece, void, void> {
     const works: AnyWork[] = [];
+    let own: RowBacklog | null = null;
     let published = false;
     try {
       for (const edit of step.documents()) {
         if (this.#log.document(edit.id) !== null) continue;
         works.push(yield* this.#build(edit, step.command, pieceTime));
-        yield;
+        yield 'building';
       }
       last();
       const built = new Set(works.map((work) => work.edit));
@@ -130,7 +141,7 @@ export class PlanStore {
         if (this.#log.document(edit.id) === null) works.push(finish(this.#build(edit, step.command, Number.POSITIVE_INFINITY)));
         else works.push(this.#change(edit, step.command));
       }
-      if (works.length > 0 || step.planFiles.length > 0) this.#publish(works, step.planFiles);
+      if (works.length > 0 || step.planFiles.length > 0) own = this.#publish(works, step.planFiles);
       published = true;
     } finally {
       if (!published) {
@@ -145,6 +156,39 @@ export class PlanStore {
       if (isNew) this.#cache.adopt(edit.id, document, now);
       else this.#cache.changed(edit.id);
     }
+    if (own === null) return;
+    try {
+      while (this.#backlog === own) {
+        if (pieceTime < Number.POSITIVE_INFINITY) yield 'kept';
+        this.#backlogPiece();
+      }
+    } finally {
+      this.catchUp();
+    }
+  }
+
+  /** Whether a step must be worked out anew after {@link PlanStore.catchUp}: it was refused, or changes what is not all there. */
+  isAhead(step: Step, refused: boolean): boolean {
+    const backlog = this.#backlog;
+    if (backlog === null) return false;
+    // A dependency between roadmaps counts with those that its issues have in their own.
+    const touches = ({ roadmapId, records }: DocumentEdit): boolean =>
+      roadmapId === null ? records.some(({ collection }) => collection === 'dependency') : backlog.has(roadmapId);
+    return refused || step.documents().some(touches);
+  }
+
+  /** Makes all rows that are still to come. */
+  catchUp(): void {
+    while (this.#backlog !== null) this.#backlogPiece();
+  }
+
+  #backlogPiece(): void {
+    const backlog = this.#backlog;
+    if (backlog === null) return;
+    // Left for the next start when the disk refuses.
+    this.#backlog = null;
+    backlog.piece();
+    if (!backlog.isDone) this.#backlog = backlog;
   }
 
   /** Writes a new document that nobody needs in memory yet. */
@@ -152,7 +196,7 @@ export class PlanStore {
     edit: DocumentEdit & { readonly kind: 'roadmap' | 'text' },
     command: string,
     pieceTime: number,
-  ): Generator<void, DocumentWork<NewDocument>, void> {
+  ): Generator<CommitPiece, DocumentWork<NewDocument>, void> {
     const document = new NewDocument(this.#cache.actor, edit.kind, edit.id);
     const made = document.initial.map((change) => ({ change, message: '' }));
     const work: DocumentWork<NewDocument> = { edit, document, isNew: true, made, touched: new Map(), texts: new Set() };
@@ -165,7 +209,7 @@ export class PlanStore {
         told += mostEntries;
       }
       if (performance.now() - begun < pieceTime) continue;
-      yield;
+      yield 'building';
       begun = performance.now();
     }
     this.#finishChange(work, command, edit.entries.slice(told));
@@ -173,7 +217,7 @@ export class PlanStore {
   }
 
   /** Makes a new document, in memory. */
-  *#build(edit: DocumentEdit, command: string, pieceTime: number): Generator<void, AnyWork, void> {
+  *#build(edit: DocumentEdit, command: string, pieceTime: number): Generator<CommitPiece, AnyWork, void> {
     if (isBornLarge(edit)) return yield* this.#write(edit, command, pieceTime);
     const initial = initialChanges(edit.kind, edit.id);
     const document = this.#cache.make(initial.map(({ bytes }) => bytes));
@@ -192,7 +236,7 @@ export class PlanStore {
         apply();
         if (performance.now() - begun < pieceTime) continue;
         this.#finishChange(work, command, []);
-        yield;
+        yield 'building';
         begun = performance.now();
       }
       this.#finishChange(work, command, edit.entries);
@@ -205,8 +249,7 @@ export class PlanStore {
 
   /** Changes a document that is there, in memory. */
   #change(edit: DocumentEdit, command: string): DocumentWork {
-    const document = this.document(edit.id);
-    if (document === null) throw new Error(`Expected the document ${edit.id}, which the store lists.`);
+    const document = this.#existing(edit.id);
     const work: DocumentWork = { edit, document, isNew: false, made: [], touched: new Map(), texts: new Set() };
     for (const apply of documentEdits(edit, work)) apply();
     this.#finishChange(work, command, edit.entries);
@@ -225,8 +268,8 @@ export class PlanStore {
     return { documentId, ...change, deviceId: device.deviceId, signature: device.sign(change.hash), receivedAt };
   }
 
-  /** Writes changes and rows in one transaction, then the journal, then tells. */
-  #publish(works: readonly AnyWork[], planFiles: readonly PlanFileEdit[]): void {
+  /** Writes changes and rows in one transaction, then the journal, then tells; gives the rows that are left for later. */
+  #publish(works: readonly AnyWork[], planFiles: readonly PlanFileEdit[]): RowBacklog | null {
     const at = new Date(this.source.now()).toISOString();
     const stored: JournalChange[] = [];
     let tables: string[] = [];
@@ -235,6 +278,13 @@ export class PlanStore {
       const id = textDocumentId(roadmapId, issueId);
       return (opened.get(id) ?? this.document(id))?.readText(issueId) ?? '';
     };
+    // Their rows would keep everybody waiting; they follow in pieces.
+    const later = new Map(
+      works
+        .filter(isLargeRoadmap)
+        .map(({ edit: { id }, document, touched }) => [id, { id, document, touched, changes: [] as LoggedMessage[] }]),
+    );
+    if (later.size > 0) this.catchUp();
     this.#connection.transaction(() => {
       const projection = new Projection(this.#writer, bodyOf);
       for (const { path, roadmapId, text } of planFiles) {
@@ -245,22 +295,57 @@ export class PlanStore {
           const signed = this.#sign(edit.id, change, at);
           const seq = this.#log.append(signed);
           stored.push({ ...signed, kind: edit.kind, roadmapId: edit.roadmapId });
-          projection.activity({ ...signed, seq }, edit.roadmapId, message);
+          if (later.has(edit.id)) later.get(edit.id)?.changes.push({ change: { ...signed, seq }, message });
+          else projection.activity({ ...signed, seq }, edit.roadmapId, message);
         }
         this.#log.setHeads(edit, document.heads());
         if (isNew) this.#log.setSchemaVersion(edit.id, documentVersion[edit.kind]);
+        if (later.has(edit.id)) this.#log.setProjected(edit.id, false);
       }
       for (const { edit, document, touched, texts } of works) {
         if (edit.kind === 'space') projection.space(document, touched);
+        else if (later.has(edit.id)) projection.roadmap(edit.id, document, roadmapHead(touched));
         else if (edit.kind === 'roadmap') projection.roadmap(edit.id, document, touched);
         else for (const issueId of texts) projection.body(issueId, document.readText(issueId) ?? '');
       }
-      for (const { edit, document, touched } of works) if (hasDependencies(edit.kind)) projection.dependencies(document, touched);
+      for (const { edit, document, touched } of works) {
+        if (hasDependencies(edit.kind) && !later.has(edit.id)) projection.dependencies(document, touched);
+      }
       if (!projection.finish()) this.#projectAll(bodyOf);
       tables = this.#writer.takeWritten();
     })();
     this.#keepInJournal(stored);
     if (stored.length > 0) this.#parts.onCommit({ revision: this.revision, tables });
+    if (later.size > 0) this.#backlog = this.#newBacklog(bodyOf, [...later.values()]);
+    return later.size > 0 ? this.#backlog : null;
+  }
+
+  #newBacklog(bodyOf: BodyOf, roadmaps: readonly UnprojectedRoadmap[]): RowBacklog {
+    const onWritten = (): void => this.#parts.onCommit({ revision: this.revision, tables: this.#writer.takeWritten() });
+    return new RowBacklog({ connection: this.#connection, log: this.#log, writer: this.#writer, bodyOf, onWritten }, roadmaps);
+  }
+
+  /** Makes the rows that a stop kept from being made: all of a roadmap once more, whether there or not. */
+  completeRows(): void {
+    for (const id of this.#log.unprojected()) {
+      this.#connection.transaction(() => {
+        const projection = new Projection(this.#writer, (roadmapId, issueId) => this.body(roadmapId, issueId));
+        const document = this.#existing(id);
+        projection.roadmap(id, document, null);
+        projection.dependencies(document, null);
+        const messages = document.messages();
+        for (const change of this.#log.of(id)) projection.activity(change, id, messages.get(change.hash) ?? '');
+        projection.finishAll();
+        this.#log.setProjected(id, true);
+      })();
+      this.#writer.takeWritten();
+    }
+  }
+
+  #existing(id: string): PlanDocument {
+    const document = this.document(id);
+    if (document === null) throw new Error(`Expected the document ${id}, which the store lists.`);
+    return document;
   }
 
   /** The change is safe in the database by now, so a journal that cannot be written (disk full) is made up for at the next start. */
@@ -275,6 +360,7 @@ export class PlanStore {
 
   /** Drops all rows of the projection and makes them anew from the documents. */
   rebuild(): void {
+    this.catchUp();
     this.#connection.transaction(() => this.#projectAll((roadmapId, issueId) => this.body(roadmapId, issueId)))();
     this.#parts.onCommit({ revision: this.revision, tables: this.#writer.takeWritten() });
   }
@@ -342,11 +428,7 @@ export class PlanStore {
     projection.clear();
     const documents = this.#log.documents();
     const roadmapOf = new Map(documents.map((row) => [row.id, row.roadmapId]));
-    const open = (id: string): PlanDocument => {
-      const document = this.document(id);
-      if (document === null) throw new Error(`Expected the document ${id}, which the store lists.`);
-      return document;
-    };
+    const open = (id: string): PlanDocument => this.#existing(id);
     for (const { id, kind } of documents) {
       if (kind === 'space') projection.space(open(id), null);
       else if (kind === 'roadmap') projection.roadmap(id, open(id), null);
@@ -358,6 +440,7 @@ export class PlanStore {
       projection.activity(change, roadmapOf.get(change.documentId) ?? null, message);
     }
     projection.finish();
+    for (const id of this.#log.unprojected()) this.#log.setProjected(id, true);
   }
 
   /** Gives a new workspace its name and the capacity to start with. */
@@ -376,6 +459,11 @@ export class PlanStore {
 
   /** Writes snapshots of what changed and closes the database. */
   close(): void {
+    try {
+      this.catchUp();
+    } catch {
+      // A full disk: made up for at the next start.
+    }
     this.#cache.freeIdle(Number.POSITIVE_INFINITY);
     this.#parts.journal.close();
     this.#connection.close();

@@ -7,6 +7,7 @@ import { AliveRecords } from './alive-record.ts';
 import { readChangeMessage } from './change-message.ts';
 import { refreshCounts, refreshSetAside } from './derived-row.ts';
 import type { ReadableDocument } from './plan-document.ts';
+import { noCounts, type RoadmapCounts } from './new-roadmap-count.ts';
 import type { Collection, RecordOf } from './record.ts';
 import {
   baselineRow,
@@ -47,9 +48,13 @@ export class Projection {
   #edgesRemoved = false;
   #revived = false;
 
-  constructor(rows: RowWriter, bodyOf: BodyOf) {
+  readonly #counts: RoadmapCounts | null;
+
+  /** With `counts`, new rows of their roadmap are born with what is derived, and nothing is counted anew for them. */
+  constructor(rows: RowWriter, bodyOf: BodyOf, counts: RoadmapCounts | null = null) {
     this.#rows = rows;
     this.#bodyOf = bodyOf;
+    this.#counts = counts;
     this.#search = new SearchText(rows);
   }
 
@@ -114,7 +119,7 @@ export class Projection {
     for (const [id, record] of this.#touched(document, 'dependency', touched)) {
       this.#counted.add(record.issueId).add(record.dependsOnId);
       if (record.deletedAt === null && this.#exists('issue', record.issueId) && this.#exists('issue', record.dependsOnId)) {
-        this.#rows.put('dependency', dependencyRow(id, record));
+        this.#rows.put('dependency', dependencyRow(id, record), { set_aside: this.#counts?.isSetAside(id) === true ? 1 : 0 });
         this.#edgesAdded.push(id);
       } else this.#removeDependencies('id', id);
     }
@@ -170,6 +175,19 @@ export class Projection {
     refreshCounts(this.#rows, this.#everything ? 'all' : this.#counted);
     this.#search.finish();
     return true;
+  }
+
+  /** Brings everything that is derived up to date, whatever was touched. */
+  finishAll(): void {
+    this.#everything = true;
+    this.#revived = false;
+    this.finish();
+  }
+
+  /** Ends a part of a new roadmap whose counts are known. */
+  finishPart(): void {
+    if (this.#revived) throw new Error('Expected the records of a new roadmap to be new.');
+    this.#search.finish();
   }
 
   /** One new edge is followed to see whether it closes a cycle; more are cheaper to look at together. */
@@ -271,7 +289,7 @@ export class Projection {
     if (before === undefined || this.#wordsDiffer(id, record)) this.#search.touch(id, before === undefined);
     const parentId = alive.orNull('issue', record.parentId);
     const row = issueRow(id, roadmapId, record, parentId, alive.orNull('milestone', record.milestoneId));
-    if (before === undefined) this.#rows.put('issue', row, { body: this.#bodyOf(roadmapId, id) });
+    if (before === undefined) this.#rows.put('issue', row, { body: this.#bodyOf(roadmapId, id), ...(this.#counts?.of(id) ?? noCounts()) });
     else {
       this.#rows.put('issue', row);
       this.#rows.remove('issue_label', 'issue_id', id);

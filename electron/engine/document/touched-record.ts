@@ -1,7 +1,7 @@
 import type { Collection, RecordOf } from './record.ts';
 
 /** A record that a step touched. */
-interface TouchedRecord {
+export interface TouchedRecord {
   /** It was created just now. */
   readonly isNew: boolean;
   /** Its content when nothing but its creation touched it; otherwise it is read from the document. */

@@ -112,7 +112,9 @@ export const importPlan: JobHandler<'import-plan'> = function* (args, store) {
     }
   };
   let pieces = 0;
-  for (const _ of store.commitInPieces(step, pieceTime, update)) yield { step: 'Writing', done: (pieces += 1), total: 0 };
+  for (const piece of store.commitInPieces(step, pieceTime, update)) {
+    yield { step: 'Writing', done: (pieces += 1), total: 0, kept: piece === 'kept' };
+  }
   const order = new Map(read.map((file, index) => [file, index]));
   const inOrder = imported.toSorted((one, other) => (order.get(one.file) ?? 0) - (order.get(other.file) ?? 0));
   return success({ roadmaps: inOrder.map((one) => reportOf(store, one)) });

@@ -35,7 +35,7 @@ export class JobQueue {
   readonly #send: (answer: ThreadAnswer) => void;
   readonly #storageProblem: (error: unknown) => Problem;
   readonly #waiting: Waiting[] = [];
-  #running: { readonly id: number; readonly run: JobRun } | null = null;
+  #running: { readonly id: number; readonly run: JobRun; kept: boolean } | null = null;
   #toldAt = 0;
 
   constructor(store: PlanStore, send: (answer: ThreadAnswer) => void, storageProblem: (error: unknown) => Problem) {
@@ -55,14 +55,14 @@ export class JobQueue {
     if (this.#running === null) this.#next();
   }
 
-  /** Ends a job that waits or runs; nothing of it stays. */
+  /** Ends a job that waits or runs; nothing of it stays. One whose work is on disk already goes on to its end. */
   cancel(id: number): void {
     const cancelled = failure(problem('cancelled', 'Cancelled before it was done; nothing has changed.'));
     const waiting = this.#waiting.findIndex((job) => job.id === id);
     if (waiting >= 0) {
       this.#waiting.splice(waiting, 1);
       this.#answer(id, cancelled);
-    } else if (this.#running?.id === id) {
+    } else if (this.#running?.id === id && !this.#running.kept) {
       // Nothing comes after the generator's own clean-up, so the type of what it would have answered does not matter.
       this.#running.run.return(cancelled);
       this.#running = null;
@@ -75,6 +75,7 @@ export class JobQueue {
   cancelAll(): void {
     for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0]) this.cancel(next.id);
     if (this.#running !== null) this.cancel(this.#running.id);
+    while (this.#running !== null) this.#piece();
   }
 
   #answer(id: number, result: Result<unknown, Problem>): void {
@@ -84,7 +85,7 @@ export class JobQueue {
   #next(): void {
     const job = this.#waiting.shift();
     if (job === undefined) return;
-    this.#running = { id: job.id, run: job.start() };
+    this.#running = { id: job.id, run: job.start(), kept: false };
     this.#toldAt = 0;
     this.#pause();
   }
@@ -101,9 +102,11 @@ export class JobQueue {
     try {
       const { done, value } = run.next();
       if (done !== true) {
+        this.#running.kept = value.kept === true;
         if (performance.now() - this.#toldAt >= progressTime) {
           this.#toldAt = performance.now();
-          this.#send({ type: 'progress', id, progress: value });
+          const { step, done: pieces, total } = value;
+          this.#send({ type: 'progress', id, progress: { step, done: pieces, total } });
         }
         this.#pause();
         return;

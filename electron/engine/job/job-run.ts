@@ -3,11 +3,17 @@ import type { Result } from '#shared/base/result.ts';
 import type { JobArgs, JobName, JobValue, Progress } from '#shared/contract/job.ts';
 import type { Problem } from '#shared/contract/problem.ts';
 
+/** How far a job is. */
+export interface JobProgress extends Progress {
+  /** Everything is on disk, so it is too late to cancel. */
+  readonly kept?: boolean;
+}
+
 /**
  * A job at work: each `next` does a piece of at most about 100 ms and tells how far it is. Ending it early (`return`)
  * leaves nothing behind.
  */
-export type JobRun<Name extends JobName = JobName> = Generator<Progress, Result<JobValue<Name>, Problem>, void>;
+export type JobRun<Name extends JobName = JobName> = Generator<JobProgress, Result<JobValue<Name>, Problem>, void>;
 
 /** Starts a job on validated arguments. */
 export type JobHandler<Name extends JobName> = (args: JobArgs<Name>, store: PlanStore) => JobRun<Name>;

@@ -64,6 +64,8 @@ export interface ChangeLog {
   hashAt(seq: number): string | null;
   /** All changes after `seq`, in order. */
   after(seq: number): IterableIterator<LoggedChange>;
+  /** All changes of a document, in order. */
+  of(documentId: string): LoggedChange[];
   /** Changes of a document that its snapshot does not hold. */
   tail(documentId: string): Uint8Array[];
   document(id: string): DocumentRow | null;
@@ -73,6 +75,10 @@ export interface ChangeLog {
   setHeads(document: Pick<DocumentRow, 'id' | 'kind' | 'roadmapId'>, heads: readonly string[]): void;
   /** Records which version the shape of a document has. */
   setSchemaVersion(id: string, version: number): void;
+  /** Notes whether all rows of a document have been made; `setHeads` comes first. */
+  setProjected(id: string, projected: boolean): void;
+  /** Ids of documents some of whose rows have not been made. */
+  unprojected(): string[];
   /** Keeps the compacted state of a document as of the change `seq`. */
   setSnapshot(id: string, bytes: Uint8Array, seq: number): void;
 }
@@ -106,6 +112,7 @@ export function createChangeLog(connection: WriteConnection): ChangeLog {
   const lastSeq = connection.prepare<[], { seq: number | null }>('SELECT max(seq) AS seq FROM change');
   const hashAt = connection.prepare<[number], { hash: string }>('SELECT hash FROM change WHERE seq = ?');
   const after = connection.prepare<[number], RawChange>(`SELECT ${changeColumns} FROM change WHERE seq > ? ORDER BY seq LIMIT 100`);
+  const of = connection.prepare<[string], RawChange>(`SELECT ${changeColumns} FROM change WHERE document_id = ? ORDER BY seq`);
   const tail = connection.prepare<[string, string], { bytes: Buffer }>(
     `SELECT bytes FROM change WHERE document_id = ? AND seq > coalesce((SELECT snapshot_seq FROM document WHERE id = ?), 0) ORDER BY seq`,
   );
@@ -118,6 +125,8 @@ export function createChangeLog(connection: WriteConnection): ChangeLog {
      ON CONFLICT (id) DO UPDATE SET heads = excluded.heads`,
   );
   const setSchemaVersion = connection.prepare<[number, string]>('UPDATE document SET schema_version = ? WHERE id = ?');
+  const setProjected = connection.prepare<[number, string]>('UPDATE document SET projected = ? WHERE id = ?');
+  const unprojected = connection.prepare<[], { id: string }>('SELECT id FROM document WHERE projected = 0 ORDER BY id');
   const setSnapshot = connection.prepare<[Uint8Array, number, string]>('UPDATE document SET snapshot = ?, snapshot_seq = ? WHERE id = ?');
 
   /** In pages: SQLite refuses to write on a connection that is in the middle of a query. */
@@ -140,6 +149,7 @@ export function createChangeLog(connection: WriteConnection): ChangeLog {
     lastSeq: () => lastSeq.get()?.seq ?? 0,
     hashAt: (seq) => hashAt.get(seq)?.hash ?? null,
     after: each,
+    of: (documentId) => of.all(documentId).map(logged),
     tail: (documentId) => tail.all(documentId, documentId).map((row) => row.bytes),
     document: (id) => {
       const row = document.get(id);
@@ -149,6 +159,8 @@ export function createChangeLog(connection: WriteConnection): ChangeLog {
     snapshot: (id) => snapshot.get(id)?.snapshot ?? null,
     setHeads: ({ id, kind, roadmapId }, heads) => void setHeads.run(id, kind, roadmapId, heads.toSorted().join(' ')),
     setSchemaVersion: (id, version) => void setSchemaVersion.run(version, id),
+    setProjected: (id, projected) => void setProjected.run(projected ? 1 : 0, id),
+    unprojected: () => unprojected.all().map(({ id }) => id),
     setSnapshot: (id, bytes, seq) => void setSnapshot.run(bytes, seq, id),
   };
 }

@@ -114,7 +114,10 @@ export type Row<Name extends Table> = Readonly<Record<(typeof tables)[Name]['col
 export const projectionTables = Object.keys(tables) as readonly Table[];
 
 /** Columns that a table has beside those of its rows, with what a new row starts with. They are kept up to date elsewhere. */
-const startingCells: Partial<Record<Table, Readonly<Record<string, Cell>>>> = { issue: { body: '' }, dependency: { set_aside: 0 } };
+const startingCells: Partial<Record<Table, Readonly<Record<string, Cell>>>> = {
+  issue: { body: '', waits_for: 0, waits_for_external: 0, unblocks: 0, checklist_done: 0, checklist_total: 0 },
+  dependency: { set_aside: 0 },
+};
 
 /** Writes rows and remembers which tables it wrote. */
 export class RowWriter {

@@ -8,6 +8,7 @@ function isSettled(folder: string, deviceKeyPath: string, connection: ReadConnec
   if (Number(connection.pragma('user_version', { simple: true })) !== newestSchema()) return false;
   // Made by the first step that a workspace ever sees.
   if (connection.prepare('SELECT 1 FROM workspace').get() === undefined) return false;
+  if (connection.prepare('SELECT 1 FROM document WHERE projected = 0').get() !== undefined) return false;
   for (const path of [databasePath(folder), journalPath(folder), deviceKeyPath]) accessSync(path, constants.R_OK);
   for (const path of [folder, databasePath(folder), journalPath(folder)]) accessSync(path, constants.W_OK);
   if (!openDeviceKey(deviceKeyPath).ok) return false;
@@ -17,7 +18,7 @@ function isSettled(folder: string, deviceKeyPath: string, connection: ReadConnec
 
 /**
  * Opens the database in `folder` for reading before anything is opened for writing, when its rows may be shown at once:
- * it is of this version, everything acknowledged is in it (the database is written before the journal, so it must know
+ * it is of this version, no rows are missing, everything acknowledged is in it (the database is written before the journal, so it must know
  * the journal's last change), and nothing in sight will keep the writer from starting. `null` when the writer must come
  * first, to create, migrate, restore or refuse. Call it with the workspace locked.
  */

@@ -1,0 +1,63 @@
+// What derived-row.ts counts with SQL, counted from the records of a new roadmap before any of its rows are there: nothing
+// outside it can have a part in it yet. Both must give the same; the law that rows equal rows made anew compares them.
+import { type Edge, setAsideOf } from './derived-row.ts';
+import type { NewDocument } from './new-document.ts';
+import type { RecordOf } from './record.ts';
+
+/** The counts that an issue's row carries. */
+interface IssueCounts {
+  waits_for: number;
+  waits_for_external: number;
+  unblocks: number;
+  checklist_done: number;
+  checklist_total: number;
+}
+
+/** What follows from all records of a roadmap together. */
+export interface RoadmapCounts {
+  of(issueId: string): IssueCounts;
+  isSetAside(dependencyId: string): boolean;
+}
+
+/** The counts of an issue that nothing hangs on. */
+export const noCounts = (): IssueCounts => ({ waits_for: 0, waits_for_external: 0, unblocks: 0, checklist_done: 0, checklist_total: 0 });
+
+const isOpen = ({ status: { category } }: RecordOf['issue']): boolean => category !== 'done' && category !== 'cancelled';
+
+/** Counts a new roadmap. */
+export function countNewRoadmap(document: NewDocument): RoadmapCounts {
+  const counts = new Map<string, IssueCounts>();
+  const open = new Set<string>();
+  for (const [id, record] of document.records('issue')) {
+    if (record.deletedAt !== null) continue;
+    counts.set(id, noCounts());
+    if (isOpen(record)) open.add(id);
+  }
+  for (const [, { deletedAt, issueId, milestoneId, done }] of document.records('item')) {
+    const count = issueId === null ? undefined : counts.get(issueId);
+    if (count === undefined || deletedAt !== null || done === null) continue;
+    if (milestoneId !== null && !document.isAlive('milestone', milestoneId)) continue;
+    count.checklist_total += 1;
+    if (done) count.checklist_done += 1;
+  }
+  for (const [, { deletedAt, issueId, kind, resolved }] of document.records('external')) {
+    const count = counts.get(issueId);
+    if (count !== undefined && deletedAt === null && kind === 'blocker' && !resolved) count.waits_for_external += 1;
+  }
+  const edges: Edge[] = [];
+  for (const [id, { deletedAt, issueId, dependsOnId, strength }] of document.records('dependency')) {
+    if (deletedAt !== null || !counts.has(issueId) || !counts.has(dependsOnId)) continue;
+    edges.push({ id, issueId, dependsOnId, hard: strength === 'hard', setAside: false });
+  }
+  const aside = setAsideOf(edges);
+  const seen = new Set<string>();
+  for (const { id, issueId, dependsOnId, hard } of edges) {
+    const pair = `${issueId} ${dependsOnId}`;
+    if (!hard || aside.has(id) || seen.has(pair)) continue;
+    seen.add(pair);
+    const [waiting, awaited] = [counts.get(issueId), counts.get(dependsOnId)];
+    if (waiting !== undefined && open.has(dependsOnId)) waiting.waits_for += 1;
+    if (awaited !== undefined && open.has(dependsOnId) && open.has(issueId)) awaited.unblocks += 1;
+  }
+  return { of: (issueId) => counts.get(issueId) ?? noCounts(), isSetAside: (dependencyId) => aside.has(dependencyId) };
+}

@@ -1,0 +1,97 @@
+// The rows of large new roadmaps whose changes are on disk already: made piece by piece, each piece in a transaction of
+// its own, so that no other command waits long. A stop in between is made up for at the next start.
+import type { ChangeLog, LoggedChange } from '#electron/engine/store/change-log.ts';
+import type { WriteConnection } from '#electron/engine/store/connection.ts';
+import type { RowWriter } from '#electron/engine/store/row-writer.ts';
+import type { NewDocument } from './new-document.ts';
+import { countNewRoadmap } from './new-roadmap-count.ts';
+import { type BodyOf, Projection } from './projection.ts';
+import { roadmapParts } from './roadmap-part.ts';
+import type { Touched } from './touched-record.ts';
+
+/** A stored change with what it says about itself. */
+export interface LoggedMessage {
+  readonly change: Omit<LoggedChange, 'bytes' | 'signature'>;
+  readonly message: string;
+}
+
+/** A roadmap that was published without its rows. */
+export interface UnprojectedRoadmap {
+  readonly id: string;
+  readonly document: NewDocument;
+  readonly touched: Touched;
+  readonly changes: readonly LoggedMessage[];
+}
+
+/** What writing rows takes. */
+export interface BacklogParts {
+  readonly connection: WriteConnection;
+  readonly log: ChangeLog;
+  readonly writer: RowWriter;
+  readonly bodyOf: BodyOf;
+  /** Called after each transaction. */
+  readonly onWritten: () => void;
+}
+
+/** Longest time in one transaction, in milliseconds; its end and its being on disk come on top. */
+const pieceTime = 30;
+
+/** Rows that are still to be written. */
+export class RowBacklog {
+  readonly #parts: BacklogParts;
+  readonly #roadmaps: readonly UnprojectedRoadmap[];
+  readonly #run: Generator<void, void, void>;
+  #ended = false;
+
+  constructor(parts: BacklogParts, roadmaps: readonly UnprojectedRoadmap[]) {
+    this.#parts = parts;
+    this.#roadmaps = roadmaps;
+    this.#run = this.#units();
+  }
+
+  /** Nothing is left to write. */
+  get isDone(): boolean {
+    return this.#ended;
+  }
+
+  /** Whether rows of this roadmap are still to come. */
+  has(roadmapId: string | null): boolean {
+    return this.#roadmaps.some(({ id }) => id === roadmapId);
+  }
+
+  /** Writes a piece in a transaction. @throws when the disk refuses; the piece was not written then, and nothing after it will be. */
+  piece(): void {
+    this.#parts.connection.transaction(() => {
+      const begun = performance.now();
+      do this.#ended = this.#run.next().done === true;
+      while (!this.#ended && performance.now() - begun < pieceTime);
+    })();
+    this.#parts.onWritten();
+  }
+
+  *#units(): Generator<void, void, void> {
+    for (const roadmap of this.#roadmaps) {
+      yield* this.#records(roadmap);
+      this.#parts.log.setProjected(roadmap.id, true);
+    }
+  }
+
+  *#records({ id, document, touched, changes }: UnprojectedRoadmap): Generator<void, void, void> {
+    const { writer, bodyOf } = this.#parts;
+    const counts = countNewRoadmap(document);
+    yield;
+    for (const part of roadmapParts(touched)) {
+      const projection = new Projection(writer, bodyOf, counts);
+      projection.roadmap(id, document, part);
+      projection.dependencies(document, part);
+      projection.finishPart();
+      yield;
+    }
+    for (const { change, message } of changes) {
+      const projection = new Projection(writer, bodyOf);
+      projection.activity(change, id, message);
+      projection.finishPart();
+      yield;
+    }
+  }
+}
