@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { RoadmapId } from '#shared/plan/identity.ts';
 import { Dialect } from '#shared/plan/roadmap.ts';
+import { auditJobs } from './audit-job.ts';
 import { flagJobs } from './flag.ts';
 
 /** What `import-plan` says about one file. `lines.lost` is always 0: every line is understood or kept. */
@@ -49,6 +50,7 @@ export const jobs = {
     value: z.object({ path: z.string(), changes: z.int() }),
   },
   ...flagJobs,
+  ...auditJobs,
 } as const satisfies Record<string, { args: z.ZodType; value: z.ZodType }>;
 
 /** Name of a job. */

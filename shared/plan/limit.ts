@@ -15,5 +15,6 @@ export const limit = {
   bulk: 10_000,
   window: 500,
   issues: 200_000,
+  answerText: 16_000_000,
   fileBytes: 32 * 1024 * 1024,
 } as const;

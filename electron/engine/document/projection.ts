@@ -132,7 +132,7 @@ export class Projection {
   }
 
   /** Records what a change says it did. */
-  activity(change: Omit<LoggedChange, 'bytes' | 'signature'>, roadmapId: string | null, message: string): void {
+  activity(change: Pick<LoggedChange, 'seq' | 'hash' | 'deviceId'>, roadmapId: string | null, message: string): void {
     const said = readChangeMessage(message);
     if (said === null) return;
     for (const [index, entry] of said.entries.entries()) {

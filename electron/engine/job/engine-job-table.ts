@@ -1,9 +1,15 @@
 import type { JobName } from '#shared/contract/job.ts';
 import { createBackup } from './create-backup.ts';
 import type { EngineJob } from './engine-job.ts';
+import { exportAuditJob } from './export-audit.ts';
+import { verifyAuditJob } from './verify-audit.ts';
 
 /** Jobs that the engine's main thread runs; all others are run by the document thread, a piece at a time. */
-export const engineJobs = { 'create-backup': createBackup } as const satisfies { readonly [Name in JobName]?: EngineJob<Name> };
+export const engineJobs = {
+  'create-backup': createBackup,
+  'verify-audit': verifyAuditJob,
+  'export-audit': exportAuditJob,
+} as const satisfies { readonly [Name in JobName]?: EngineJob<Name> };
 
 /** Name of a job that the engine's main thread runs. */
 export type EngineJobName = keyof typeof engineJobs;

@@ -1,9 +1,17 @@
 import { type Watch, writeBackup } from '#electron/engine/store/backup.ts';
 import type { Result } from '#shared/base/result.ts';
 import type { Problem } from '#shared/contract/problem.ts';
+import { exportAudit, verifyAudit } from './audit-task.ts';
 import type { StoreTask, StoreTaskValue } from './store-task.ts';
 
 /** Does one task of the store's worker thread. */
-export function runStoreTask(task: StoreTask, watch: Watch): Promise<Result<StoreTaskValue[StoreTask['type']], Problem>> {
-  return writeBackup(task.folder, task.path, watch);
+export async function runStoreTask(task: StoreTask, watch: Watch): Promise<Result<StoreTaskValue[StoreTask['type']], Problem>> {
+  switch (task.type) {
+    case 'backup':
+      return writeBackup(task.folder, task.path, watch);
+    case 'verify-audit':
+      return verifyAudit(task.folder, watch);
+    case 'export-audit':
+      return exportAudit(task.folder, task.format, task.path, watch);
+  }
 }

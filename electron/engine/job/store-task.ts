@@ -1,22 +1,23 @@
 import { Worker } from 'node:worker_threads';
 import type { LogEnd } from '#electron/engine/store/backup.ts';
 import { failure, type Result } from '#shared/base/result.ts';
+import type { AuditFormat, AuditReport } from '#shared/contract/audit-job.ts';
 import type { Progress } from '#shared/contract/job.ts';
 import { problem, type Problem } from '#shared/contract/problem.ts';
+import type { ExportedAudit } from './audit-task.ts';
 import type { EngineHost, EngineJobControl } from './engine-job.ts';
 
-/** What the store's worker thread can be asked to do. */
-export interface StoreTask {
-  readonly type: 'backup';
-  /** The workspace. */
-  readonly folder: string;
-  /** The new file. */
-  readonly path: string;
-}
+/** What the store's worker thread can be asked to do, in the workspace at `folder`. */
+export type StoreTask =
+  | { readonly type: 'backup'; readonly folder: string; readonly path: string }
+  | { readonly type: 'verify-audit'; readonly folder: string }
+  | { readonly type: 'export-audit'; readonly folder: string; readonly format: AuditFormat; readonly path: string | null };
 
 /** What each task answers. */
 export interface StoreTaskValue {
   readonly backup: LogEnd;
+  readonly 'verify-audit': AuditReport;
+  readonly 'export-audit': ExportedAudit;
 }
 
 /** From the store's worker thread; `result` comes last. */

@@ -48,21 +48,35 @@ export function smallerChunk(chunk: Uint8Array): Uint8Array {
     : chunk;
 }
 
-/** Hash (hex) of a change as computed from its bytes; `null` when they are no whole change. For finding damage. */
-export function hashOfChunk(chunk: Uint8Array): string | null {
+/** A change taken out of its frame. */
+interface OpenedChunk {
+  /** Hex hash as computed from the bytes. */
+  readonly hash: string;
+  /** Inflated. */
+  readonly content: Uint8Array;
+}
+
+/** Takes a change out of its frame; `null` when the bytes are no whole change. */
+export function openChunk(chunk: Uint8Array): OpenedChunk | null {
   try {
     const start = contentStart(chunk);
-    const content = chunk.subarray(start);
+    const framed = chunk.subarray(start);
     const kind = chunk[kindAt] ?? 0;
     if (kind !== plain && kind !== deflated) return null;
-    const hash = hashOf(kind === deflated ? inflateRawSync(content) : content);
+    const content = kind === deflated ? inflateRawSync(framed) : framed;
+    const hash = hashOf(content);
     // Everything before the content follows from it.
-    const whole = Buffer.concat([magic, hash.subarray(0, 4), Uint8Array.of(kind), unsigned(content.length)]).equals(
+    const whole = Buffer.concat([magic, hash.subarray(0, 4), Uint8Array.of(kind), unsigned(framed.length)]).equals(
       chunk.subarray(0, start),
     );
-    return whole ? hash.toString('hex') : null;
+    return whole ? { hash: hash.toString('hex'), content } : null;
   } catch {
     // Content that cannot be inflated.
     return null;
   }
+}
+
+/** Hash (hex) of a change as computed from its bytes; `null` when they are no whole change. For finding damage. */
+export function hashOfChunk(chunk: Uint8Array): string | null {
+  return openChunk(chunk)?.hash ?? null;
 }

@@ -1,4 +1,5 @@
 // The change log: every change of every document, in the order in which this device stored it. Append-only; the truth.
+import { auditLink, firstLink } from './audit-link.ts';
 import type { WriteConnection } from './connection.ts';
 
 /** What a document holds. */
@@ -21,6 +22,8 @@ export interface StoredChange {
 /** A stored change with its place in the log. */
 export interface LoggedChange extends StoredChange {
   readonly seq: number;
+  /** Vouches for this entry and all before it (see audit-link.ts). */
+  readonly link: string;
 }
 
 /** A document as the store knows it. */
@@ -52,6 +55,7 @@ interface RawChange {
   readonly signature: Buffer;
   readonly received_at: string;
   readonly bytes: Buffer;
+  readonly link: string;
 }
 
 /** Reads and appends changes, and keeps a row a document. */
@@ -91,6 +95,7 @@ const logged = (row: RawChange): LoggedChange => ({
   signature: row.signature,
   receivedAt: row.received_at,
   bytes: row.bytes,
+  link: row.link,
 });
 
 const documentRow = (row: RawDocument): DocumentRow => ({
@@ -104,10 +109,11 @@ const documentRow = (row: RawDocument): DocumentRow => ({
 
 /** The change log in `connection`. */
 export function createChangeLog(connection: WriteConnection): ChangeLog {
-  const changeColumns = 'seq, document_id, hash, device_id, signature, received_at, bytes';
-  const append = connection.prepare<[string, string, string, Uint8Array, string, Uint8Array]>(
-    'INSERT INTO change (document_id, hash, device_id, signature, received_at, bytes) VALUES (?, ?, ?, ?, ?, ?)',
+  const changeColumns = 'seq, document_id, hash, device_id, signature, received_at, bytes, link';
+  const append = connection.prepare<[number, string, string, string, Uint8Array, string, Uint8Array, string]>(
+    'INSERT INTO change (seq, document_id, hash, device_id, signature, received_at, bytes, link) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   );
+  const last = connection.prepare<[], { seq: number; link: string }>('SELECT seq, link FROM change ORDER BY seq DESC LIMIT 1');
   const has = connection.prepare<[string], { found: number }>('SELECT 1 AS found FROM change WHERE hash = ?');
   const lastSeq = connection.prepare<[], { seq: number | null }>('SELECT max(seq) AS seq FROM change');
   const hashAt = connection.prepare<[number], { hash: string }>('SELECT hash FROM change WHERE seq = ?');
@@ -141,10 +147,13 @@ export function createChangeLog(connection: WriteConnection): ChangeLog {
   }
 
   return {
-    append: (change) =>
-      Number(
-        append.run(change.documentId, change.hash, change.deviceId, change.signature, change.receivedAt, change.bytes).lastInsertRowid,
-      ),
+    append: ({ documentId, hash, deviceId, signature, receivedAt, bytes }) => {
+      const before = last.get() ?? { seq: 0, link: firstLink };
+      const seq = before.seq + 1;
+      const link = auditLink(before.link, { seq, documentId, hash, deviceId, signature, receivedAt });
+      append.run(seq, documentId, hash, deviceId, signature, receivedAt, bytes, link);
+      return seq;
+    },
     has: (hash) => has.get(hash) !== undefined,
     lastSeq: () => lastSeq.get()?.seq ?? 0,
     hashAt: (seq) => hashAt.get(seq)?.hash ?? null,

@@ -2,6 +2,7 @@
 import type Database from 'better-sqlite3';
 import { readdirSync, readFileSync } from 'node:fs';
 import { problem, type Problem } from '#shared/contract/problem.ts';
+import { linkEntries } from './audit-link.ts';
 
 interface Migration {
   readonly version: number;
@@ -15,6 +16,9 @@ function migrations(): Migration[] {
     .toSorted()
     .map((name) => ({ version: Number(name.slice(0, 4)), file: new URL(name, folder) }));
 }
+
+/** What a migration does beyond its SQL, in the same transaction. */
+const further: Readonly<Record<number, (database: Database.Database) => void>> = { 4: linkEntries };
 
 /** The schema that this Sextant writes. */
 export function newestSchema(): number {
@@ -36,6 +40,7 @@ export function migrate(database: Database.Database): Problem | null {
     if (migration.version <= current) continue;
     database.transaction(() => {
       database.exec(readFileSync(migration.file, 'utf8'));
+      further[migration.version]?.(database);
       database.pragma(`user_version = ${migration.version}`);
     })();
   }
