@@ -1,11 +1,14 @@
 import type { Option, Verb } from './call.ts';
+import { auditVerb } from './verb/audit.ts';
 import { checkVerb } from './verb/check.ts';
 import { dependVerb } from './verb/depend.ts';
 import { effortVerb } from './verb/effort.ts';
 import { flagsVerb } from './verb/flags.ts';
 import { graphVerb } from './verb/graph.ts';
+import { historyVerb } from './verb/history.ts';
 import { importVerb } from './verb/import.ts';
 import { listVerb } from './verb/list.ts';
+import { logVerb } from './verb/log.ts';
 import { outlineVerb } from './verb/outline.ts';
 import { planVerb } from './verb/plan.ts';
 import { readyVerb } from './verb/ready.ts';
@@ -27,6 +30,9 @@ export const verbList: readonly Verb[] = [
   checkVerb,
   dependVerb,
   flagsVerb,
+  logVerb,
+  historyVerb,
+  auditVerb,
   serveVerb,
 ];
 

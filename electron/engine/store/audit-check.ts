@@ -45,16 +45,21 @@ export class AuditCheck {
   /** What entries build on that has not come yet, with the first of them. */
   readonly #awaited = new Map<string, AuditEntry>();
 
-  /** Looks at the next entry; answers what is wrong with it. Nothing after a broken link can be vouched for. */
-  next(entry: AuditEntry): Break | null {
+  /**
+   * Looks at the next entry, with `further` for what else there is to look at in one that is whole by itself; answers what
+   * is wrong with it. Nothing after a broken link can be vouched for.
+   */
+  next(entry: AuditEntry, further: () => Break | null = () => null): Break | null {
     const expected = this.#changes + 1;
     const broken = (kind: BreakKind, message: string): Break => ({ kind, seq: entry.seq, hash: entry.hash, message, entry });
     if (entry.seq > expected) {
       const message = `Entry ${expected} is missing: the next one that is there is ${entry.seq}.`;
       return { kind: 'sequence', seq: expected, hash: null, message, entry: null };
     }
-    if (entry.seq < expected)
-      return broken('sequence', `Expected entry ${expected} here, but found ${entry.seq}: entries were reordered or put in.`);
+    if (entry.seq < expected) {
+      const message = `Expected entry ${expected} here, but found ${entry.seq}: entries were reordered or put in.`;
+      return { ...broken('sequence', message), seq: expected };
+    }
     if (this.#hashes.has(entry.hash)) return broken('repeated', 'The same change was entered before.');
     const head = readChangeHead(entry.bytes);
     if (head?.hash !== entry.hash) return broken('bytes', 'The bytes of the change are not those that its hash was made of.');
@@ -67,6 +72,8 @@ export class AuditCheck {
         'The link does not follow from this entry and the link before it: the entry was altered, put in, or one before it was taken out.',
       );
     }
+    const found = further();
+    if (found !== null) return found;
     for (const hash of head.deps) if (!this.#hashes.has(hash) && !this.#awaited.has(hash)) this.#awaited.set(hash, entry);
     this.#awaited.delete(entry.hash);
     this.#hashes.add(entry.hash);

@@ -29,7 +29,8 @@ export class NewFile {
   static open(path: string | null): Result<NewFile, Problem> {
     const begun = new NewFile(path);
     if (path === null) return success(begun);
-    if (!isAbsolute(path)) return failure(problem('invalid-argument', `Expected an absolute path of a new file, but got "${path}".`, 'path'));
+    if (!isAbsolute(path))
+      return failure(problem('invalid-argument', `Expected an absolute path of a new file, but got "${path}".`, 'path'));
     if (path.includes('\0')) return failure(problem('invalid-argument', 'A path holds no NUL character.', 'path'));
     if (existsSync(path)) return failure(problem('duplicate', 'There is a file of this name already; name a new one.', path));
     makeFolder(dirname(path));
