@@ -39,13 +39,13 @@ const indexTables = /^issue_text/u;
 let opened = 0;
 
 /** Opens the workspace in `folder`, a new one when none is given. Clock and ids are the same on every run. */
-export function openStore(folder: string = temporaryFolder()): OpenStore {
+export function openStore(folder: string = temporaryFolder(), deviceKeyPath = join(folder, 'key', 'device.key')): OpenStore {
   opened += 1;
   const commits: Commit[] = [];
   const result = openPlanStore(
     {
       folder,
-      deviceKeyPath: join(folder, 'key', 'device.key'),
+      deviceKeyPath,
       author: 'Ada',
       workspaceName: 'Test',
       deterministic: { start: Date.UTC(2026, 0, 5, 9), step: 1000, seed: `t${opened}x` },

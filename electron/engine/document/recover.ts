@@ -5,10 +5,11 @@ import type { WriteConnection } from '#electron/engine/store/connection.ts';
 import type { Journal, JournalChange } from '#electron/engine/store/journal.ts';
 import type { PlanStore } from './plan-store.ts';
 
-/** Whether the journal's last entry is the newest change of the log. */
+/** Whether the journal's last entry is the newest change of the log. A journal with a torn end is never level: the database may be lost. */
 function isLevel(log: ChangeLog, journal: Journal): boolean {
-  const last = journal.last()?.at(-1);
-  return (last?.hash ?? null) === log.hashAt(log.lastSeq());
+  const newest = log.hashAt(log.lastSeq());
+  if (journal.isEmpty) return newest === null;
+  return newest !== null && journal.last()?.at(-1)?.hash === newest;
 }
 
 /** Changes that only the journal has: the database was lost, damaged or replaced by an older copy. */

@@ -1,12 +1,13 @@
 // The two ways into the database of a workspace, told apart by type: one writer, any number of readers.
 import Database from 'better-sqlite3';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Brand } from '#shared/base/brand.ts';
 import { failure, success, type Result } from '#shared/base/result.ts';
 import { problem, type Problem } from '#shared/contract/problem.ts';
 import { damageProblem } from './damage.ts';
 import { migrate } from './migrate.ts';
+import { makeFolder } from './sync-folder.ts';
 
 /** The connection that writes; there is one a workspace, in the document thread. */
 export type WriteConnection = Brand<Database.Database, 'WriteConnection'>;
@@ -31,7 +32,7 @@ function storageProblem(folder: string, error: unknown): Problem {
 export function openWriter(folder: string): Result<WriteConnection, Problem> {
   let database: Database.Database | null = null;
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     database = new Database(databasePath(folder), { timeout: 5000 });
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');

@@ -1,9 +1,11 @@
 // The device's own ed25519 key: it signs every change that is made here, and its public half is the device's name.
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomBytes, sign, verify } from 'node:crypto';
-import { chmodSync, existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { failure, success, type Result } from '#shared/base/result.ts';
 import { problem, type Problem } from '#shared/contract/problem.ts';
+import { syncFile } from './sync-file.ts';
+import { makeFolder, syncFolder } from './sync-folder.ts';
 
 /** What signs for this device. */
 export interface DeviceKey {
@@ -27,14 +29,17 @@ function nameOnce(own: string, path: string): void {
 }
 
 function createKeyFile(path: string): void {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   const { privateKey } = generateKeyPairSync('ed25519');
   // Written beside it and then given the name, so that nobody reads half a key and the first of two that start at once wins.
   const own = `${path}.${randomBytes(8).toString('hex')}`;
   try {
     writeFileSync(own, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
     chmodSync(own, 0o600);
+    // Half a key after a loss of power would keep every workspace shut.
+    syncFile(own);
     nameOnce(own, path);
+    syncFolder(dirname(path));
   } finally {
     rmSync(own, { force: true });
   }

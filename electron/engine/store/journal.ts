@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 import type { DocumentKind, StoredChange } from './change-log.ts';
+import { syncFolder } from './sync-folder.ts';
 
 /** A change with what is needed to file it. */
 export interface JournalChange extends StoredChange {
@@ -110,6 +111,8 @@ export class Journal {
   constructor(folder: string) {
     this.#file = openSync(journalPath(folder), 'a+', 0o600);
     this.#size = fstatSync(this.#file).size;
+    // It may have been made just now; what is synced in it is lost with its name.
+    if (this.#size === 0) syncFolder(folder);
   }
 
   /**
@@ -127,6 +130,11 @@ export class Journal {
     this.#torn = false;
     this.#owed = [];
     this.#size += entries.length;
+  }
+
+  /** Nothing at all is in the file. */
+  get isEmpty(): boolean {
+    return this.#size === 0;
   }
 
   #bodyAt(position: number): Buffer | null {

@@ -1,11 +1,12 @@
 // One engine has a workspace at a time. The lock is the operating system's, held through an exclusive transaction of
 // SQLite: it goes with the process, however that ends, and no stale file ever has to be removed by hand.
 import Database from 'better-sqlite3';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { failure, type Result, success } from '#shared/base/result.ts';
 import { type Problem, problem } from '#shared/contract/problem.ts';
+import { makeFolder } from './sync-folder.ts';
 
 /** Who has a workspace open, as far as they left a note: for messages and for finding their socket, never for deciding. */
 export interface LockHolder {
@@ -26,7 +27,7 @@ export interface WorkspaceLock {
 export function lockWorkspace(folder: string): Result<WorkspaceLock, Problem> {
   let database: Database.Database | null = null;
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     database = new Database(join(folder, 'lock.sqlite'), { timeout: 0 });
     database.exec('BEGIN EXCLUSIVE');
   } catch (error) {

@@ -9,6 +9,12 @@ export interface CrashOrder {
   readonly dataFolder: string;
   readonly seed: number;
   readonly actions: readonly CrashAction[];
+  /** Waits to be killed when all is done, instead of closing and ending. */
+  readonly stays: boolean;
+  /** File that the reports go to instead of stdout. */
+  readonly reportPath?: string;
+  /** Code of the document thread, when it is another one than the engine's own. */
+  readonly workerUrl?: string;
 }
 
 /** One line of what the process says. */

@@ -53,6 +53,7 @@ const orderIn = (folder: string, seed: number, actions: readonly CrashAction[]):
   dataFolder: join(folder, 'data'),
   seed,
   actions,
+  stays: actions.length > 0,
 });
 
 /** Fills the folder for compiled code, which a process that is killed never writes: each start then takes half the time. */

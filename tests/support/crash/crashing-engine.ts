@@ -1,5 +1,6 @@
 // A process that has the real engine do what it is told, says what begins and what was acknowledged, and is killed by whoever
 // started it. What it does follows from its seed; when it is killed does not.
+import { openSync, writeSync } from 'node:fs';
 import fc from 'fast-check';
 import { type Engine, openEngine } from '#electron/engine/open-engine.ts';
 import { openReader, type ReadConnection } from '#electron/engine/store/connection.ts';
@@ -13,7 +14,10 @@ import type { CrashOrder, CrashReport } from './crash-order.ts';
 // The harness is the only one that starts this file.
 const order = JSON.parse(must(process.argv[2], 'the order as argument')) as CrashOrder;
 
-const report = (line: CrashReport): void => void process.stdout.write(`${JSON.stringify(line)}\n`);
+const output = order.reportPath === undefined ? 1 : openSync(order.reportPath, 'w');
+const worker = order.workerUrl === undefined ? {} : { workerUrl: new URL(order.workerUrl) };
+
+const report = (line: CrashReport): void => void writeSync(output, `${JSON.stringify(line)}\n`);
 
 function taken<Value>(result: Result<Value, Problem>): Value {
   if (!result.ok) throw new Error(`${result.error.message} (${result.error.where ?? ''})`);
@@ -26,7 +30,7 @@ interface Opened {
 }
 
 async function open(): Promise<Opened> {
-  const engine = taken(await openEngine({ folder: order.folder, dataFolder: order.dataFolder, author: 'Ann' }));
+  const engine = taken(await openEngine({ folder: order.folder, dataFolder: order.dataFolder, author: 'Ann', ...worker }));
   // Starts the thread that writes, which makes up for what the last kill left.
   taken(await engine.command('set-capacity', { hoursPerWeek: 30 }));
   return { engine, reader: taken(openReader(order.folder)) };
@@ -74,7 +78,8 @@ for (const [index, action] of order.actions.entries()) {
   }
   report({ event: 'done', hashes: acknowledged(opened) });
 }
-if (order.actions.length === 0) {
+if (order.stays) setInterval(() => {}, 1e6);
+else {
   opened.reader.close();
   await opened.engine.close();
-} else setInterval(() => {}, 1e6); // until it is killed
+}

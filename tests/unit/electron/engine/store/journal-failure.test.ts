@@ -79,3 +79,11 @@ test.for([1, 8, 12, 4096])('%i zeros behind the journal, as a loss of power leav
   again.close();
   expect(titlesWithoutDatabase(open.folder)).toEqual(['After', 'Before']);
 });
+
+test('a database that is lost together with the end of the journal is made anew from the rest of it', () => {
+  const open = openStore();
+  accepted(open.command('create-roadmap', { title: 'Before' }));
+  open.close();
+  appendFileSync(journalPath(open.folder), Buffer.from('the first bytes of an entry'));
+  expect(titlesWithoutDatabase(open.folder)).toEqual(['Before']);
+});
