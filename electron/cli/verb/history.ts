@@ -4,7 +4,7 @@ import { limit } from '#shared/plan/limit.ts';
 import type { IssueId } from '#shared/plan/identity.ts';
 import type { Call, Report, Verb } from '../call.ts';
 import { findIssue } from '../lookup/find-issue.ts';
-import { nearestWord } from '../nearest-word.ts';
+import { nearestWord } from '#shared/base/nearest-word.ts';
 import { misuse, take } from '../refusal.ts';
 import { activityTable } from '../terminal/activity-table.ts';
 import { safeLine } from '../terminal/text-width.ts';

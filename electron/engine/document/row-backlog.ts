@@ -11,7 +11,7 @@ import type { Touched } from './touched-record.ts';
 
 /** A stored change with what it says about itself. */
 export interface LoggedMessage {
-  readonly change: Omit<LoggedChange, 'bytes' | 'signature'>;
+  readonly change: Pick<LoggedChange, 'seq' | 'hash' | 'deviceId'>;
   readonly message: string;
 }
 
