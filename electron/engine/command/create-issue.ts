@@ -9,6 +9,7 @@ import { rankAt } from '#shared/plan/rank.ts';
 import { statusName } from '#shared/plan/status.ts';
 import { noteNewIssue } from './change-issue.ts';
 import { type CommandHandler, notFound } from './command-handler.ts';
+import { issueLimit } from './issue-limit.ts';
 
 /** The key after the highest number in the style of the last issue of the same kind, or of any kind when there is none. */
 function nextKey(rows: PlanRows, roadmapId: string, kind: string, title: string): string {
@@ -25,6 +26,8 @@ export const createIssue: CommandHandler<'create-issue'> = (args, { rows, step, 
   const { roadmapId } = args;
   const roadmap = rows.roadmap(roadmapId);
   if (roadmap === null) return notFound('roadmap', roadmapId, 'roadmapId');
+  const full = issueLimit(rows, 1, 'roadmapId');
+  if (full !== null) return failure(full);
   if (args.parentId !== null) {
     const parent = rows.issue(args.parentId);
     if (parent === null) return notFound('issue', args.parentId, 'parentId');

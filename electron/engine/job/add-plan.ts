@@ -17,8 +17,12 @@ export interface AddContext {
   newId(): string;
 }
 
-function createIssues(draft: PlanDraft, roadmapId: string, ids: DraftIds, { step }: AddContext): void {
+/** Records between two pauses: some ten milliseconds' worth. */
+const pause = 2000;
+
+function* createIssues(draft: PlanDraft, roadmapId: string, ids: DraftIds, { step }: AddContext): Generator<void, void, void> {
   for (const [index, issue] of draft.issues.entries()) {
+    if (index % pause === pause - 1) yield;
     const issueId = ids.issue(issue.key);
     if (issueId === null) continue;
     step.create(roadmapId, 'issue', issueId, { ...issueFields(issue, ids), holdReason: null, rank: rankAt(index) });
@@ -29,17 +33,19 @@ function createIssues(draft: PlanDraft, roadmapId: string, ids: DraftIds, { step
   }
 }
 
-function createItems(draft: PlanDraft, roadmapId: string, ids: DraftIds, { step, newId }: AddContext): void {
+function* createItems(draft: PlanDraft, roadmapId: string, ids: DraftIds, { step, newId }: AddContext): Generator<void, void, void> {
   const itemIds = draft.checklist.map(() => newId());
   for (const [index, item] of draft.checklist.entries()) {
+    if (index % pause === pause - 1) yield;
     const parentId = item.parent === null ? null : (itemIds[item.parent] ?? null);
     step.create(roadmapId, 'item', itemIds[index] ?? newId(), { ...itemFields(item, ids), parentId, rank: rankAt(index) });
   }
 }
 
-function createLinks(draft: PlanDraft, roadmapId: string, ids: DraftIds, { step, newId }: AddContext): void {
+function* createLinks(draft: PlanDraft, roadmapId: string, ids: DraftIds, { step, newId }: AddContext): Generator<void, void, void> {
   const pairs = new Set<string>();
-  for (const dependency of draft.dependencies) {
+  for (const [index, dependency] of draft.dependencies.entries()) {
+    if (index % pause === pause - 1) yield;
     const fields = dependencyFields(dependency, ids);
     if (fields === null || pairs.has(`${fields.issueId} ${fields.dependsOnId}`)) continue;
     pairs.add(`${fields.issueId} ${fields.dependsOnId}`);
@@ -62,8 +68,8 @@ export function createStatements(draft: PlanDraft, roadmapId: string, ids: Draft
   }
 }
 
-/** Puts a new roadmap with everything that the plan holds into the step. */
-export function addPlan({ draft, path, text }: PlanFile, context: AddContext): string {
+/** Puts a new roadmap with everything that the plan holds into the step, with pauses; gives its id. */
+export function* addPlan({ draft, path, text }: PlanFile, context: AddContext): Generator<void, string, void> {
   const { step, now, rank, newId, person } = context;
   const roadmapId = newId();
   const milestoneIds = new Map(draft.milestones.map((milestone) => [milestone.key, newId()]));
@@ -86,9 +92,9 @@ export function addPlan({ draft, path, text }: PlanFile, context: AddContext): s
   for (const [index, { name, title, note }] of draft.sprints.entries()) {
     step.create(roadmapId, 'namedSprint', newId(), { name, title, note, rank: rankAt(index) });
   }
-  createIssues(draft, roadmapId, ids, context);
-  createItems(draft, roadmapId, ids, context);
-  createLinks(draft, roadmapId, ids, context);
+  yield* createIssues(draft, roadmapId, ids, context);
+  yield* createItems(draft, roadmapId, ids, context);
+  yield* createLinks(draft, roadmapId, ids, context);
   for (const [index, risk] of draft.risks.entries()) {
     step.create(roadmapId, 'risk', newId(), { ...riskFields(risk, ids), rank: rankAt(index) });
   }

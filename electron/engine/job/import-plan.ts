@@ -1,3 +1,4 @@
+import { issueLimit } from '#electron/engine/command/issue-limit.ts';
 import type { PlanStore } from '#electron/engine/document/plan-store.ts';
 import { Step } from '#electron/engine/document/step.ts';
 import { failure, type Result, success } from '#shared/base/result.ts';
@@ -6,13 +7,35 @@ import { problem, type Problem } from '#shared/contract/problem.ts';
 import { RoadmapId } from '#shared/plan/identity.ts';
 import { rankAt } from '#shared/plan/rank.ts';
 import { addPlan } from './add-plan.ts';
-import type { JobHandler } from './job-run.ts';
+import type { JobHandler, JobProgress } from './job-run.ts';
+import type { PlanReading } from './read-beside.ts';
 import { createPersonFinder } from './plan-people.ts';
 import { type PlanFile, readPlanFile, type Remark } from './plan-file.ts';
 import { updatePlan } from './update-plan.ts';
 
 /** Longest piece of work between two pauses, in milliseconds. */
 const pieceTime = 60;
+
+/** From this many characters on reading takes longer than a piece may. */
+const large = 300_000;
+
+/** How many issues plans bring, at least: those of a plan that was imported before count by how many more it has. */
+function newIssues({ rows }: PlanStore, files: readonly PlanFile[]): number {
+  const known = ({ path }: PlanFile): number => {
+    const before = rows.planFile(path);
+    return before === null ? 0 : rows.issuesOf(before.roadmapId).length;
+  };
+  return files.reduce((sum, file) => sum + Math.max(0, file.draft.issues.length - known(file)), 0);
+}
+
+function* readLarge(reading: PlanReading, progress: JobProgress): Generator<JobProgress, Result<PlanFile, Problem>, void> {
+  try {
+    while (reading.result === null) yield { ...progress, until: reading.next() };
+    return reading.result;
+  } finally {
+    reading.end();
+  }
+}
 
 interface Imported {
   readonly file: PlanFile;
@@ -71,17 +94,21 @@ function reportOf(store: PlanStore, imported: Imported): ImportReport {
  * Reads plans and adds each as a roadmap; one whose path is known is updated instead, by what differs between its old
  * and its new text. All files are one step: all or none.
  */
-export const importPlan: JobHandler<'import-plan'> = function* (args, store) {
+export const importPlan: JobHandler<'import-plan'> = function* (args, store, help) {
   const files = distinctFiles(args.files);
   if (!files.ok) return files;
   const total = files.value.length;
   const read: PlanFile[] = [];
   for (const { path, text } of files.value) {
-    yield { step: `Reading ${path}`, done: read.length, total };
-    const file = readPlanFile(path, text);
+    const progress = { step: `Reading ${path}`, done: read.length, total };
+    yield progress;
+    const file =
+      help === undefined || text.length < large ? readPlanFile(path, text) : yield* readLarge(help.readBeside(path, text), progress);
     if (!file.ok) return file;
     read.push(file.value);
   }
+  const full = issueLimit(store.rows, newIssues(store, read), 'files');
+  if (full !== null) return failure(full);
   const step = new Step('import-plan');
   const newId = (): string => store.source.newId();
   const person = createPersonFinder(store.rows, step, newId);
@@ -89,13 +116,14 @@ export const importPlan: JobHandler<'import-plan'> = function* (args, store) {
   const imported: Imported[] = [];
   const later: PlanFile[] = [];
   let rank = store.rows.lastRoadmapRank();
-  const add = (file: PlanFile): void => {
+  function* add(file: PlanFile): Generator<void, void, void> {
     rank = rankAt(0, rank);
-    imported.push({ file, roadmapId: addPlan(file, { step, person, now, rank, newId }), outcome: 'added', remarks: [] });
-  };
+    const roadmapId = yield* addPlan(file, { step, person, now, rank, newId });
+    imported.push({ file, roadmapId, outcome: 'added', remarks: [] });
+  }
   for (const file of read) {
-    if (store.rows.planFile(file.path) === null) add(file);
-    else later.push(file);
+    if (store.rows.planFile(file.path) !== null) later.push(file);
+    else for (const _ of add(file)) yield { step: `Adding ${file.path}`, done: 0, total: 0 };
   }
   // What is compared with the plan as it stands is compared last, so that no other command comes in between.
   const update = (): void => {
@@ -103,7 +131,7 @@ export const importPlan: JobHandler<'import-plan'> = function* (args, store) {
       const known = store.rows.planFile(file.path);
       if (known === null) {
         // Deleted while the new plans were being built.
-        add(file);
+        Array.from(add(file));
         continue;
       }
       const { roadmapId } = known;

@@ -7,7 +7,8 @@ import { problem, type Problem } from '#shared/contract/problem.ts';
 import type { EngineJobName } from './engine-job-table.ts';
 import { exportFlags } from './export-flags.ts';
 import { importPlan } from './import-plan.ts';
-import type { JobHandler, JobRun } from './job-run.ts';
+import type { JobHandler, JobHelp, JobRun } from './job-run.ts';
+import { readBeside } from './read-beside.ts';
 
 /** Jobs of the document thread; those of the engine's main thread never come here. */
 type ThreadJobName = Exclude<JobName, EngineJobName>;
@@ -20,6 +21,13 @@ const handlers: { readonly [Name in ThreadJobName]: JobHandler<Name> } = {
 interface Waiting {
   readonly id: number;
   readonly start: () => JobRun;
+}
+
+interface Running {
+  readonly id: number;
+  readonly run: JobRun;
+  /** Its work is on disk. */
+  kept: boolean;
 }
 
 function isJob(name: string): name is ThreadJobName {
@@ -35,7 +43,7 @@ export class JobQueue {
   readonly #send: (answer: ThreadAnswer) => void;
   readonly #storageProblem: (error: unknown) => Problem;
   readonly #waiting: Waiting[] = [];
-  #running: { readonly id: number; readonly run: JobRun; kept: boolean } | null = null;
+  #running: Running | null = null;
   #toldAt = 0;
 
   constructor(store: PlanStore, send: (answer: ThreadAnswer) => void, storageProblem: (error: unknown) => Problem) {
@@ -50,8 +58,8 @@ export class JobQueue {
     const parsed = parseArguments(jobs[name].args, rawArguments);
     if (!parsed.ok) return this.#answer(id, parsed);
     // Arguments and handler belong to the same name, which the compiler cannot follow through a look-up.
-    const handler = handlers[name] as (args: unknown, store: PlanStore) => JobRun;
-    this.#waiting.push({ id, start: () => handler(parsed.value, this.#store) });
+    const handler = handlers[name] as (args: unknown, store: PlanStore, help: JobHelp) => JobRun;
+    this.#waiting.push({ id, start: () => handler(parsed.value, this.#store, { readBeside }) });
     if (this.#running === null) this.#next();
   }
 
@@ -85,30 +93,37 @@ export class JobQueue {
   #next(): void {
     const job = this.#waiting.shift();
     if (job === undefined) return;
-    this.#running = { id: job.id, run: job.start(), kept: false };
+    const running = { id: job.id, run: job.start(), kept: false };
+    this.#running = running;
     this.#toldAt = 0;
-    this.#pause();
+    this.#pause(running);
   }
 
   /** Messages of a port are handed out between two turns of the event loop. */
-  #pause(): void {
-    setImmediate(() => this.#piece());
+  #pause(running: Running, until: Promise<void> | undefined = undefined): void {
+    const go = (): void => {
+      // It may have been ended meanwhile.
+      if (this.#running === running) this.#piece();
+    };
+    if (until === undefined) setImmediate(go);
+    else void until.then(() => setImmediate(go));
   }
 
   #piece(): void {
     if (this.#running === null) return;
-    const { id, run } = this.#running;
+    const running = this.#running;
+    const { id, run } = running;
     let result: Result<unknown, Problem>;
     try {
       const { done, value } = run.next();
       if (done !== true) {
-        this.#running.kept = value.kept === true;
+        running.kept = value.kept === true;
         if (performance.now() - this.#toldAt >= progressTime) {
           this.#toldAt = performance.now();
           const { step, done: pieces, total } = value;
           this.#send({ type: 'progress', id, progress: { step, done: pieces, total } });
         }
-        this.#pause();
+        this.#pause(running, value.until);
         return;
       }
       result = value;

@@ -150,6 +150,9 @@ export function createRowReader(connection: WriteConnection) {
     'SELECT max(rank) AS rank FROM milestone WHERE roadmap_id = ?',
   );
   const issue = connection.prepare<[string], RawIssue>(`SELECT ${issueColumns} FROM issue WHERE id = ?`);
+  // Row ids are given in order, so while the last one is small there cannot be many; counting visits every issue.
+  const lastIssueRow = connection.prepare<[], { last: number | null }>('SELECT max(rowid) AS last FROM issue');
+  const issueCount = connection.prepare<[], { count: number }>('SELECT count(*) AS count FROM issue');
   const issueByKey = connection.prepare<[string, string], { id: string }>('SELECT id FROM issue WHERE roadmap_id = ? AND key = ?');
   const body = connection.prepare<[string], { body: string }>('SELECT body FROM issue WHERE id = ?');
   const labels = connection.prepare<[string], { label: string }>('SELECT label FROM issue_label WHERE issue_id = ? ORDER BY label');
@@ -239,6 +242,11 @@ export function createRowReader(connection: WriteConnection) {
     issue: (id: string) => {
       const row = issue.get(id);
       return row === undefined ? null : issueState(row);
+    },
+    /** The number of issues in the workspace; one that is too high may be given while it is below `enough`. */
+    issueCount: (enough: number) => {
+      const last = lastIssueRow.get()?.last ?? 0;
+      return last < enough ? last : (issueCount.get()?.count ?? 0);
     },
     issueIdByKey: (roadmapId: string, key: string) => issueByKey.get(roadmapId, key)?.id ?? null,
     body: (issueId: string) => body.get(issueId)?.body ?? '',
