@@ -41,6 +41,16 @@ const IssuePatch = Issue.pick({
   holdReason: true,
 }).partial();
 
+/** A step that was taken back or carried out again. */
+const TurnedStep = z.object({
+  /** For people: what the step had done. */
+  label: z.string(),
+  /** Name of the command or job. */
+  command: z.string(),
+  /** What was left as it is, because somebody else has changed it since; a sentence each. */
+  kept: z.array(z.string()),
+});
+
 /** All commands: name → schema of its arguments and of its answer. */
 export const commands = {
   'create-roadmap': {
@@ -175,6 +185,10 @@ export const commands = {
   },
   'delete-sprint': { args: z.object({ sprintId: SprintId }), value: nothing },
   ...flagCommands,
+  /** Takes back the last step of whoever works on this device; what others have changed since stays. */
+  undo: { args: nothing, value: TurnedStep },
+  /** Carries out again what was taken back last. */
+  redo: { args: nothing, value: TurnedStep },
 } as const satisfies Record<string, { args: z.ZodType; value: z.ZodType }>;
 
 /** Name of a command. */

@@ -418,6 +418,15 @@ export const queries = {
   },
   activity: { args: ActivityArgs, summary: ActivitySummary, row: ActivityRow },
   ...flagQueries,
+  /** What whoever works on this device can undo and redo; rows are their last steps, newest first. */
+  'undo-state': {
+    args: z.object({}),
+    summary: z.object({
+      undo: z.object({ label: z.string(), at: z.string() }).nullable(),
+      redo: z.object({ label: z.string(), at: z.string() }).nullable(),
+    }),
+    row: z.object({ id: z.string(), label: z.string(), command: z.string(), at: z.string(), undone: z.boolean() }),
+  },
 } as const satisfies Record<string, { args: z.ZodType; summary: z.ZodType; row: z.ZodType }>;
 
 /** Name of a query. */

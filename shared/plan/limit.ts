@@ -1,6 +1,6 @@
 // Sizes beyond which input is refused. One place, so that schemas, readers, error messages and documents agree.
 
-/** Upper bounds; lengths in UTF-16 units, counts in records, `fileBytes` in bytes, hours in hours. */
+/** Upper bounds; lengths in UTF-16 units, counts in records, `fileBytes` and `undoBytes` in bytes, hours in hours. */
 export const limit = {
   title: 500,
   name: 200,
@@ -17,4 +17,6 @@ export const limit = {
   issues: 200_000,
   answerText: 16_000_000,
   fileBytes: 32 * 1024 * 1024,
+  undoSteps: 1000,
+  undoBytes: 64 * 1024 * 1024,
 } as const;

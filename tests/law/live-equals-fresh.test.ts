@@ -140,6 +140,8 @@ const acts: readonly Act[] = [
   (to, known, { first, amount }) =>
     send(to, 'update-issue', { issueId: pick(known.issues, first), patch: { flag: amount % 5 === 0 ? null : `Flag ${amount % 4}` } }),
   (to, _known, { amount }) => send(to, 'import-flags', { text: JSON.stringify({ [`Flag ${amount % 4}`]: amount % 3 === 0 }) }),
+  (to) => send(to, 'undo', {}),
+  (to) => send(to, 'redo', {}),
   (to, _known, { amount }) => send(to, 'set-capacity', { hoursPerWeek: amount }),
   (to, _known, { amount }) => send(to, 'rename-workspace', { name: `Workspace ${amount}` }),
 ];
@@ -167,6 +169,7 @@ function questions(): Watched[] {
     watched('effort-area', { group: 'sprint', limit: 3 }),
     watched('schedule', { from: '2026-01-05' }),
     watched('critical-path', {}),
+    watched('undo-state', {}),
     watched('activity', {}),
     watched('activity', { text: 'renamed', limit: 3, offset: 1 }),
     watched('activity', { subject: 'milestone:', fields: ['milestone', 'title'] }),

@@ -32,21 +32,34 @@ export interface OpenStore {
   close(): void;
 }
 
-/** Tables that are not derived from the documents. */
-const kept: ReadonlySet<string> = new Set(['change', 'document', 'plan_file']);
 /** The tables in which SQLite keeps an index of words say the same in many ways; the words themselves are compared. */
 const indexTables = /^issue_text/u;
+/** Tables that are not derived from the documents. */
+const kept: ReadonlySet<string> = new Set([
+  'change',
+  'document',
+  'plan_file',
+  'undo_step',
+  'own_actor',
+  'returned_operation',
+  'present_author',
+  'sqlite_sequence',
+]);
 let opened = 0;
 
 /** Opens the workspace in `folder`, a new one when none is given. Clock and ids are the same on every run. */
-export function openStore(folder: string = temporaryFolder(), deviceKeyPath = join(folder, 'key', 'device.key')): OpenStore {
+export function openStore(
+  folder: string = temporaryFolder(),
+  deviceKeyPath = join(folder, 'key', 'device.key'),
+  author = 'Ada',
+): OpenStore {
   opened += 1;
   const commits: Commit[] = [];
   const result = openPlanStore(
     {
       folder,
       deviceKeyPath,
-      author: 'Ada',
+      author,
       workspaceName: 'Test',
       deterministic: { start: Date.UTC(2026, 0, 5, 9), step: 1000, seed: `t${opened}x` },
     },

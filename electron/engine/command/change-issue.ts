@@ -1,3 +1,4 @@
+import type { Entry } from '#electron/engine/document/change-message.ts';
 import type { IssueState } from '#electron/engine/document/plan-rows.ts';
 import type { IssueRecord } from '#electron/engine/document/record.ts';
 import { type Result, success } from '#shared/base/result.ts';
@@ -28,6 +29,19 @@ function spell(rows: CommandContext['rows'], field: keyof Patch, state: Patch): 
 /** What history calls the fields that are not called as they are stored. */
 const fieldName: Partial<Record<keyof Patch, string>> = { assigneeId: 'assignee', milestoneId: 'milestone', parentId: 'parent' };
 
+/** The entry of a field of an issue that is put back. */
+export function issueEntry(rows: CommandContext['rows'], issueId: string, field: string, before: unknown, after: unknown): Entry {
+  if (field === 'rank') return { issueId, field: 'order', before: null, after: 'where it was' };
+  if (field === 'labels') {
+    const names = (value: unknown): string | null => (Array.isArray(value) && value.length > 0 ? value.join(', ') : null);
+    return { issueId, field, before: names(before), after: names(after) };
+  }
+  // Whoever calls with a field of an issue calls with a value of it.
+  const name = field as keyof Patch;
+  const spelled = (value: unknown): string | null => spell(rows, name, { [name]: value ?? undefined });
+  return { issueId, field: fieldName[name] ?? field, before: spelled(before), after: spelled(after) };
+}
+
 const equal = (one: unknown, other: unknown): boolean =>
   one === other ||
   (typeof one === 'object' && typeof other === 'object' && one !== null && other !== null && isSame(Object(one), Object(other)));
@@ -38,18 +52,14 @@ function isSame(one: Readonly<Record<string, unknown>>, other: Readonly<Record<s
 }
 
 /** Sets those fields of an issue that differ from what it has, each with its entry in the history. */
-export function changeIssue({ rows, step }: CommandContext, issue: IssueState, patch: Patch): void {
+export function changeIssue({ rows, step }: Pick<CommandContext, 'rows' | 'step'>, issue: IssueState, patch: Patch): void {
   // The keys of a patch are fields of it.
   const fields = (Object.keys(patch) as (keyof Patch)[]).filter((field) => !equal(issue[field], patch[field]));
   if (fields.length === 0) return;
   step.set(issue.roadmapId, 'issue', issue.id, Object.fromEntries(fields.map((field) => [field, patch[field]])));
   for (const field of fields) {
-    step.note(issue.roadmapId, {
-      issueId: issue.id,
-      field: fieldName[field] ?? field,
-      before: spell(rows, field, issue),
-      after: spell(rows, field, patch),
-    });
+    const told = { field: fieldName[field] ?? field, before: spell(rows, field, issue), after: spell(rows, field, patch) };
+    step.note(issue.roadmapId, { issueId: issue.id, ...told });
   }
 }
 

@@ -4,7 +4,9 @@ import type { Step } from '#electron/engine/document/step.ts';
 import { failure, type Failure, type Result } from '#shared/base/result.ts';
 import type { CommandArgs, CommandName, CommandValue } from '#shared/contract/command.ts';
 import { problem, type Problem } from '#shared/contract/problem.ts';
+import type { PlanDocument } from '#electron/engine/document/plan-document.ts';
 import type { PlanRows } from '#electron/engine/document/plan-rows.ts';
+import type { UndoHistory } from '#electron/engine/document/undo-history.ts';
 
 /** What a command works with. */
 export interface CommandContext {
@@ -15,7 +17,13 @@ export interface CommandContext {
   /** ISO instant of the command. */
   readonly now: string;
   readonly author: string;
+  /** Hex public key of this device. */
+  readonly deviceId: string;
+  /** What the author can take back. */
+  readonly history: UndoHistory;
   newId(): string;
+  /** A document for reading; `null` when there is none. Only what rows do not tell is worth loading one. */
+  document(id: string): PlanDocument | null;
 }
 
 /** Checks `args`, puts the changes into the step of `context`, and gives the answer; a failure discards the step. */

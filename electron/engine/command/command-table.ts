@@ -32,6 +32,7 @@ import { setPriority } from './set-priority.ts';
 import { setSprint } from './set-sprint.ts';
 import { setStatus } from './set-status.ts';
 import { updateFlag } from './update-flag.ts';
+import { redo, undo } from './undo.ts';
 import { updateIssue } from './update-issue.ts';
 import { updateItem } from './update-item.ts';
 import { updateMilestone } from './update-milestone.ts';
@@ -79,4 +80,6 @@ export const commandTable: { readonly [Name in CommandName]: CommandHandler<Name
   'update-flag': updateFlag,
   'delete-flag': deleteFlag,
   'import-flags': importFlags,
+  undo,
+  redo,
 };

@@ -35,6 +35,9 @@ function workOut(store: PlanStore, name: CommandName, args: unknown): [answer: R
     step,
     now: new Date(store.source.now()).toISOString(),
     author: store.author,
+    deviceId: store.deviceId,
+    history: store.history,
+    document: (id) => store.document(id),
     newId: () => store.source.newId(),
   };
   // Arguments and handler belong to the same name, which the compiler cannot follow through a look-up.

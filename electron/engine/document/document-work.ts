@@ -1,5 +1,6 @@
 import type { NewDocument } from './new-document.ts';
 import type { MadeChange, PlanDocument, ReadableDocument } from './plan-document.ts';
+import type { StepCapture } from './step-capture.ts';
 import type { Collection, RecordOf } from './record.ts';
 import type { DocumentEdit } from './step.ts';
 import { touch, type Touched } from './touched-record.ts';
@@ -12,6 +13,8 @@ export interface DocumentWork<Document extends ReadableDocument = PlanDocument> 
   readonly isNew: boolean;
   readonly made: { readonly change: MadeChange; readonly message: string }[];
   readonly touched: Touched;
+  /** Notes what the step changes, from what to what; `null` for a document whose content goes and comes as a whole. */
+  readonly capture: StepCapture | null;
   /** Issues whose bodies were changed; a new body is taken when its issue is projected. */
   readonly texts: Set<string>;
 }
@@ -26,9 +29,11 @@ export function isBornLarge(edit: DocumentEdit): edit is DocumentEdit & { readon
 }
 
 /** The edits of one document piece by piece, each noting what it touches. */
-export function* documentEdits(edit: DocumentEdit, { document, touched, texts }: DocumentWork): Generator<() => void> {
+export function* documentEdits(edit: DocumentEdit, { document, touched, texts, capture }: DocumentWork): Generator<() => void> {
   for (const { collection, id, created, fields } of edit.records) {
     yield () => {
+      if (created) capture?.create(collection, id);
+      else capture?.set(collection, id, fields);
       // A step types each record by its collection when it takes it.
       if (created) document.create(collection, id, fields as never);
       else document.set(collection, id, fields);
@@ -38,8 +43,11 @@ export function* documentEdits(edit: DocumentEdit, { document, touched, texts }:
   }
   for (const { issueId, created, text } of edit.texts) {
     yield () => {
-      if (created) document.createText(issueId, text);
-      else {
+      if (created) {
+        capture?.createText(issueId);
+        document.createText(issueId, text);
+      } else {
+        capture?.setText(issueId, text);
         document.setText(issueId, text);
         texts.add(issueId);
       }

@@ -174,6 +174,37 @@ export class PlanDocument {
     return this.#decode(collection, this.#handle.materialize(`${bucket}/${id}`));
   }
 
+  /** What a field holds now, and the ids (`counter@actor`) of the operations that wrote it, several after a conflict. */
+  present(collection: Collection, id: string, field: string): { readonly value: unknown; readonly operations: readonly string[] } {
+    const values = this.#handle.getAll(`${bucketPath(collection, id)}/${id}`, field);
+    const last = values.at(-1);
+    const operations = values.map((value) => String(value.at(-1)));
+    // A record that was made before there was this field.
+    if (last === undefined) return { value: null, operations };
+    const text = last[0] === 'str' && layoutOf(collection).composites.includes(field);
+    return { value: text ? JSON.parse(last[1]) : last[1], operations };
+  }
+
+  /** Members of a set, sorted. */
+  members(collection: Collection, id: string, field: string): string[] {
+    return this.#handle
+      .keys(`${bucketPath(collection, id)}/${id}/${field}`)
+      .map((name) => name.slice(1))
+      .toSorted();
+  }
+
+  /** Ids of the operations that put a member into a set; empty when it is not in. */
+  memberOperations(collection: Collection, id: string, field: string, name: string): string[] {
+    return this.#handle.getAll(`${bucketPath(collection, id)}/${id}/${field}`, member(name)).map((value) => String(value.at(-1)));
+  }
+
+  /** Id of the Automerge object that a record (or a set in it) is; `null` when there is none. */
+  objectId(collection: Collection, id: string, set: string | null = null): string | null {
+    const bucket = bucketPath(collection, id);
+    const found = set === null ? this.#handle.getWithType(bucket, id) : this.#handle.getWithType(`${bucket}/${id}`, set);
+    return found === null || found[0] !== 'map' ? null : found[1];
+  }
+
   /** Whether the record is there and not deleted. */
   isAlive(collection: Collection, id: string): boolean {
     const bucket = bucketPath(collection, id);

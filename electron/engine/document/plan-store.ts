@@ -1,6 +1,5 @@
 // Where steps become durable: documents changed, changes signed, rows written, all in one transaction. What a step
 // cannot finish it takes back as a whole.
-import { createHash } from 'node:crypto';
 import type { ChangeLog, DocumentKind, StoredChange } from '#electron/engine/store/change-log.ts';
 import { createChangeLog } from '#electron/engine/store/change-log.ts';
 import type { WriteConnection } from '#electron/engine/store/connection.ts';
@@ -11,6 +10,7 @@ import { SearchText } from '#electron/engine/store/search-text.ts';
 import { createRowReader } from '#electron/engine/store/row-reader.ts';
 import type { PlanRows } from './plan-rows.ts';
 import { defaultCapacity } from '#shared/plan/workspace.ts';
+import { createPlanFileTable, type PlanFileTable, textHash } from '#electron/engine/store/plan-file-table.ts';
 import { type Entry, writeChangeMessage } from './change-message.ts';
 import { DocumentCache } from './document-cache.ts';
 import { documentEdits, type DocumentWork, isBornLarge, largeEdits } from './document-work.ts';
@@ -20,8 +20,10 @@ import { NewDocument } from './new-document.ts';
 import { spaceId, textDocumentId, workspaceRecordId } from './place.ts';
 import { documentVersion, initialChanges, type MadeChange, type PlanDocument, type ReadableDocument } from './plan-document.ts';
 import { type BodyOf, Projection } from './projection.ts';
-import { type DocumentEdit, type PlanFileEdit, Step } from './step.ts';
+import { type DocumentEdit, Step } from './step.ts';
+import { stepLabel } from './step-label.ts';
 import type { Commit } from './thread-message.ts';
+import { UndoHistory } from './undo-history.ts';
 
 /** Clock and ids, so that tests can repeat themselves. */
 export interface Source {
@@ -73,12 +75,14 @@ export class PlanStore {
   readonly rows: PlanRows;
   readonly author: string;
   readonly source: Source;
+  /** What can be taken back. */
+  readonly history: UndoHistory;
   readonly #connection: WriteConnection;
   readonly #log: ChangeLog;
   readonly #cache: DocumentCache;
   readonly #writer: RowWriter;
   readonly #parts: PlanStoreParts;
-  readonly #planFile;
+  readonly #planFiles: PlanFileTable;
   #backlog: RowBacklog | null = null;
 
   constructor(parts: PlanStoreParts) {
@@ -88,19 +92,22 @@ export class PlanStore {
     this.author = parts.author;
     this.source = parts.source;
     this.#log = createChangeLog(parts.connection);
-    this.#planFile = parts.connection.prepare<[string, string, string, string, string]>(
-      `INSERT INTO plan_file (path, roadmap_id, text, sha256, imported_at) VALUES (?, ?, ?, ?, ?)
-       ON CONFLICT (path) DO UPDATE SET roadmap_id = excluded.roadmap_id, text = excluded.text, sha256 = excluded.sha256,
-         imported_at = excluded.imported_at`,
-    );
+    this.#planFiles = createPlanFileTable(parts.connection);
     this.#writer = new RowWriter(parts.connection);
     // A new actor a start: a restored backup must never go on counting where the lost one had been. The end of an id is its random part.
-    this.#cache = new DocumentCache(this.#log, Buffer.from(this.source.newId().padEnd(16, '0').slice(-16)).toString('hex'));
+    const actor = Buffer.from(this.source.newId().padEnd(16, '0').slice(-16)).toString('hex');
+    this.#cache = new DocumentCache(this.#log, actor);
+    this.history = new UndoHistory(parts.connection, parts.author, actor);
   }
 
   /** Sequence number of the newest change. */
   get revision(): number {
     return this.#log.lastSeq();
+  }
+
+  /** Hex public key of this device. */
+  get deviceId(): string {
+    return this.#parts.device.deviceId;
   }
 
   /** A document, loaded when it is not in memory; `null` when there is none. */
@@ -141,7 +148,7 @@ export class PlanStore {
         if (this.#log.document(edit.id) === null) works.push(finish(this.#build(edit, step.command, Number.POSITIVE_INFINITY)));
         else works.push(this.#change(edit, step.command));
       }
-      if (works.length > 0 || step.planFiles.length > 0) own = this.#publish(works, step.planFiles);
+      if (works.length > 0 || step.planFiles.length > 0 || step.turns !== null) own = this.#publish(works, step);
       published = true;
     } finally {
       if (!published) {
@@ -199,7 +206,7 @@ export class PlanStore {
   ): Generator<CommitPiece, DocumentWork<NewDocument>, void> {
     const document = new NewDocument(this.#cache.actor, edit.kind, edit.id);
     const made = document.initial.map((change) => ({ change, message: '' }));
-    const work: DocumentWork<NewDocument> = { edit, document, isNew: true, made, touched: new Map(), texts: new Set() };
+    const work: DocumentWork<NewDocument> = { edit, document, isNew: true, made, touched: new Map(), texts: new Set(), capture: null };
     let told = 0;
     let begun = performance.now();
     for (const apply of largeEdits(edit, work)) {
@@ -228,6 +235,7 @@ export class PlanStore {
       made: initial.map((change) => ({ change, message: '' })),
       touched: new Map(),
       texts: new Set(),
+      capture: edit.kind === 'archive' ? this.history.capture(edit.id, document) : null,
     };
     let built = false;
     try {
@@ -250,7 +258,8 @@ export class PlanStore {
   /** Changes a document that is there, in memory. */
   #change(edit: DocumentEdit, command: string): DocumentWork {
     const document = this.#existing(edit.id);
-    const work: DocumentWork = { edit, document, isNew: false, made: [], touched: new Map(), texts: new Set() };
+    const capture = this.history.capture(edit.id, document);
+    const work: DocumentWork = { edit, document, isNew: false, made: [], touched: new Map(), texts: new Set(), capture };
     for (const apply of documentEdits(edit, work)) apply();
     this.#finishChange(work, command, edit.entries);
     return work;
@@ -269,7 +278,7 @@ export class PlanStore {
   }
 
   /** Writes changes and rows in one transaction, then the journal, then tells; gives the rows that are left for later. */
-  #publish(works: readonly AnyWork[], planFiles: readonly PlanFileEdit[]): RowBacklog | null {
+  #publish(works: readonly AnyWork[], step: Step): RowBacklog | null {
     const at = new Date(this.source.now()).toISOString();
     const stored: JournalChange[] = [];
     let tables: string[] = [];
@@ -285,11 +294,15 @@ export class PlanStore {
         .map(({ edit: { id }, document, touched }) => [id, { id, document, touched, changes: [] as LoggedMessage[] }]),
     );
     if (later.size > 0) this.catchUp();
+    // Before the rows change: it names issues by their keys, and some of them may be gone then.
+    const label = step.label ?? stepLabel(step, this.rows);
     this.#connection.transaction(() => {
       const projection = new Projection(this.#writer, bodyOf);
-      for (const { path, roadmapId, text } of planFiles) {
-        this.#planFile.run(path, roadmapId, text, createHash('sha256').update(text).digest('hex'), at);
-      }
+      const files = step.planFiles.map(({ path, row }) => {
+        const before = this.#planFiles.read(path);
+        this.#planFiles.write(path, row === null ? null : { ...row, importedAt: row.importedAt ?? at });
+        return { path, before, after: row === null ? null : textHash(row.text) };
+      });
       for (const { edit, document, isNew, made } of works) {
         for (const { change, message } of made) {
           const signed = this.#sign(edit.id, change, at);
@@ -313,9 +326,11 @@ export class PlanStore {
       }
       if (!projection.finish()) this.#projectAll(bodyOf);
       tables = this.#writer.takeWritten();
+      if (this.history.keep(step, works, files, { label, at, seq: this.#log.lastSeq() })) tables.push('undo_step');
+      if (files.length > 0) tables.push('plan_file');
     })();
     this.#keepInJournal(stored);
-    if (stored.length > 0) this.#parts.onCommit({ revision: this.revision, tables });
+    if (tables.length > 0) this.#parts.onCommit({ revision: this.revision, tables });
     if (later.size > 0) this.#backlog = this.#newBacklog(bodyOf, [...later.values()]);
     return later.size > 0 ? this.#backlog : null;
   }

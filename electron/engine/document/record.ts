@@ -305,3 +305,10 @@ const layouts: Readonly<Record<Collection, Layout>> = { ...spaceLayout, ...roadm
 export function layoutOf(collection: Collection): Layout {
   return layouts[collection];
 }
+
+/** The collections of a document. */
+export function collectionsOf(kind: 'space' | 'roadmap' | 'archive'): Collection[] {
+  const layout = kind === 'space' ? spaceLayout : kind === 'roadmap' ? roadmapLayout : archiveLayout;
+  // The keys of a layout are the names of its collections.
+  return Object.keys(layout) as Collection[];
+}

@@ -1,6 +1,8 @@
 // What a command wants to change, as data: collected while it checks, carried out only when nothing was refused.
 import type { DocumentKind } from '#electron/engine/store/change-log.ts';
 import { changedPassage } from '#shared/base/changed-passage.ts';
+import type { PlanFileRow } from '#electron/engine/store/plan-file-table.ts';
+import type { UndoSide } from '#electron/engine/store/undo-log.ts';
 import type { Entry } from './change-message.ts';
 import { archiveDocumentId, spaceId, textDocumentId } from './place.ts';
 import { type Collection, layoutOf, type RecordOf } from './record.ts';
@@ -30,11 +32,28 @@ export interface DocumentEdit {
   readonly entries: Entry[];
 }
 
+/** Which document something is in. */
+interface Place {
+  readonly documentId: string;
+  readonly kind: DocumentKind;
+  readonly roadmapId: string | null;
+}
+
 /** The text of a plan file as of an import; local to this device, so no part of any document. */
 export interface PlanFileEdit {
   readonly path: string;
-  readonly roadmapId: string;
-  readonly text: string;
+  /** `null` forgets the file. */
+  readonly row: (Omit<PlanFileRow, 'importedAt'> & { readonly importedAt?: string }) | null;
+}
+
+/** A field that an undo brings back as somebody else had written it. */
+interface Returned {
+  readonly documentId: string;
+  readonly collection: Collection;
+  readonly id: string;
+  readonly field: string;
+  /** The member of a set; `null` for a field that is no set. */
+  readonly member: string | null;
 }
 
 /** The order of UTF-16 units, which documents are sorted by. */
@@ -46,6 +65,11 @@ export class Step {
   readonly command: string;
   /** Texts of plan files to keep for the next import. */
   readonly planFiles: PlanFileEdit[] = [];
+  /** What people read on the button that takes the step back; made from its entries when `null`. */
+  label: string | null = null;
+  /** The kept step that this one takes back or carries out again, and the side that it is on then. */
+  turns: { readonly id: number; readonly side: UndoSide } | null = null;
+  readonly returned: Returned[] = [];
   readonly #documents = new Map<string, DocumentEdit>();
 
   constructor(command: string) {
@@ -83,6 +107,18 @@ export class Step {
   /** Sets fields of a record; the caller has checked that they differ from what is there. */
   set<Name extends Collection>(roadmapId: string | null, collection: Name, id: string, fields: Partial<RecordOf[Name]>): void {
     if (Object.keys(fields).length > 0) this.#home(roadmapId, collection).records.push({ collection, id, created: false, fields });
+  }
+
+  /** Sets fields of a record to values that a document held once, whatever its kind. */
+  putBack(place: Place, collection: Collection, id: string, fields: Readonly<Record<string, unknown>>): void {
+    // What a document held under these names is of their types.
+    const values = fields as Partial<RecordOf[Collection]>;
+    this.#document(place.documentId, place.kind, place.roadmapId).records.push({ collection, id, created: false, fields: values });
+  }
+
+  /** As `note`, in any document. */
+  noteIn({ documentId, kind, roadmapId }: Place, entry: Entry): void {
+    this.#document(documentId, kind, roadmapId).entries.push(entry);
   }
 
   /** Creates the body of an issue, which every issue has from the start. */

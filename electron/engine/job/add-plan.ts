@@ -99,6 +99,6 @@ export function* addPlan({ draft, path, text }: PlanFile, context: AddContext): 
     step.create(roadmapId, 'risk', newId(), { ...riskFields(risk, ids), rank: rankAt(index) });
   }
   createStatements(draft, roadmapId, ids, step, newId);
-  step.planFiles.push({ path, roadmapId, text });
+  step.planFiles.push({ path, row: { roadmapId, text } });
   return roadmapId;
 }

@@ -3,10 +3,10 @@ import type { IssueState } from '#electron/engine/document/plan-rows.ts';
 import type { IssueRecord } from '#electron/engine/document/record.ts';
 import { must } from '#shared/base/must.ts';
 import type { IssueDraft } from '#shared/plan/plan-draft.ts';
+import { mergeText } from '#shared/plan/merge-text.ts';
 import { rankBetween } from '#shared/plan/rank.ts';
 import { spellStatus } from '#shared/plan/status.ts';
 import { type DraftIds, issueFields, milestoneFields, roadmapFields } from './draft-record.ts';
-import { mergeText } from './merge-text.ts';
 import { type PlanFile, readPlanFile, type Remark } from './plan-file.ts';
 import { differing, fileChanges, type KnownPlan, type PlanUpdate, same, type UpdateContext } from './plan-update.ts';
 import { spellChange } from './spell-change.ts';
@@ -78,8 +78,7 @@ function updateIssue(update: PlanUpdate, issue: IssueState, old: IssueDraft | nu
       remarks.push({ line: draft.line, text: `The ${field} of ${draft.key} was changed here and in the file; the file's is used now.` });
     }
   }
-  const context = { rows: store.rows, step, now: update.now, author: store.author, newId: update.newId };
-  changeIssue(context, issue, changes);
+  changeIssue({ rows: store.rows, step }, issue, changes);
   if (sourceLine !== undefined) step.set(roadmapId, 'issue', issue.id, { sourceLine });
   if (labels !== undefined) {
     const current = store.rows.labels(issue.id);
@@ -161,6 +160,6 @@ export function updatePlan(file: PlanFile, known: KnownPlan, context: UpdateCont
   updateItems(update);
   updateLinks(update);
   updateStatements(update);
-  step.planFiles.push({ path: file.path, roadmapId, text: file.text });
+  step.planFiles.push({ path: file.path, row: { roadmapId, text: file.text } });
   return update.remarks;
 }

@@ -16,6 +16,7 @@ import type { Reader } from './reader.ts';
 import { roadmapOutline } from './roadmap-outline.ts';
 import { schedule } from './schedule.ts';
 import { search } from './search.ts';
+import { undoState } from './undo-state.ts';
 import { workspace } from './workspace.ts';
 
 const definitions = {
@@ -32,6 +33,7 @@ const definitions = {
   'roadmap-outline': roadmapOutline,
   activity,
   'flag-list': flagList,
+  'undo-state': undoState,
 } as const satisfies { [Name in QueryName]: QueryDefinition<Name> };
 
 /** A query with arguments that passed their schema, ready to be asked as often as needed. */

@@ -29,7 +29,9 @@ export type ProjectionTable =
   | 'issue_text'
   | 'search_word'
   | 'issue_time'
-  | 'plan_file';
+  | 'plan_file'
+  | 'undo_step'
+  | 'present_author';
 
 /** One live query. */
 export interface QueryDefinition<Name extends QueryName> {

@@ -101,6 +101,13 @@ interface WorkspaceState {
   readonly sprintWeeks: number;
 }
 
+/** Which changes are meant: those behind `seq` that this person did not make on this device. */
+export interface Since {
+  readonly seq: number;
+  readonly author: string;
+  readonly deviceId: string;
+}
+
 interface RankedIssue {
   readonly id: string;
   readonly rank: string;
@@ -229,6 +236,19 @@ export function createRowReader(connection: WriteConnection) {
   const itemsOf = connection.prepare<[string], Omit<ItemState, 'done'> & { done: number | null }>(
     `SELECT ${itemColumns} FROM checklist_item WHERE roadmap_id = ? ORDER BY rank, id`,
   );
+  const mine = `change.device_id = @deviceId AND NOT EXISTS (
+    SELECT 1 FROM activity WHERE activity.id = substr(change.hash, 1, 24) || '-0' AND activity.author <> @author
+  )`;
+  const changedByOthers = connection.prepare<[Since], { documentId: string }>(
+    `SELECT DISTINCT document_id AS documentId FROM change WHERE seq > @seq AND NOT (${mine}) ORDER BY document_id`,
+  );
+  const changesOfOthers = connection.prepare<[Since & { documentId: string }], { bytes: Buffer }>(
+    `SELECT bytes FROM change WHERE document_id = @documentId AND seq > @seq AND NOT (${mine}) ORDER BY seq`,
+  );
+  const foreignOnIssue = connection.prepare<[Since & { issueId: string }], { author: string }>(
+    `SELECT author FROM activity
+     WHERE issue_id = @issueId AND change_seq > @seq AND (author <> @author OR device_id <> @deviceId) LIMIT 1`,
+  );
   const workspace = connection.prepare<[], WorkspaceState>(
     'SELECT name, hours_per_week AS hoursPerWeek, sprint_weeks AS sprintWeeks FROM workspace WHERE id = 1',
   );
@@ -295,6 +315,12 @@ export function createRowReader(connection: WriteConnection) {
     itemsOf: (roadmapId: string) => itemsOf.all(roadmapId).map(itemState),
     workspace: () => orNull(workspace.get()),
     ...createFlagReader(connection),
+    /** Ids of the documents that anybody else changed since, or the same person on another device. */
+    changedByOthers: (since: Since) => changedByOthers.all(since).map((row) => row.documentId),
+    /** Those changes of one document. */
+    changesOfOthers: (documentId: string, since: Since) => changesOfOthers.all({ documentId, ...since }).map((row) => row.bytes),
+    /** Who else did something to an issue since; `null` when nobody did. */
+    otherOnIssue: (issueId: string, since: Since) => foreignOnIssue.get({ issueId, ...since })?.author ?? null,
   };
 }
 

@@ -37,6 +37,7 @@ const asked: readonly { readonly name: QueryName; readonly args: object }[] = [
     args: { subject: `${kind}:x` },
   })),
   { name: 'flag-list', args: {} },
+  { name: 'undo-state', args: {} },
 ];
 
 /** An entry about each kind of subject. */

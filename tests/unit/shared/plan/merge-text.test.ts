@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { mergeText } from '#electron/engine/job/merge-text.ts';
+import { mergeText } from '#shared/plan/merge-text.ts';
 
 test('changes of different lines are both taken', () => {
   expect(mergeText('a\nb\nc\nd', 'a\nb\nc\nD', 'A\nb\nc\nd')).toEqual({ text: 'A\nb\nc\nD', clean: true });

@@ -1,3 +1,6 @@
+// Three-way merge of texts by lines. Serves plan files that were changed on both sides, and undo of a body that somebody
+// else has edited since. Must never drop a line of either side.
+
 /** What became of a three-way merge of texts. */
 export interface MergedText {
   readonly text: string;
