@@ -1,6 +1,9 @@
 import { EngineJobQueue } from './job/engine-job-queue.ts';
 import { LiveQueries } from './live-query.ts';
-import { createReader } from './query/reader.ts';
+import { OpenViews } from './open-views.ts';
+import { otherView } from './query/query-definition.ts';
+import { createReader, type Reader } from './query/reader.ts';
+import type { OpenNested } from './scenario-view.ts';
 import { damageProblem } from './store/damage.ts';
 import type { WorkspaceLock } from './store/workspace-lock.ts';
 import type { PartListener, WorkspaceParts } from './workspace-parts.ts';
@@ -9,6 +12,21 @@ import { type Result, success } from '#shared/base/result.ts';
 import { problem, type Problem } from '#shared/contract/problem.ts';
 
 type OpenParts = (listener: PartListener) => Promise<Result<WorkspaceParts, Problem>>;
+
+/** What an engine is made of. */
+export interface EngineStateParts {
+  readonly folder: string;
+  /** Name of the person whose engine it is. */
+  readonly me: string;
+  readonly storeWorkerUrl: URL;
+  /** Held from now on. */
+  readonly lock: WorkspaceLock;
+  readonly openParts: OpenParts;
+  /** Opens the workspace of a scenario. */
+  readonly openNested: OpenNested;
+  /** Called after each transaction that changed rows. */
+  readonly onCommit: (() => void) | undefined;
+}
 
 /**
  * The life of an open workspace: open, now and then closed for a moment while its files are exchanged, closed for good.
@@ -19,24 +37,35 @@ type OpenParts = (listener: PartListener) => Promise<Result<WorkspaceParts, Prob
 export class EngineState {
   readonly folder: string;
   readonly jobs: EngineJobQueue;
+  readonly views: OpenViews;
   /** Sequence number of the last change that is on disk. */
   revision = 0;
   /** Name of the person whose engine it is. */
   readonly #me: string;
   readonly #lock: WorkspaceLock;
   readonly #openParts: OpenParts;
+  readonly #onCommit: (() => void) | undefined;
   readonly #crashListeners = new Set<(problem: Problem) => void>();
+  #reader: Reader | null = null;
   #live: LiveQueries | null = null;
   /** `null` while the files are being exchanged. */
   #parts: Result<WorkspaceParts, Problem> | null = null;
   #exchange: Promise<unknown> = Promise.resolve();
   #closing: Promise<void> | null = null;
 
-  constructor(folder: string, me: string, storeWorkerUrl: URL, lock: WorkspaceLock, openParts: OpenParts) {
+  constructor({ folder, me, storeWorkerUrl, lock, openParts, openNested, onCommit }: EngineStateParts) {
     this.folder = folder;
     this.#me = me;
     this.#lock = lock;
     this.#openParts = openParts;
+    this.#onCommit = onCommit;
+    // A comparison with a scenario reads rows that are not the workspace's own.
+    const told = (): void => this.#live?.touch([otherView]);
+    this.views = new OpenViews(
+      { folder, me, storeWorkerUrl },
+      () => must(this.#reader, 'an open workspace'),
+      (place) => openNested(place, told),
+    );
     this.jobs = new EngineJobQueue(
       {
         folder,
@@ -46,6 +75,7 @@ export class EngineState {
           return this.#parts.value.thread;
         },
         reopen: (work) => this.#reopen(work),
+        views: this.views,
         touch: (tables) => this.live.touch(tables),
       },
       (error) =>
@@ -59,8 +89,13 @@ export class EngineState {
     if (!parts.ok) return parts.error;
     this.#parts = parts;
     this.revision = parts.value.revision;
-    this.#live = new LiveQueries(createReader(parts.value.connection, this.folder, this.#me));
+    this.#live = new LiveQueries(this.#read(parts.value));
     return null;
+  }
+
+  #read({ connection }: WorkspaceParts): Reader {
+    this.#reader = createReader(connection, this.folder, this.#me, (view) => this.views.reader(view));
+    return this.#reader;
   }
 
   /** The live queries. */
@@ -89,6 +124,7 @@ export class EngineState {
       committed: (commit) => {
         this.revision = commit.revision;
         this.live.touch(commit.tables);
+        this.#onCommit?.();
       },
       crashed: (reason) => this.#crashed(reason),
     };
@@ -106,6 +142,7 @@ export class EngineState {
     this.#parts = null;
     this.live.pause();
     try {
+      await this.views.forgetIdle();
       await before.value.close();
       return success(await work());
     } finally {
@@ -114,7 +151,7 @@ export class EngineState {
       exchanged.resolve();
       if (parts.ok) {
         this.revision = parts.value.revision;
-        this.live.resume(createReader(parts.value.connection, this.folder, this.#me));
+        this.live.resume(this.#read(parts.value));
       } else this.#crashed(parts.error);
     }
   }
@@ -135,6 +172,7 @@ export class EngineState {
     this.#closing ??= (async () => {
       await this.jobs.close();
       this.live.clear();
+      await this.views.close();
       if (this.#parts?.ok === true) await this.#parts.value.close();
       this.#lock.release();
     })();

@@ -124,6 +124,7 @@ async function staying(engine: Engine, dataFolder: string | undefined): Promise<
     query,
     subscribe,
     run,
+    in: (view) => engine.in(view),
     async close() {
       await socket.value.close();
       await engine.close();

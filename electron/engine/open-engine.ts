@@ -1,8 +1,9 @@
 // The engine of one workspace: lock, document thread for everything that writes, queries on a connection of their own.
 // Hosts open it and serve it; whoever asks it, from wherever, meets the same Connection.
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { failure, type Result, success } from '#shared/base/result.ts';
 import { commands } from '#shared/contract/command.ts';
+import { connectionOf } from '#shared/contract/connection-in.ts';
 import type { Connection } from '#shared/contract/connection.ts';
 import { jobs } from '#shared/contract/job.ts';
 import { type Problem, problem } from '#shared/contract/problem.ts';
@@ -13,6 +14,7 @@ import { isEngineJob } from './job/engine-job-queue.ts';
 import { EngineState } from './engine-state.ts';
 import { prepareQuery } from './query/answer-query.ts';
 import { lockWorkspace } from './store/workspace-lock.ts';
+import { callsByView } from './view-calls.ts';
 import { openParts } from './workspace-parts.ts';
 
 /** What it takes to open a workspace. */
@@ -23,6 +25,8 @@ export interface EngineOptions extends Pick<DocumentThreadOptions, 'author' | 'w
   readonly dataFolder?: string;
   /** Where the code of the store's worker thread is; a bundle passes its own. */
   readonly storeWorkerUrl?: URL;
+  /** Called after each transaction that changed rows. */
+  readonly onCommit?: () => void;
 }
 
 /** An open workspace. */
@@ -48,28 +52,53 @@ export async function openEngine(options: EngineOptions): Promise<Result<Engine,
     folder: given,
     dataFolder = defaultDataFolder(),
     storeWorkerUrl = new URL('store-worker.ts', import.meta.url),
+    onCommit,
     ...rest
   } = options;
   const folder = resolve(given);
   const lock = lockWorkspace(folder);
   if (!lock.ok) return lock;
   const deviceKeyPath = join(dataFolder, 'device.key');
-  const engine = new EngineState(folder, rest.author ?? userName(), storeWorkerUrl, lock.value, (listener) =>
-    openParts({ ...rest, folder, deviceKeyPath }, listener),
-  );
+  const engine = new EngineState({
+    folder,
+    me: rest.author ?? userName(),
+    storeWorkerUrl,
+    lock: lock.value,
+    openParts: (listener) => openParts({ ...rest, folder, deviceKeyPath }, listener),
+    openNested: (place, told) => openEngine({ ...rest, ...ownIds(rest, place), dataFolder, storeWorkerUrl, folder: place, onCommit: told }),
+    onCommit,
+  });
   const refusal = await engine.open();
   if (refusal === null) return success(engineOf(engine));
   lock.value.release();
   return failure(refusal);
 }
 
+/** For tests: a scenario must not give the ids that the workspace gives. */
+function ownIds({ deterministic }: Pick<EngineOptions, 'deterministic'>, place: string): Pick<EngineOptions, 'deterministic'> {
+  return deterministic === undefined ? {} : { deterministic: { ...deterministic, seed: `${basename(place)}x` } };
+}
+
 function engineOf(engine: EngineState): Engine {
-  const closed = (): Problem => problem('unavailable', 'The workspace has been closed; open it again first.');
   return {
+    ...connectionOf(callsByView(presentOf(engine), engine.views)),
     folder: engine.folder,
     get revision() {
       return engine.revision;
     },
+    async rebuild() {
+      const parts = engine.parts ?? (await engine.reopened());
+      return parts.ok ? parts.value.thread.rebuild() : parts;
+    },
+    onCrash: (listener) => engine.onCrash(listener),
+    announce: (socket) => engine.announce(socket),
+  };
+}
+
+/** The workspace as it stands. */
+function presentOf(engine: EngineState): Omit<Connection, 'in'> {
+  const closed = (): Problem => problem('unavailable', 'The workspace has been closed; open it again first.');
+  return {
     async command(name, args) {
       if (!Object.hasOwn(commands, name)) return failure(unknown('command', name, commands));
       if (engine.closing) return failure(closed());
@@ -99,12 +128,6 @@ function engineOf(engine: EngineState): Engine {
       // As above.
       return engine.live.subscribe(query.value, (answer) => listener(answer));
     },
-    async rebuild() {
-      const parts = engine.parts ?? (await engine.reopened());
-      return parts.ok ? parts.value.thread.rebuild() : parts;
-    },
-    onCrash: (listener) => engine.onCrash(listener),
-    announce: (socket) => engine.announce(socket),
     close: () => engine.close(),
   };
 }

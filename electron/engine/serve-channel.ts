@@ -4,6 +4,7 @@ import type { Connection } from '#shared/contract/connection.ts';
 import { type Channel, ClientMessage, contractVersion, type EngineMessage } from '#shared/contract/message.ts';
 import { type Problem, problem } from '#shared/contract/problem.ts';
 import { type LiveResult, rowChange } from '#shared/contract/row-change.ts';
+import { View } from '#shared/contract/view.ts';
 import type { Result } from '#shared/base/result.ts';
 
 /** More than any page subscribes to or has under way; a client beyond it is refused with `limit`. */
@@ -20,6 +21,7 @@ export function serveChannel(connection: Connection, channel: Channel<EngineMess
 }
 
 type Call = Extract<ClientMessage, { type: 'command' | 'query' | 'run' }>;
+type Subscribe = Extract<ClientMessage, { type: 'subscribe' }>;
 
 /** One client. Life cycle: waiting for the greeting → greeted → ended. */
 class ChannelSession {
@@ -47,7 +49,7 @@ class ChannelSession {
       case 'run':
         return this.#call(data);
       case 'subscribe':
-        return this.#subscribe(data.id, data.name, data.args);
+        return this.#subscribe(data);
       case 'unsubscribe':
         this.#subscriptions.get(data.id)?.();
         this.#subscriptions.delete(data.id);
@@ -85,10 +87,12 @@ class ChannelSession {
   #call(message: Call): void {
     const { id } = message;
     if (this.#isTaken(id)) return;
+    const connection = this.#connectionFor(message);
+    if (connection === null) return;
     if (this.#calls.size >= open.calls) return this.#refuse(id, tooMany('calls', open.calls));
     const call = new AbortController();
     this.#calls.set(id, call);
-    void this.#answer(message, call.signal)
+    void this.#answer(connection, message, call.signal)
       .catch((error: unknown) => ({
         ok: false as const,
         error: problem('internal', `The engine failed: ${error instanceof Error ? error.message : String(error)}.`),
@@ -102,22 +106,34 @@ class ChannelSession {
   }
 
   /** Names and arguments are checked by who carries the call out. */
-  async #answer({ type, id, name, args }: Call, signal: AbortSignal): Promise<Result<unknown, Problem>> {
-    if (type === 'command') return this.#connection.command(name as never, args as never); // as said above
-    if (type === 'query') return this.#connection.query(name as never, args as never); // as said above
-    return this.#connection.run(name as never, args as never, {
+  async #answer(connection: Connection, { type, id, name, args }: Call, signal: AbortSignal): Promise<Result<unknown, Problem>> {
+    if (type === 'command') return connection.command(name as never, args as never); // as said above
+    if (type === 'query') return connection.query(name as never, args as never); // as said above
+    return connection.run(name as never, args as never, {
       // as said above
       signal,
       onProgress: (progress) => void this.#send({ type: 'progress', id, progress }),
     });
   }
 
-  #subscribe(id: number, name: string, args: unknown): void {
+  /** The connection in the view that a message is about; `null` when that is none, which its sender is told. */
+  #connectionFor({ id, view }: Call | Subscribe): Connection | null {
+    if (view === undefined) return this.#connection;
+    const parsed = View.safeParse(view);
+    if (parsed.success) return this.#connection.in(parsed.data);
+    this.#refuse(id, problem('invalid-argument', parsed.error.issues[0]?.message ?? 'This is not a view.', 'view'));
+    return null;
+  }
+
+  #subscribe(message: Subscribe): void {
+    const { id, name, args } = message;
     if (this.#isTaken(id)) return;
+    const connection = this.#connectionFor(message);
+    if (connection === null) return;
     if (this.#subscriptions.size >= open.subscriptions) return this.#refuse(id, tooMany('subscriptions', open.subscriptions));
     let last: LiveResult | null = null;
     // The connection refuses names and arguments that it does not know.
-    const stop = this.#connection.subscribe(name as never, args as never, (result: Result<LiveResult, Problem>) => {
+    const stop = connection.subscribe(name as never, args as never, (result: Result<LiveResult, Problem>) => {
       if (!result.ok) {
         last = null;
         return this.#refuse(id, result.error);

@@ -61,6 +61,8 @@ export function fakeConnection(answers: FakeAnswers): FakeConnection {
       publish();
       return result;
     },
+    // The answers are the same in every view.
+    in: () => connection,
     async close() {
       subscriptions.clear();
     },

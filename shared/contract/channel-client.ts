@@ -2,10 +2,12 @@
 // socket. Keeps the rows of subscriptions and applies what changed; knows nothing of hosts, timers or reconnecting.
 import { failure, type Result, success } from '#shared/base/result.ts';
 import type { Connection, JobControl } from './connection.ts';
+import { connectionOf } from './connection-in.ts';
 import type { Progress } from './job.ts';
 import { type Channel, type ClientMessage, contractVersion, type EngineMessage } from './message.ts';
 import { type Problem, problem } from './problem.ts';
 import { applyRowChange, keepRows, type LiveResult } from './row-change.ts';
+import type { View } from './view.ts';
 
 /** What a client tells its owner beside the answers. */
 export interface ChannelEvents {
@@ -128,16 +130,16 @@ export function connectChannel(channel: Channel<ClientMessage, EngineMessage>, e
   });
   channel.send({ type: 'hello', id: greetingId, version: contractVersion });
 
-  return {
+  return connectionOf({
     // The engine answers with a value of the schema that belongs to the name; so below.
-    command: (name, args) => ask((id) => ({ type: 'command', id, name, args })) as never,
-    query: (name, args) => ask((id) => ({ type: 'query', id, name, args })) as never, // as above
-    run: (name, args, control) => ask((id) => ({ type: 'run', id, name, args }), control) as never, // as above
-    subscribe(name, args, listener) {
+    command: (view, name, args) => ask((id) => ({ type: 'command', id, name, args, ...about(view) })) as never,
+    query: (view, name, args) => ask((id) => ({ type: 'query', id, name, args, ...about(view) })) as never, // as above
+    run: (view, name, args, control) => ask((id) => ({ type: 'run', id, name, args, ...about(view) }), control) as never, // as above
+    subscribe(view, name, args, listener) {
       const id = ++lastId;
       // As above.
       subscriptions.set(id, { tell: (result) => listener(result as never), result: null });
-      if (ended === null) channel.send({ type: 'subscribe', id, name, args });
+      if (ended === null) channel.send({ type: 'subscribe', id, name, args, ...about(view) });
       else void tellLater(ended, id);
       return () => {
         if (subscriptions.delete(id) && ended === null) channel.send({ type: 'unsubscribe', id });
@@ -148,11 +150,16 @@ export function connectChannel(channel: Channel<ClientMessage, EngineMessage>, e
       end(problem('unavailable', 'This connection has been closed.'));
       channel.close();
     },
-  };
+  });
 
   async function tellLater(reason: Problem, id: number): Promise<void> {
     await Promise.resolve();
     subscriptions.get(id)?.tell(failure(reason));
     subscriptions.delete(id);
   }
+}
+
+/** The part of a message that names the view; nothing for the present. */
+function about(view: View | null): { view?: string } {
+  return view === null ? {} : { view };
 }

@@ -22,6 +22,7 @@ import { IsoDate, Points } from '#shared/plan/quantity.ts';
 import { StatusCategory } from '#shared/plan/status.ts';
 import { Capacity, HoursPerWeek } from '#shared/plan/workspace.ts';
 import { flagCommands } from './flag.ts';
+import { viewCommands } from './view-command.ts';
 
 const issueIds = z.array(IssueId).min(1).max(limit.bulk);
 const nothing = z.object({});
@@ -189,6 +190,7 @@ export const commands = {
   undo: { args: nothing, value: TurnedStep },
   /** Carries out again what was taken back last. */
   redo: { args: nothing, value: TurnedStep },
+  ...viewCommands,
 } as const satisfies Record<string, { args: z.ZodType; value: z.ZodType }>;
 
 /** Name of a command. */

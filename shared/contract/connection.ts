@@ -5,6 +5,7 @@ import type { CommandInput, CommandName, CommandValue } from './command.ts';
 import type { JobInput, JobName, JobValue, Progress } from './job.ts';
 import type { Problem } from './problem.ts';
 import type { QueryInput, QueryName, QueryResult } from './query.ts';
+import type { View } from './view.ts';
 
 /** What is needed of an `AbortSignal`, which every host has but shared code may not name. */
 export interface CancelSignal {
@@ -38,6 +39,11 @@ export interface Connection {
   ): () => void;
   /** Starts long work. */
   run<Name extends JobName>(name: Name, args: JobInput<Name>, control?: JobControl): Promise<Result<JobValue<Name>, Problem>>;
+  /**
+   * The same plan at another time or in another form: a connection whose questions and commands are about `view`; `null`
+   * is the present. Commands in a past view are refused as `read-only`. Closing it ends what was subscribed through it only.
+   */
+  in(view: View | null): Connection;
   /** Ends all subscriptions and frees what the connection holds. */
   close(): Promise<void>;
 }

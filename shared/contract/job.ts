@@ -4,6 +4,7 @@ import { RoadmapId } from '#shared/plan/identity.ts';
 import { Dialect } from '#shared/plan/roadmap.ts';
 import { auditJobs } from './audit-job.ts';
 import { flagJobs } from './flag.ts';
+import { viewJobs } from './view-job.ts';
 
 /** What `import-plan` says about one file. `lines.lost` is always 0: every line is understood or kept. */
 export const ImportReport = z.object({
@@ -51,6 +52,7 @@ export const jobs = {
   },
   ...flagJobs,
   ...auditJobs,
+  ...viewJobs,
 } as const satisfies Record<string, { args: z.ZodType; value: z.ZodType }>;
 
 /** Name of a job. */

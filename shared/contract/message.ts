@@ -7,15 +7,17 @@ import { Problem } from './problem.ts';
 export const contractVersion = 1;
 
 const id = z.int().min(0);
+/** The plan that a message is about; the present one when absent. */
+const view = z.string().max(80).optional();
 
 /** From a client to the engine. `id` is chosen by the client and is unique on its channel. */
 export const ClientMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('hello'), id, version: z.int() }),
-  z.object({ type: z.literal('command'), id, name: z.string(), args: z.unknown() }),
-  z.object({ type: z.literal('query'), id, name: z.string(), args: z.unknown() }),
-  z.object({ type: z.literal('subscribe'), id, name: z.string(), args: z.unknown() }),
+  z.object({ type: z.literal('command'), id, name: z.string(), args: z.unknown(), view }),
+  z.object({ type: z.literal('query'), id, name: z.string(), args: z.unknown(), view }),
+  z.object({ type: z.literal('subscribe'), id, name: z.string(), args: z.unknown(), view }),
   z.object({ type: z.literal('unsubscribe'), id }),
-  z.object({ type: z.literal('run'), id, name: z.string(), args: z.unknown() }),
+  z.object({ type: z.literal('run'), id, name: z.string(), args: z.unknown(), view }),
   z.object({ type: z.literal('cancel'), id }),
 ]);
 export type ClientMessage = z.infer<typeof ClientMessage>;

@@ -12,6 +12,7 @@ export const ProblemCode = z.enum([
   'unreadable-file',
   'not-a-plan',
   'locked',
+  'read-only',
   'storage',
   'cancelled',
   'unavailable',

@@ -14,6 +14,7 @@ import { Status, StatusCategory } from '#shared/plan/status.ts';
 import { Capacity, HoursPerWeek, Person, Sprint } from '#shared/plan/workspace.ts';
 import { ActivityArgs, ActivityRow, ActivitySummary } from './activity.ts';
 import { flagQueries } from './flag.ts';
+import { viewQueries } from './view-query.ts';
 
 const roadmapIds = z.array(RoadmapId).max(1000).default([]);
 
@@ -427,6 +428,7 @@ export const queries = {
     }),
     row: z.object({ id: z.string(), label: z.string(), command: z.string(), at: z.string(), undone: z.boolean() }),
   },
+  ...viewQueries,
 } as const satisfies Record<string, { args: z.ZodType; summary: z.ZodType; row: z.ZodType }>;
 
 /** Name of a query. */

@@ -3,10 +3,12 @@
 import { failure, type Result, success } from '#shared/base/result.ts';
 import { connectChannel } from './channel-client.ts';
 import type { Connection } from './connection.ts';
+import { connectionOf } from './connection-in.ts';
 import type { Channel, ClientMessage, EngineMessage } from './message.ts';
 import { type Problem, problem } from './problem.ts';
 import type { QueryInput, QueryName, QueryResult } from './query.ts';
 import { keepRows } from './row-change.ts';
+import type { View } from './view.ts';
 
 /** What the host gives. */
 export interface ReconnectingOptions {
@@ -102,13 +104,13 @@ export function reconnectingConnection(options: ReconnectingOptions): Connection
     return known !== null ? Promise.resolve(known) : new Promise((resolve) => waiting.add(resolve));
   };
 
-  return {
-    command: async (name, args) => (await linked()).command(name, args),
-    query: async (name, args) => (await linked()).query(name, args),
-    run: async (name, args, control) => (await linked()).run(name, args, control),
-    subscribe(name, args, listener) {
+  return connectionOf({
+    command: async (view, name, args) => (await linked()).in(view).command(name, args),
+    query: async (view, name, args) => (await linked()).in(view).query(name, args),
+    run: async (view, name, args, control) => (await linked()).in(view).run(name, args, control),
+    subscribe(view, name, args, listener) {
       if (ended !== null) return ended.connection.subscribe(name, args, listener);
-      const subscription = subscriptionOf(name, args, listener);
+      const subscription = subscriptionOf(view, name, args, listener);
       subscriptions.add(subscription);
       if (current !== null) subscription.attach(current);
       return () => {
@@ -123,10 +125,11 @@ export function reconnectingConnection(options: ReconnectingOptions): Connection
       current = null;
       await open?.close();
     },
-  };
+  });
 }
 
 function subscriptionOf<Name extends QueryName>(
+  view: View | null,
   name: Name,
   args: QueryInput<Name>,
   listener: (result: Result<QueryResult<Name>, Problem>) => void,
@@ -137,7 +140,7 @@ function subscriptionOf<Name extends QueryName>(
   let isFailing = false;
   return {
     attach(connection) {
-      stop = connection.subscribe(name, args, (result) => {
+      stop = connection.in(view).subscribe(name, args, (result) => {
         if (!result.ok) {
           isFailing = true;
           return listener(result);
@@ -160,7 +163,7 @@ function subscriptionOf<Name extends QueryName>(
 /** What every question meets after the end. */
 function endedConnection(reason: Problem): Connection {
   const refused = async (): Promise<Result<never, Problem>> => failure(reason);
-  return {
+  const connection: Connection = {
     command: refused,
     query: refused,
     run: refused,
@@ -173,6 +176,8 @@ function endedConnection(reason: Problem): Connection {
         wanted = false;
       };
     },
+    in: () => connection,
     close: async () => {},
   };
+  return connection;
 }

@@ -50,3 +50,10 @@ export type CommentId = z.infer<typeof CommentId>;
 /** Identity of a feature flag. */
 export const FlagId = identity.brand<'FlagId'>();
 export type FlagId = z.infer<typeof FlagId>;
+/** Identity of a baseline: a moment with a name. */
+export const BaselineId = identity.brand<'BaselineId'>();
+export type BaselineId = z.infer<typeof BaselineId>;
+
+/** Identity of a scenario: a fork of the plan. */
+export const ScenarioId = identity.brand<'ScenarioId'>();
+export type ScenarioId = z.infer<typeof ScenarioId>;

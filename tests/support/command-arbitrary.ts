@@ -7,7 +7,7 @@ import type { OpenStore } from './open-store.ts';
 
 /** Where an argument comes from when the command is sent: a record that is there, or one that was. */
 interface Picked {
-  readonly from: 'roadmap' | 'milestone' | 'issue' | 'checklist_item' | 'external' | 'person' | 'sprint' | 'flag';
+  readonly from: 'roadmap' | 'milestone' | 'issue' | 'checklist_item' | 'external' | 'person' | 'sprint' | 'flag' | 'baseline';
   readonly number: number;
 }
 
@@ -73,6 +73,8 @@ const values: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   assigneeId: orNull(pick('person')),
   sprintId: pick('sprint'),
   flagId: pick('flag'),
+  baselineId: pick('baseline'),
+  seq: fc.oneof(fc.constant(null), fc.nat({ max: 60 })),
   description: text,
   on: fc.boolean(),
   rolloutPercent: fc.integer({ min: -1, max: 101 }),

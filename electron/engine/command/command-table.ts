@@ -6,12 +6,14 @@ import { addExternal } from './add-external.ts';
 import { addItem } from './add-item.ts';
 import { checkItem } from './check-item.ts';
 import { createFlag } from './create-flag.ts';
+import { createBaseline } from './create-baseline.ts';
 import { createIssue } from './create-issue.ts';
 import { createMilestone } from './create-milestone.ts';
 import { createPerson } from './create-person.ts';
 import { createRoadmap } from './create-roadmap.ts';
 import { createSprint } from './create-sprint.ts';
 import { deleteFlag } from './delete-flag.ts';
+import { deleteBaseline } from './delete-baseline.ts';
 import { deleteIssue } from './delete-issue.ts';
 import { deleteRoadmap } from './delete-roadmap.ts';
 import { deleteSprint } from './delete-sprint.ts';
@@ -20,6 +22,7 @@ import { moveIssue } from './move-issue.ts';
 import { removeDependency } from './remove-dependency.ts';
 import { removeExternal } from './remove-external.ts';
 import { removeItem } from './remove-item.ts';
+import { renameBaseline } from './rename-baseline.ts';
 import { renameWorkspace } from './rename-workspace.ts';
 import { resolveExternal } from './resolve-external.ts';
 import { setAssignee } from './set-assignee.ts';
@@ -82,4 +85,7 @@ export const commandTable: { readonly [Name in CommandName]: CommandHandler<Name
   'import-flags': importFlags,
   undo,
   redo,
+  'create-baseline': createBaseline,
+  'rename-baseline': renameBaseline,
+  'delete-baseline': deleteBaseline,
 };

@@ -39,6 +39,7 @@ function workOut(store: PlanStore, name: CommandName, args: unknown): [answer: R
     history: store.history,
     document: (id) => store.document(id),
     newId: () => store.source.newId(),
+    moment: (seq) => store.moment(seq),
   };
   // Arguments and handler belong to the same name, which the compiler cannot follow through a look-up.
   const handler = commandTable[name] as unknown as (args: unknown, context: CommandContext) => Result<unknown, Problem>;

@@ -96,6 +96,12 @@ export function initialShape(kind: 'roadmap' | 'text'): InitialShape {
   return { actor: initialActor, containers, lastOperation };
 }
 
+const containers: ReadonlySet<string> = new Set(['body', ...Object.values(layouts).flatMap((layout) => Object.keys(layout))]);
+
+function isContainer(name: string): boolean {
+  return containers.has(name);
+}
+
 /** A set's member as a key of a map: prefixed, because `__proto__` is a name that people may use. */
 export const member = (name: string): string => `=${name}`;
 
@@ -121,12 +127,22 @@ function decode(collection: Collection, field: string, value: unknown): unknown 
   return value;
 }
 
+/** Records and texts that differ between two states of a document. */
+export interface Changed {
+  readonly records: ReadonlyMap<Collection, ReadonlySet<string>>;
+  /** Issues whose bodies differ. */
+  readonly texts: ReadonlySet<string>;
+}
+
 /** A document in memory. Free it when it is no longer needed. */
 export class PlanDocument {
   readonly #handle: Handle;
+  /** What is read is what it was at these heads; `undefined`: as it is. */
+  readonly #heads: string[] | undefined;
 
-  private constructor(handle: Handle) {
+  private constructor(handle: Handle, heads?: string[]) {
     this.#handle = handle;
+    this.#heads = heads;
   }
 
   /** Loads a document from its snapshot, if it has one, and the changes after it. Changes made here are by `actor`. */
@@ -170,8 +186,8 @@ export class PlanDocument {
   /** The record, or `null` when there is none of that id, deleted ones included. */
   read<Name extends Collection>(collection: Name, id: string): RecordOf[Name] | null {
     const bucket = bucketPath(collection, id);
-    if (this.#handle.get(bucket, id) === undefined) return null;
-    return this.#decode(collection, this.#handle.materialize(`${bucket}/${id}`));
+    if (this.#handle.get(bucket, id, this.#heads) === undefined) return null;
+    return this.#decode(collection, this.#handle.materialize(`${bucket}/${id}`, this.#heads));
   }
 
   /** What a field holds now, and the ids (`counter@actor`) of the operations that wrote it, several after a conflict. */
@@ -208,14 +224,16 @@ export class PlanDocument {
   /** Whether the record is there and not deleted. */
   isAlive(collection: Collection, id: string): boolean {
     const bucket = bucketPath(collection, id);
-    return this.#handle.get(bucket, id) !== undefined && this.#handle.get(`${bucket}/${id}`, 'deletedAt') === null;
+    return (
+      this.#handle.get(bucket, id, this.#heads) !== undefined && this.#handle.get(`${bucket}/${id}`, 'deletedAt', this.#heads) === null
+    );
   }
 
   /** All records of a collection, deleted ones included. */
   *records<Name extends Collection>(collection: Name): IterableIterator<[id: string, record: RecordOf[Name]]> {
     for (const name of bucketNames(layoutOf(collection).buckets)) {
       // A bucket is a map of records.
-      const bucket = this.#handle.materialize(`/${collection}/${name}`) as Record<string, unknown>;
+      const bucket = this.#handle.materialize(`/${collection}/${name}`, this.#heads) as Record<string, unknown>;
       for (const [id, content] of Object.entries(bucket)) yield [id, this.#decode(collection, content)];
     }
   }
@@ -240,12 +258,12 @@ export class PlanDocument {
   /** The text of an issue, `null` when there is none. */
   readText(issueId: string): string | null {
     const bucket = textBucketPath(issueId);
-    return this.#handle.get(bucket, issueId) === undefined ? null : this.#handle.text(`${bucket}/${issueId}`);
+    return this.#handle.get(bucket, issueId, this.#heads) === undefined ? null : this.#handle.text(`${bucket}/${issueId}`, this.#heads);
   }
 
   /** Ids of the issues that have a text here. */
   textIds(): string[] {
-    return textBucketNames.flatMap((name) => this.#handle.keys(`/body/${name}`));
+    return textBucketNames.flatMap((name) => this.#handle.keys(`/body/${name}`, this.#heads));
   }
 
   /** Ends the change that was being made; `null` when nothing was changed. */
@@ -268,7 +286,43 @@ export class PlanDocument {
 
   /** Hashes of the newest changes, sorted. */
   heads(): string[] {
-    return this.#handle.getHeads().toSorted();
+    return this.#heads ?? this.#handle.getHeads().toSorted();
+  }
+
+  /** The same document as it was at `heads`, for reading only; it lives as long as this one. No heads: before everything. */
+  at(heads: readonly string[]): PlanDocument {
+    return new PlanDocument(this.#handle, heads.toSorted());
+  }
+
+  /** What differs between two sets of heads. */
+  changedBetween(before: readonly string[], after: readonly string[]): Changed {
+    const records = new Map<Collection, Set<string>>();
+    const texts = new Set<string>();
+    const add = (collection: string, id: string): void => {
+      if (collection === 'body') texts.add(id);
+      // Every other container of a document is a collection.
+      else records.set(collection as Collection, (records.get(collection as Collection) ?? new Set()).add(id)); // as said
+    };
+    for (const { path } of this.#handle.diff([...before], [...after])) {
+      const [collection, bucket, id] = path.map(String);
+      if (collection === undefined || !isContainer(collection)) continue;
+      if (id !== undefined) add(collection, id);
+      // A whole bucket, or all of them, came, went or was replaced.
+      else for (const key of this.#idsIn(collection, bucket ?? null, [before, after])) add(collection, key);
+    }
+    return { records, texts };
+  }
+
+  *#idsIn(collection: string, bucket: string | null, states: readonly (readonly string[])[]): IterableIterator<string> {
+    for (const heads of states) {
+      const buckets = bucket === null ? this.#handle.keys(`/${collection}`, [...heads]) : [bucket];
+      for (const name of buckets) yield* this.#handle.keys(`/${collection}/${name}`, [...heads]);
+    }
+  }
+
+  /** For each change that it holds, the changes that it follows upon. */
+  dependencies(): Map<string, readonly string[]> {
+    return new Map(this.#handle.getChangesMeta([]).map(({ hash, deps }) => [hash, deps]));
   }
 
   /** What each change says about itself, by its hash. */
@@ -283,7 +337,7 @@ export class PlanDocument {
 
   /** Gives the memory back; the document must not be used any more. */
   free(): void {
-    this.#handle.free();
+    if (this.#heads === undefined) this.#handle.free();
   }
 }
 

@@ -1,5 +1,6 @@
 // Where steps become durable: documents changed, changes signed, rows written, all in one transaction. What a step
 // cannot finish it takes back as a whole.
+import { dirname } from 'node:path';
 import type { ChangeLog, DocumentKind, StoredChange } from '#electron/engine/store/change-log.ts';
 import { createChangeLog } from '#electron/engine/store/change-log.ts';
 import type { WriteConnection } from '#electron/engine/store/connection.ts';
@@ -9,6 +10,7 @@ import { RowWriter } from '#electron/engine/store/row-writer.ts';
 import { SearchText } from '#electron/engine/store/search-text.ts';
 import { createRowReader } from '#electron/engine/store/row-reader.ts';
 import type { PlanRows } from './plan-rows.ts';
+import { must } from '#shared/base/must.ts';
 import { defaultCapacity } from '#shared/plan/workspace.ts';
 import { createPlanFileTable, type PlanFileTable, textHash } from '#electron/engine/store/plan-file-table.ts';
 import { type Entry, writeChangeMessage } from './change-message.ts';
@@ -16,10 +18,12 @@ import { DocumentCache } from './document-cache.ts';
 import { documentEdits, type DocumentWork, isBornLarge, largeEdits } from './document-work.ts';
 import { type LoggedMessage, RowBacklog, type UnprojectedRoadmap } from './row-backlog.ts';
 import { roadmapHead } from './roadmap-part.ts';
+import { changesAfter, headsWithout } from './moment.ts';
 import { NewDocument } from './new-document.ts';
 import { spaceId, textDocumentId, workspaceRecordId } from './place.ts';
 import { documentVersion, initialChanges, type MadeChange, type PlanDocument, type ReadableDocument } from './plan-document.ts';
 import { type BodyOf, Projection } from './projection.ts';
+import type { Heads } from './record.ts';
 import { type DocumentEdit, Step } from './step.ts';
 import { stepLabel } from './step-label.ts';
 import type { Commit } from './thread-message.ts';
@@ -100,14 +104,19 @@ export class PlanStore {
     this.history = new UndoHistory(parts.connection, parts.author, actor);
   }
 
-  /** Sequence number of the newest change. */
-  get revision(): number {
-    return this.#log.lastSeq();
+  /** The workspace. */
+  get folder(): string {
+    return dirname(this.#connection.name);
   }
 
   /** Hex public key of this device. */
   get deviceId(): string {
     return this.#parts.device.deviceId;
+  }
+
+  /** Sequence number of the newest change. */
+  get revision(): number {
+    return this.#log.lastSeq();
   }
 
   /** A document, loaded when it is not in memory; `null` when there is none. */
@@ -118,6 +127,20 @@ export class PlanStore {
   /** Body of an issue, from its document. */
   body(roadmapId: string, issueId: string): string {
     return this.document(textDocumentId(roadmapId, issueId))?.readText(issueId) ?? '';
+  }
+
+  /** Heads of every document after a change of the log, and when it came; `null` for `seq` is now. `null` when there is no such change. */
+  moment(seq: number | null): { readonly heads: Heads; readonly at: string } | null {
+    const at = seq === null ? new Date(this.source.now()).toISOString() : this.#log.receivedAt(seq);
+    if (at === null) return null;
+    const later = changesAfter(this.#log, seq ?? this.revision);
+    const heads: Record<string, readonly string[]> = {};
+    for (const row of this.#log.documents()) {
+      const excluded = later.get(row.id);
+      const own = excluded === undefined ? row.heads : headsWithout(must(this.document(row.id), `the document ${row.id}`), excluded);
+      if (own.length > 0) heads[row.id] = own;
+    }
+    return { heads, at };
   }
 
   /** Carries out a step and returns when it is on disk. @throws when that fails; nothing has changed then. */
@@ -328,6 +351,7 @@ export class PlanStore {
       tables = this.#writer.takeWritten();
       if (this.history.keep(step, works, files, { label, at, seq: this.#log.lastSeq() })) tables.push('undo_step');
       if (files.length > 0) tables.push('plan_file');
+      if (stored.length > 0) tables.push('change');
     })();
     this.#keepInJournal(stored);
     if (tables.length > 0) this.#parts.onCommit({ revision: this.revision, tables });

@@ -1,14 +1,20 @@
 import type { JobName } from '#shared/contract/job.ts';
 import { createBackup } from './create-backup.ts';
+import { createScenario } from './create-scenario.ts';
+import { discardScenario } from './discard-scenario.ts';
 import type { EngineJob } from './engine-job.ts';
 import { exportAuditJob } from './export-audit.ts';
 import { verifyAuditJob } from './verify-audit.ts';
+import { openView } from './open-view.ts';
 
 /** Jobs that the engine's main thread runs; all others are run by the document thread, a piece at a time. */
 export const engineJobs = {
   'create-backup': createBackup,
   'verify-audit': verifyAuditJob,
   'export-audit': exportAuditJob,
+  'open-view': openView,
+  'create-scenario': createScenario,
+  'discard-scenario': discardScenario,
 } as const satisfies { readonly [Name in JobName]?: EngineJob<Name> };
 
 /** Name of a job that the engine's main thread runs. */

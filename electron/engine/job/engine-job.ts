@@ -1,7 +1,10 @@
 import type { Writer } from '#electron/engine/document/late-thread.ts';
 import type { Result } from '#shared/base/result.ts';
+import type { JobControl } from '#shared/contract/connection.ts';
 import type { JobArgs, JobName, JobValue, Progress } from '#shared/contract/job.ts';
 import type { Problem } from '#shared/contract/problem.ts';
+import type { ViewLabel } from '#shared/contract/view-query.ts';
+import type { View } from '#shared/contract/view.ts';
 
 /** What a job that the engine's main thread runs itself has to work with. */
 export interface EngineHost {
@@ -16,8 +19,20 @@ export interface EngineHost {
    * `work` failed or not. Commands and queries that come meanwhile wait. @throws what `work` throws.
    */
   reopen<Value>(work: () => Promise<Value>): Promise<Result<Value, Problem>>;
+  /** The views of the workspace that are open. */
+  readonly views: ViewHost;
   /** Says that what queries read under these names may have changed without a commit. */
   touch(tables: readonly string[]): void;
+}
+
+/** What jobs need of the open views. */
+export interface ViewHost {
+  /** Opens a view, or joins those who use it, until it is released. */
+  use(view: View, control: JobControl): Promise<Result<{ readonly known: { readonly label: ViewLabel }; release(): void }, Problem>>;
+  /** Closes a view, whoever uses it. */
+  forget(view: View): Promise<void>;
+  /** Removes what an unclean end left behind; does nothing after the first time. */
+  sweep(): void;
 }
 
 /** How a job is watched and stopped. */

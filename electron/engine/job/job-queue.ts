@@ -8,13 +8,22 @@ import type { EngineJobName } from './engine-job-table.ts';
 import { exportFlags } from './export-flags.ts';
 import { importPlan } from './import-plan.ts';
 import type { JobHandler, JobHelp, JobRun } from './job-run.ts';
+import { mergeScenario } from './merge-scenario.ts';
 import { readBeside } from './read-beside.ts';
+import { recordDiscard } from './record-discard.ts';
+import { recordFork } from './record-fork.ts';
 
 /** Jobs of the document thread; those of the engine's main thread never come here. */
 type ThreadJobName = Exclude<JobName, EngineJobName>;
 
-const handlers: { readonly [Name in ThreadJobName]: JobHandler<Name> } = {
+/** Jobs of which the engine's main thread does one part and has this thread record the result. */
+type SharedJobName = 'create-scenario' | 'discard-scenario';
+
+const handlers: { readonly [Name in ThreadJobName | SharedJobName]: JobHandler<Name> } = {
   'import-plan': importPlan,
+  'create-scenario': recordFork,
+  'merge-scenario': mergeScenario,
+  'discard-scenario': recordDiscard,
   'export-flags': exportFlags,
 };
 
@@ -30,7 +39,7 @@ interface Running {
   kept: boolean;
 }
 
-function isJob(name: string): name is ThreadJobName {
+function isJob(name: string): name is keyof typeof handlers {
   return Object.hasOwn(handlers, name);
 }
 

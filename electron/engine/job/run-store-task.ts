@@ -2,6 +2,7 @@ import { type Watch, writeBackup } from '#electron/engine/store/backup.ts';
 import type { Result } from '#shared/base/result.ts';
 import type { Problem } from '#shared/contract/problem.ts';
 import { exportAudit, verifyAudit } from './audit-task.ts';
+import { copyView } from './copy-view.ts';
 import type { StoreTask, StoreTaskValue } from './store-task.ts';
 
 /** Does one task of the store's worker thread. */
@@ -13,5 +14,7 @@ export async function runStoreTask(task: StoreTask, watch: Watch): Promise<Resul
       return verifyAudit(task.folder, watch);
     case 'export-audit':
       return exportAudit(task.folder, task.format, task.path, watch);
+    case 'view':
+      return copyView(task, watch);
   }
 }

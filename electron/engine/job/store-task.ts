@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { Moment } from '#electron/engine/document/moment.ts';
 import type { LogEnd } from '#electron/engine/store/backup.ts';
 import { failure, type Result } from '#shared/base/result.ts';
 import type { AuditFormat, AuditReport } from '#shared/contract/audit-job.ts';
@@ -11,13 +12,16 @@ import type { EngineHost, EngineJobControl } from './engine-job.ts';
 export type StoreTask =
   | { readonly type: 'backup'; readonly folder: string; readonly path: string }
   | { readonly type: 'verify-audit'; readonly folder: string }
-  | { readonly type: 'export-audit'; readonly folder: string; readonly format: AuditFormat; readonly path: string | null };
+  | { readonly type: 'export-audit'; readonly folder: string; readonly format: AuditFormat; readonly path: string | null }
+  /** The new database at `path` need not be kept when the task fails. `moment`: what it shows; `null`: the plan as it stands. */
+  | { readonly type: 'view'; readonly folder: string; readonly path: string; readonly moment: Moment | null };
 
 /** What each task answers. */
 export interface StoreTaskValue {
   readonly backup: LogEnd;
   readonly 'verify-audit': AuditReport;
   readonly 'export-audit': ExportedAudit;
+  readonly view: Record<never, never>;
 }
 
 /** From the store's worker thread; `result` comes last. */
@@ -27,7 +31,7 @@ export type StoreAnswer =
 
 /** Does a task in a thread of its own. Never rejects; when it is cancelled, the thread has cleaned up once this resolves. */
 export function startStoreTask<Task extends StoreTask>(
-  { storeWorkerUrl }: EngineHost,
+  { storeWorkerUrl }: Pick<EngineHost, 'storeWorkerUrl'>,
   task: Task,
   { signal, onProgress }: EngineJobControl,
 ): Promise<Result<StoreTaskValue[Task['type']], Problem>> {

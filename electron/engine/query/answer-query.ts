@@ -3,6 +3,8 @@ import { type Result, failure, success } from '#shared/base/result.ts';
 import { type Problem, problem } from '#shared/contract/problem.ts';
 import { type QueryName, type QueryResult, queries } from '#shared/contract/query.ts';
 import { activity } from './activity.ts';
+import { baselineList } from './baseline-list.ts';
+import { compare } from './compare.ts';
 import { criticalPath } from './critical-path.ts';
 import { dependencyGraph } from './dependency-graph.ts';
 import { effortArea } from './effort-area.ts';
@@ -11,9 +13,12 @@ import { findIssue } from './find-issue.ts';
 import { flagList } from './flag-list.ts';
 import { issueDetail } from './issue-detail.ts';
 import { issueList } from './issue-list.ts';
+import { momentAt } from './moment-at.ts';
+import { momentList } from './moment-list.ts';
 import type { QueryDefinition } from './query-definition.ts';
 import type { Reader } from './reader.ts';
 import { roadmapOutline } from './roadmap-outline.ts';
+import { scenarioList } from './scenario-list.ts';
 import { schedule } from './schedule.ts';
 import { search } from './search.ts';
 import { undoState } from './undo-state.ts';
@@ -34,6 +39,11 @@ const definitions = {
   activity,
   'flag-list': flagList,
   'undo-state': undoState,
+  'moment-list': momentList,
+  'moment-at': momentAt,
+  compare,
+  'baseline-list': baselineList,
+  'scenario-list': scenarioList,
 } as const satisfies { [Name in QueryName]: QueryDefinition<Name> };
 
 /** A query with arguments that passed their schema, ready to be asked as often as needed. */

@@ -2,7 +2,10 @@
 import type { QueryArgs, QueryName, QueryResult } from '#shared/contract/query.ts';
 import type { Reader } from './reader.ts';
 
-/** Tables of the projection. A commit names those that it touched. */
+/** Stands among the tables of a query that reads other views of the plan: rows that no commit of the workspace names. */
+export const otherView = 'other view';
+
+/** Tables of the projection, and others that queries read. A commit names those that it touched. */
 export type ProjectionTable =
   | 'workspace'
   | 'person'
@@ -31,7 +34,9 @@ export type ProjectionTable =
   | 'issue_time'
   | 'plan_file'
   | 'undo_step'
-  | 'present_author';
+  | 'present_author'
+  | 'change'
+  | typeof otherView;
 
 /** One live query. */
 export interface QueryDefinition<Name extends QueryName> {

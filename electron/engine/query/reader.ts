@@ -1,4 +1,5 @@
 // The reading side of the store as queries see it: named columns in, plain rows out. Never writes.
+import type { View } from '#shared/contract/view.ts';
 
 /** A value that can be bound to a parameter. */
 export type Bindable = string | number | null;
@@ -13,6 +14,8 @@ export interface Reader {
   rows<Row>(sql: string, parameters?: Readonly<Record<string, Bindable>>): Row[];
   /** Runs `read` in one snapshot: a commit of the writer in between is not seen. */
   snapshot<Value>(read: () => Value): Value;
+  /** The reader of another view, which whoever asks has seen to being open; `null` is the present. @throws when it is not open. */
+  in(view: View | null): Reader;
   /** Computes once per state of the database; the answer is dropped as soon as anything was committed. */
   remember<Value>(key: string, compute: () => Value): Value;
 }
@@ -34,8 +37,13 @@ const prepared = 400;
 /** More answers than any screen shows at once; beyond it the oldest goes. */
 const remembered = 64;
 
-/** Wraps a connection: prepares each statement once and remembers answers per state of the database. */
-export function createReader(connection: ReadConnection, folder: string, me: string | null = null): Reader {
+/** Wraps a connection: prepares each statement once and remembers answers per state of the database. `openViews` gives the readers of other views. */
+export function createReader(
+  connection: ReadConnection,
+  folder: string,
+  me: string | null = null,
+  openViews: (view: View) => Reader = noViews,
+): Reader {
   const statements = new Map<string, ReadStatement>();
   const statement = (sql: string): ReadStatement => {
     const known = statements.get(sql);
@@ -53,10 +61,11 @@ export function createReader(connection: ReadConnection, folder: string, me: str
     // SQLite's columns are untyped here; tests parse every query's answer with its schema.
     statement(sql).all(parameters) as Row[];
 
-  return {
+  const reader: Reader = {
     folder,
     me,
     rows,
+    in: (view) => (view === null ? reader : openViews(view)),
     snapshot(read) {
       if (depth > 0) return read();
       statement('BEGIN').run();
@@ -82,4 +91,9 @@ export function createReader(connection: ReadConnection, folder: string, me: str
       return value;
     },
   };
+  return reader;
+}
+
+function noViews(view: View): never {
+  throw new Error(`Expected the view ${view} to be open.`);
 }

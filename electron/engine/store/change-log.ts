@@ -70,6 +70,10 @@ export interface ChangeLog {
   after(seq: number): IterableIterator<LoggedChange>;
   /** All changes of a document, in order. */
   of(documentId: string): LoggedChange[];
+  /** Which changes came after `seq`. */
+  hashesAfter(seq: number): { readonly documentId: string; readonly hash: string }[];
+  /** ISO instant at which a change was received; `null` when there is none of that number. */
+  receivedAt(seq: number): string | null;
   /** Changes of a document that its snapshot does not hold. */
   tail(documentId: string): Uint8Array[];
   document(id: string): DocumentRow | null;
@@ -122,6 +126,10 @@ export function createChangeLog(connection: WriteConnection): ChangeLog {
   const tail = connection.prepare<[string, string], { bytes: Buffer }>(
     `SELECT bytes FROM change WHERE document_id = ? AND seq > coalesce((SELECT snapshot_seq FROM document WHERE id = ?), 0) ORDER BY seq`,
   );
+  const hashesAfter = connection.prepare<[number], { documentId: string; hash: string }>(
+    'SELECT document_id AS documentId, hash FROM change WHERE seq > ? ORDER BY seq',
+  );
+  const receivedAt = connection.prepare<[number], { at: string }>('SELECT received_at AS at FROM change WHERE seq = ?');
   const documentColumns = 'id, kind, roadmap_id, heads, snapshot_seq, schema_version';
   const document = connection.prepare<[string], RawDocument>(`SELECT ${documentColumns} FROM document WHERE id = ?`);
   const documents = connection.prepare<[], RawDocument>(`SELECT ${documentColumns} FROM document ORDER BY id`);
@@ -159,6 +167,8 @@ export function createChangeLog(connection: WriteConnection): ChangeLog {
     hashAt: (seq) => hashAt.get(seq)?.hash ?? null,
     after: each,
     of: (documentId) => of.all(documentId).map(logged),
+    hashesAfter: (seq) => hashesAfter.all(seq),
+    receivedAt: (seq) => receivedAt.get(seq)?.at ?? null,
     tail: (documentId) => tail.all(documentId, documentId).map((row) => row.bytes),
     document: (id) => {
       const row = document.get(id);

@@ -95,6 +95,21 @@ interface SprintState {
   readonly capacityHours: number | null;
 }
 
+interface BaselineState {
+  readonly id: string;
+  readonly name: string;
+  readonly note: string;
+}
+
+interface ScenarioState {
+  readonly id: string;
+  readonly name: string;
+  readonly roadmapId: string;
+  readonly state: 'open' | 'merged' | 'discarded';
+  /** JSON: document id to hashes, at the fork. */
+  readonly heads: string;
+}
+
 interface WorkspaceState {
   readonly name: string;
   readonly hoursPerWeek: number;
@@ -216,6 +231,10 @@ export function createRowReader(connection: WriteConnection) {
   );
   const person = connection.prepare<[string], PersonState>('SELECT id, name, hours_per_week AS hoursPerWeek FROM person WHERE id = ?');
   const people = connection.prepare<[], PersonState>('SELECT id, name, hours_per_week AS hoursPerWeek FROM person ORDER BY id');
+  const baselines = connection.prepare<[], BaselineState>('SELECT id, name, note FROM baseline ORDER BY id');
+  const scenarios = connection.prepare<[], ScenarioState>(
+    'SELECT id, name, roadmap_id AS roadmapId, state, heads FROM scenario ORDER BY id',
+  );
   const sprintColumns = 'id, name, goal, start, finish, capacity_hours AS capacityHours';
   const sprint = connection.prepare<[string], SprintState>(`SELECT ${sprintColumns} FROM sprint WHERE id = ?`);
   const sprints = connection.prepare<[], SprintState>(`SELECT ${sprintColumns} FROM sprint ORDER BY start, id`);
@@ -306,6 +325,8 @@ export function createRowReader(connection: WriteConnection) {
     people: () => people.all(),
     sprint: (id: string) => orNull(sprint.get(id)),
     sprints: () => sprints.all(),
+    baselines: () => baselines.all(),
+    scenarios: () => scenarios.all(),
     /** The roadmap that was read from the file at `path`, with the text of that reading if this device has it. */
     planFile: (path: string) => orNull(planFile.get(path)),
     /** Dependencies of a roadmap's issues that are set aside. */

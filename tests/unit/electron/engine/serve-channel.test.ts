@@ -34,6 +34,10 @@ function scriptedEngine(): { connection: Connection; tell: (rows: readonly objec
       control?.onProgress?.({ step: 'reading', done: 1, total: 2 });
       return new Promise(() => {});
     },
+    in(view) {
+      asked.push(`in ${String(view)}`);
+      return connection;
+    },
     close: async () => void asked.push('close'),
   };
   return { connection, tell: (rows) => listener?.(rows), asked, signals };

@@ -13,6 +13,7 @@ const engine: Connection = {
   query: async () => ({ ok: false, error: problem('unavailable', 'Nothing here.') }),
   run: async () => ({ ok: false, error: problem('unavailable', 'Nothing here.') }),
   subscribe: () => () => {},
+  in: () => engine,
   close: async () => {},
 };
 

@@ -22,6 +22,7 @@ function namedEngine(): { connection: Connection; rename: (name: string) => void
       queueMicrotask(tell);
       return () => listeners.delete(tell);
     },
+    in: () => connection,
     close: async () => {},
   };
   const rename = (next: string): void => {

@@ -38,6 +38,11 @@ const asked: readonly { readonly name: QueryName; readonly args: object }[] = [
   })),
   { name: 'flag-list', args: {} },
   { name: 'undo-state', args: {} },
+  { name: 'moment-list', args: {} },
+  { name: 'moment-at', args: { at: '2026-01-05' } },
+  ...['moment:1', 'baseline:b', 'scenario:s'].map((from) => ({ name: 'compare' as const, args: { from, day: '2026-01-05' } })),
+  { name: 'baseline-list', args: {} },
+  { name: 'scenario-list', args: {} },
 ];
 
 /** An entry about each kind of subject. */
@@ -58,6 +63,8 @@ function tablesRead(database: Reader, name: QueryName, args: object): { read: Se
   const read = new Set<string>();
   const reader: Reader = {
     ...database,
+    // Other views have the same tables.
+    in: () => reader,
     // What is remembered was read before; here everything is read.
     remember: (_key, compute) => compute(),
     rows: (sql, parameters) => {
