@@ -19,7 +19,7 @@ export const workspace: QueryDefinition<'workspace'> = {
 function summary(reader: Reader): Summary {
   const [own] = reader.rows<{ name: string }>('SELECT name AS name FROM workspace WHERE id = 1');
   const [counts] = reader.rows<{ issues: number; ready: number; blocked: number }>(
-    'SELECT count(*) AS issues, coalesce(sum(ready), 0) AS ready, coalesce(sum(blocked), 0) AS blocked FROM issue',
+    'SELECT count(*) AS issues, coalesce(sum(ready), 0) AS ready, coalesce(sum(blocked), 0) AS blocked FROM issue INDEXED BY issue_by_sum',
   );
   return {
     name: own?.name ?? '',
@@ -68,7 +68,7 @@ function roadmaps(reader: Reader): QueryResult<'workspace'>['rows'] {
        SELECT roadmap_id AS roadmapId, count(*) AS issues, sum(open) AS openIssues,
          total(CASE WHEN status_category <> 'cancelled' THEN estimate_likely END) AS hours,
          total(CASE WHEN status_category = 'done' THEN estimate_likely END) AS doneHours
-       FROM issue GROUP BY roadmap_id
+       FROM issue INDEXED BY issue_by_roadmap GROUP BY roadmap_id
      ) AS work ON work.roadmapId = roadmap.id
      ORDER BY roadmap.rank, roadmap.id`,
   );
