@@ -12,10 +12,16 @@ export interface TreemapProps {
   /** Writes an amount with its unit, and without. */
   amountText: (amount: number) => string;
   amountNumber: (amount: number) => string;
+  /** Ids of the cells that are selected, in this picture or another. */
+  selected?: ReadonlySet<string> | undefined;
+  /** The keyboard, or a press, came to a cell. */
+  onCurrent?: ((id: string) => void) | undefined;
+  /** A press with Ctrl or Command, or `X`, on a cell. */
+  onToggle?: ((id: string) => void) | undefined;
 }
 
 /** Groups and what is in them as areas. One stop for the Tab key; arrow keys go from cell to cell, `Enter` follows. */
-export function Treemap({ label, groups, total, amountText, amountNumber }: TreemapProps) {
+export function Treemap({ label, groups, total, amountText, amountNumber, selected, onCurrent, onToggle }: TreemapProps) {
   const frame = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(frame);
   const placed = useMemo(() => treemapLayout(groups, Math.floor(width), Math.floor(height)), [groups, width, height]);
@@ -31,21 +37,51 @@ export function Treemap({ label, groups, total, amountText, amountNumber }: Tree
   };
   const first = placed.flatMap(({ cells }) => cells).find(({ cell }) => cell.href !== null)?.cell;
   return (
-    <div ref={frame} className="treemap" role="group" aria-label={label} onKeyDown={onKeyDown}>
+    <div
+      ref={frame}
+      className="treemap"
+      role="group"
+      aria-label={label}
+      onKeyDown={onKeyDown}
+      onFocus={(event) => {
+        const id = cellOf(event);
+        if (id !== null) onCurrent?.(id);
+      }}
+      onClick={(event) => {
+        const id = cellOf(event);
+        if (id === null || onToggle === undefined || !(event.ctrlKey || event.metaKey)) return;
+        // Instead of following the link in a new tab.
+        event.preventDefault();
+        onToggle(id);
+      }}
+    >
       {placed.map((block) => (
-        <Block key={block.group.name} block={block} total={total} first={first} amountText={amountText} amountNumber={amountNumber} />
+        <Block
+          key={block.group.name}
+          block={block}
+          total={total}
+          first={first}
+          amountText={amountText}
+          amountNumber={amountNumber}
+          selected={selected}
+        />
       ))}
     </div>
   );
 }
 
-interface BlockProps extends Pick<TreemapProps, 'total' | 'amountText' | 'amountNumber'> {
+/** The cell that an event is about. */
+function cellOf(event: { readonly target: EventTarget }): string | null {
+  return event.target instanceof Element ? (event.target.closest('[data-cell]')?.getAttribute('data-cell') ?? null) : null;
+}
+
+interface BlockProps extends Pick<TreemapProps, 'total' | 'amountText' | 'amountNumber' | 'selected'> {
   block: PlacedGroup;
   first: TreemapCell | undefined;
 }
 
 /** One group: cap, head and cells. */
-function Block({ block: { group, box, headed, cells }, total, first, amountText, amountNumber }: BlockProps) {
+function Block({ block: { group, box, headed, cells }, total, first, amountText, amountNumber, selected }: BlockProps) {
   // A custom property is not in React's CSSProperties.
   const style = { ...boxStyle(box), '--category': group.colour } as CSSProperties;
   const share = total > 0 ? `${Math.round((group.amount / total) * 100)}\u00A0%` : '';
@@ -62,6 +98,7 @@ function Block({ block: { group, box, headed, cells }, total, first, amountText,
           cell={cell}
           box={{ ...own, x: own.x - box.x, y: own.y - box.y }}
           stop={cell === first}
+          selected={selected?.has(cell.id) ?? false}
           text={amountText(cell.amount)}
           number={amountNumber(cell.amount)}
         />
@@ -77,10 +114,19 @@ function headNote(width: number, name: string, amount: string, share: string): s
   return room > share.length * 6.5 ? share : '';
 }
 
+interface CellProps {
+  cell: TreemapCell;
+  box: Box;
+  stop: boolean;
+  selected: boolean;
+  text: string;
+  number: string;
+}
+
 /** One cell; what is written in it depends on its size. */
-function Cell({ cell, box, stop, text, number }: { cell: TreemapCell; box: Box; stop: boolean; text: string; number: string }) {
+function Cell({ cell, box, stop, selected, text, number }: CellProps) {
   const full = box.width >= 52 && box.height >= 30;
-  const name = `${cell.title}, ${text}${cell.pale ? ', done' : ''}`;
+  const name = `${cell.title}, ${text}${cell.pale ? ', done' : ''}${selected ? ', selected' : ''}`;
   const inside = full ? (
     <>
       <span className="treemap-title ellipsis">{cell.title}</span>
@@ -95,13 +141,14 @@ function Cell({ cell, box, stop, text, number }: { cell: TreemapCell; box: Box; 
     title: name,
     'data-pale': cell.pale ? '' : undefined,
     'data-small': full ? undefined : '',
+    'data-selected': selected ? '' : undefined,
   };
   return (
     <span role="listitem">
       {cell.href === null ? (
         <span {...shared}>{inside}</span>
       ) : (
-        <a {...shared} href={cell.href} aria-label={name} tabIndex={stop ? 0 : -1}>
+        <a {...shared} data-cell={cell.id} href={cell.href} aria-label={name} tabIndex={stop ? 0 : -1}>
           {inside}
         </a>
       )}

@@ -12,6 +12,7 @@ import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Menu } from '#renderer/ui/menu.tsx';
 import { IssueId } from '#shared/plan/identity.ts';
 import { Breadcrumb } from './breadcrumb.tsx';
+import { UndoButtons } from './undo-buttons.tsx';
 
 /** Issues that are looked at on either side of the remembered place: the list may have moved since. */
 const reach = 25;
@@ -108,6 +109,7 @@ export function IssueBar({ route }: { route: Route }): ReactNode {
           />
         </>
       )}
+      <UndoButtons />
       <Button tone="ghost" icon={Copy} onClick={() => copy(detail.key, detail.key)}>
         Copy key
       </Button>
@@ -123,7 +125,7 @@ export function IssueBar({ route }: { route: Route }): ReactNode {
           },
           {
             id: 'delete',
-            label: 'Delete…',
+            label: 'Delete',
             icon: Trash2,
             tone: 'danger',
             hint: 'Del',

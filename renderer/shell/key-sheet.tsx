@@ -10,6 +10,7 @@ const headings: readonly { readonly group: ActionGroup; readonly title: string }
   { group: 'list', title: 'In a list' },
   { group: 'selection', title: 'The selected issues' },
   { group: 'issue', title: 'The open issue' },
+  { group: 'edit', title: 'Taking back' },
   { group: 'create', title: 'New' },
   { group: 'go', title: 'Go to' },
   { group: 'view', title: 'View' },

@@ -1,9 +1,10 @@
 // The actions that are there on every page: new things, places, the picture itself.
-import { FileDown, FolderPlus, Map as MapIcon, Moon, PanelLeft, Plus, Sun, SunMoon } from 'lucide-react';
+import { FileDown, FolderPlus, Map as MapIcon, Moon, PanelLeft, Plus, Redo2, Sun, SunMoon, Undo2 } from 'lucide-react';
 import type { Action } from '#renderer/state/action.ts';
 import { openEditor } from '#renderer/state/editor-request.ts';
 import { hashInScope, hashOf, navigate, routeOf } from '#renderer/state/navigation.ts';
 import { setTheme } from '#renderer/state/theme.ts';
+import type { UndoView } from '#renderer/state/undo.ts';
 import type { RoadmapRow } from '#shared/contract/query.ts';
 import { planPlaces, readyPlace, workspacePlaces } from './place-entry.ts';
 
@@ -13,6 +14,7 @@ export interface PageControl {
   readonly openKeySheet: () => void;
   readonly toggleRail: () => void;
   readonly chooseFiles: () => void;
+  readonly undo: UndoView;
 }
 
 /** Every action that does not depend on issues. */
@@ -20,6 +22,24 @@ export function pageActions(control: PageControl, roadmaps: readonly RoadmapRow[
   return [
     { id: 'palette', group: 'help', title: 'Search or command', keys: [['mod+k']], listed: false, run: control.openPalette },
     { id: 'keys', group: 'help', title: 'Every key', keys: [['?']], run: control.openKeySheet },
+    {
+      id: 'undo',
+      group: 'edit',
+      title: 'Undo',
+      icon: Undo2,
+      keys: [['mod+z']],
+      ...(control.undo.undo === null ? {} : { effect: control.undo.undo.label }),
+      run: control.undo.runUndo,
+    },
+    {
+      id: 'redo',
+      group: 'edit',
+      title: 'Redo',
+      icon: Redo2,
+      keys: [['mod+shift+z'], ['mod+y']],
+      ...(control.undo.redo === null ? {} : { effect: control.undo.redo.label }),
+      run: control.undo.runRedo,
+    },
     {
       id: 'create-issue',
       group: 'create',

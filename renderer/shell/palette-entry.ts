@@ -34,7 +34,7 @@ export function paletteText(typed: string): PaletteText {
 
 const sections: readonly { readonly title: string; readonly groups: readonly ActionGroup[] }[] = [
   { title: 'On the selection', groups: ['selection', 'issue'] },
-  { title: 'Commands', groups: ['create', 'view', 'help'] },
+  { title: 'Commands', groups: ['edit', 'create', 'view', 'help'] },
   { title: 'Go to', groups: ['go'] },
 ];
 

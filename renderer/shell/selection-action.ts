@@ -17,6 +17,7 @@ import {
 import type { Action } from '#renderer/state/action.ts';
 import { openEditor, pick, type PickedField } from '#renderer/state/editor-request.ts';
 import type { IssueId } from '#shared/plan/identity.ts';
+import { deleteAsks } from './delete-limit.ts';
 
 interface FieldAction {
   readonly field: PickedField;
@@ -77,8 +78,8 @@ export function selectionActions(issueIds: readonly IssueId[], selected: boolean
   actions.push({
     id: 'delete',
     group: 'selection',
-    title: `${words('Delete', what)}…`,
-    short: many ? `Delete ${issueIds.length}` : 'Delete…',
+    title: `${words('Delete', what)}${deleteAsks(issueIds.length) ? '…' : ''}`,
+    short: many ? `Delete ${issueIds.length}` : 'Delete',
     icon: Trash2,
     keys: [['Delete'], ['Backspace']],
     run: () => openEditor.set({ kind: 'delete', issueIds }),

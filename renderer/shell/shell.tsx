@@ -7,6 +7,7 @@ import { hashOf, useRoute } from '#renderer/state/navigation.ts';
 import { targetIssues, useSelection } from '#renderer/state/selection.ts';
 import { useStore } from '#renderer/state/store.ts';
 import { currentToast } from '#renderer/state/toast.ts';
+import { useUndo } from '#renderer/state/undo.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { Toast } from '#renderer/ui/toast.tsx';
 import { IssueId } from '#shared/plan/identity.ts';
@@ -51,12 +52,13 @@ export function Shell(): ReactNode {
   const [rail, toggleRail] = useRail(route.place);
 
   useKeyboard();
+  const undo = useUndo();
   const roadmaps = result?.rows;
   const sprints = result?.summary.sprintNames;
   useOfferedActions(
     useMemo(
-      () => pageActions({ openPalette, openKeySheet, toggleRail, chooseFiles }, roadmaps ?? [], sprints ?? []),
-      [openPalette, openKeySheet, toggleRail, chooseFiles, roadmaps, sprints],
+      () => pageActions({ openPalette, openKeySheet, toggleRail, chooseFiles, undo }, roadmaps ?? [], sprints ?? []),
+      [openPalette, openKeySheet, toggleRail, chooseFiles, undo, roadmaps, sprints],
     ),
   );
   const selection = useSelection();

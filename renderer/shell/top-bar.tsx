@@ -10,6 +10,7 @@ import type { RoadmapId } from '#shared/plan/identity.ts';
 import { Breadcrumb, type Crumb } from './breadcrumb.tsx';
 import { IssueBar } from './issue-bar.tsx';
 import { planPlaces } from './place-entry.ts';
+import { UndoButtons } from './undo-buttons.tsx';
 import './top-bar.css';
 
 const placeTitles: Readonly<Record<Place, string>> = {
@@ -64,6 +65,7 @@ export function TopBar(): ReactNode {
       <Breadcrumb crumbs={crumbs} />
       {hasTabs(route) && <ViewTabs<Place> label="Views" tabs={tabs} active={route.place} onPick={go} />}
       <span className="top-bar-space" />
+      <UndoButtons />
       {!withoutNew.has(route.place) && (
         <Button
           tone="primary"

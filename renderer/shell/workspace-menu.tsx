@@ -1,17 +1,21 @@
-import { ChevronsUpDown, FileDown, FolderPlus, Keyboard, Moon, Settings2, Sun, SunMoon } from 'lucide-react';
+import { ChevronsUpDown, FileDown, FolderPlus, History, Keyboard, Moon, Redo2, Settings2, Sun, SunMoon, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { openEditor } from '#renderer/state/editor-request.ts';
 import { hashOf, navigate } from '#renderer/state/navigation.ts';
 import { setTheme, useTheme } from '#renderer/state/theme.ts';
+import { useUndo } from '#renderer/state/undo.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { Menu } from '#renderer/ui/menu.tsx';
 import { Mark } from '#renderer/sign/mark.tsx';
+import { capOf } from './key-sequence.ts';
+import { isMac } from './platform.ts';
 
 /** The workspace's name; a press opens what concerns the workspace as a whole. */
 export function WorkspaceMenu({ rail, onImport, onKeySheet }: { rail: boolean; onImport: () => void; onKeySheet: () => void }): ReactNode {
   const name = useQuery('workspace', {}).result?.summary.name ?? 'Sextant';
   const theme = useTheme();
+  const undo = useUndo();
   const themeEntry = (id: 'light' | 'dark' | 'system', label: string, icon: typeof Sun) => ({
     id,
     label: theme === id ? `${label} (now)` : label,
@@ -33,7 +37,24 @@ export function WorkspaceMenu({ rail, onImport, onKeySheet }: { rail: boolean; o
         </button>
       }
       entries={[
-        { id: 'import', label: 'Import plan files…', icon: FileDown, onPick: onImport },
+        {
+          id: 'undo',
+          label: 'Undo',
+          icon: Undo2,
+          hint: capOf('mod+z', isMac),
+          disabledReason: undo.undo === null ? 'Nothing to undo' : undefined,
+          onPick: undo.runUndo,
+        },
+        {
+          id: 'redo',
+          label: 'Redo',
+          icon: Redo2,
+          hint: capOf('mod+shift+z', isMac),
+          disabledReason: undo.redo === null ? 'Nothing to redo' : undefined,
+          onPick: undo.runRedo,
+        },
+        { id: 'activity', label: 'Activity', icon: History, onPick: () => navigate(hashOf('activity')) },
+        { id: 'import', label: 'Import plan files…', icon: FileDown, separated: true, onPick: onImport },
         { id: 'roadmap', label: 'New roadmap…', icon: FolderPlus, onPick: () => openEditor.set({ kind: 'create-roadmap' }) },
         { id: 'settings', label: 'People and capacity', icon: Settings2, onPick: () => navigate(hashOf('settings')) },
         themeEntry('light', 'Light', Sun),

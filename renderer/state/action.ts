@@ -4,7 +4,7 @@ import { type ComponentType, useEffect, useId } from 'react';
 import { createStore, useStore } from './store.ts';
 
 /** Where an action stands in the palette and on the key sheet. */
-export type ActionGroup = 'selection' | 'list' | 'issue' | 'create' | 'go' | 'view' | 'help';
+export type ActionGroup = 'selection' | 'list' | 'issue' | 'edit' | 'create' | 'go' | 'view' | 'help';
 
 /** Something that can be done. */
 export interface Action {

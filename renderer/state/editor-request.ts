@@ -1,7 +1,7 @@
 // Asks the shell to open an editor over the page: a picker for a value of some issues, the dialog for a new issue, the
 // question before a delete. Any view may ask; the editor lives outside the view, so that a live update of a row can
 // never take it away.
-import type { IssueId, RoadmapId } from '#shared/plan/identity.ts';
+import type { IssueId, MilestoneId, RoadmapId } from '#shared/plan/identity.ts';
 import { createStore } from './store.ts';
 
 /** A value that a picker sets, on one or many issues. */
@@ -43,7 +43,8 @@ export type EditorRequest =
     }
   /** Everything that can be done to the issues: the context menu. */
   | { readonly kind: 'menu'; readonly issueIds: readonly IssueId[]; readonly anchor: Anchor }
-  | { readonly kind: 'create-issue'; readonly roadmapId: RoadmapId | null }
+  /** Without a milestone of its own it takes the one that the list is narrowed to. */
+  | { readonly kind: 'create-issue'; readonly roadmapId: RoadmapId | null; readonly milestoneId?: MilestoneId }
   | { readonly kind: 'create-roadmap' }
   | { readonly kind: 'delete'; readonly issueIds: readonly IssueId[] };
 

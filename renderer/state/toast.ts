@@ -6,6 +6,8 @@ export interface Toast {
   readonly id: number;
   readonly tone: 'done' | 'problem';
   readonly text: string;
+  /** What else is to be known, a sentence each; a message with notes stays until it is closed. */
+  readonly notes?: readonly string[];
   /** What can be done about it, if anything; the way back comes last. */
   readonly actions?: readonly { readonly label: string; readonly hint?: string; readonly run: () => void }[];
 }

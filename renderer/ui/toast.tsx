@@ -10,6 +10,8 @@ export interface ToastMessage {
   readonly id: number;
   readonly text: string;
   readonly tone: 'done' | 'problem';
+  /** What else is to be known, a sentence each; a message with notes stays until it is closed. */
+  readonly notes?: readonly string[];
   /** What takes the change back or puts the failure right. */
   readonly actions?: readonly { readonly label: string; readonly hint?: string; readonly run: () => void }[];
 }
@@ -29,7 +31,7 @@ export function Toast({ message, onClose }: { message: ToastMessage | null; onCl
 /** A toast that closes itself once nothing has held it for {@link stay}. */
 function PassingToast({ message, onClose }: { message: ToastMessage; onClose: () => void }) {
   const [held, setHeld] = useState(false);
-  const passes = message.tone !== 'problem' && !held;
+  const passes = !stays(message) && !held;
   useEffect(() => {
     if (!passes) return undefined;
     const timer = window.setTimeout(onClose, stay);
@@ -44,15 +46,33 @@ function PassingToast({ message, onClose }: { message: ToastMessage; onClose: ()
   );
 }
 
+/** Notes shown; of more the rest is counted. */
+const shownNotes = 3;
+
+function stays(message: ToastMessage): boolean {
+  return message.tone === 'problem' || (message.notes ?? []).length > 0;
+}
+
 /** What stands in a toast: sign, words, the way back. */
 export function ToastBody({ message, onClose }: { message: ToastMessage; onClose: () => void }) {
   const actions = message.actions ?? [];
+  const notes = message.notes ?? [];
   return (
     <>
       <span className="toast-sign" data-tone={message.tone}>
         <Icon of={message.tone === 'done' ? Check : TriangleAlert} />
       </span>
-      <span className="toast-text">{message.text}</span>
+      <span className="toast-text">
+        {message.text}
+        {notes.length > 0 && (
+          <ul className="toast-notes">
+            {notes.slice(0, shownNotes).map((note) => (
+              <li key={note}>{note}</li>
+            ))}
+            {notes.length > shownNotes && <li>and {notes.length - shownNotes} more</li>}
+          </ul>
+        )}
+      </span>
       {actions.map((action) => (
         <button
           key={action.label}
@@ -67,7 +87,7 @@ export function ToastBody({ message, onClose }: { message: ToastMessage; onClose
           {action.hint && <KeyHint keys={action.hint} />}
         </button>
       ))}
-      {actions.length === 0 && message.tone === 'problem' && (
+      {stays(message) && (actions.length === 0 || notes.length > 0) && (
         <button type="button" className="toast-action" onClick={onClose}>
           Close
         </button>

@@ -3,12 +3,15 @@ import { Treemap } from '#renderer/chart/treemap.tsx';
 import type { TreemapGroup } from '#renderer/chart/treemap-layout.ts';
 import { categoryColours } from '#renderer/sign/category-colour.ts';
 import { countText, hoursNumber, hoursText } from '#renderer/sign/hours-text.ts';
+import { type Action, useOfferedActions } from '#renderer/state/action.ts';
 import { hashOf, useRoute, useScope } from '#renderer/state/navigation.ts';
+import { clearSelection, selection, setCurrentIssue, toggleIssue, useSelection } from '#renderer/state/selection.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ErrorNote } from '#renderer/ui/error-note.tsx';
 import { SkeletonRow } from '#renderer/ui/skeleton-row.tsx';
 import type { Grouping, QueryResult } from '#shared/contract/query.ts';
+import { IssueId } from '#shared/plan/identity.ts';
 import './effort.css';
 import { effortCsv } from './effort-csv.ts';
 import {
@@ -80,6 +83,7 @@ function Pictures({ table, choice, area }: PicturesProps) {
     () => categoryColours(choice.columns === null ? table.lines.map(({ name }) => name) : table.columns.map(({ key }) => key)),
     [table, choice],
   );
+  const selected = useAreaSelection();
   const grouping = choice.columns ?? choice.rows;
   const groups = useMemo(
     () => areaGroups(area, grouping, (name) => colourOf(choice.columns === null ? groupName(grouping, name) : name)),
@@ -117,6 +121,9 @@ function Pictures({ table, choice, area }: PicturesProps) {
               total={table.total}
               amountText={hoursText}
               amountNumber={hoursNumber}
+              selected={selected}
+              onCurrent={(id) => setCurrentIssue(IssueId.parse(id))}
+              onToggle={(id) => toggleIssue(IssueId.parse(id))}
             />
           </section>
         </div>
@@ -131,6 +138,24 @@ function Pictures({ table, choice, area }: PicturesProps) {
       </section>
     </>
   );
+}
+
+/** The selection that all views share, with the keys that change it here. */
+function useAreaSelection(): ReadonlySet<IssueId> {
+  const { ids } = useSelection();
+  useOfferedActions(
+    useMemo((): Action[] => {
+      const toggle = (): void => {
+        const { current } = selection.get();
+        if (current !== null) toggleIssue(current);
+      };
+      return [
+        { id: 'list-select', group: 'list', title: 'Select the area', keys: [['x']], listed: false, run: toggle },
+        { id: 'list-clear', group: 'list', title: 'Clear the selection', keys: [['Escape']], listed: false, run: clearSelection },
+      ];
+    }, []),
+  );
+  return ids;
 }
 
 /** The answer of the engine as groups of areas. Groups of one name (the `M1` of two plans) are drawn as one. */

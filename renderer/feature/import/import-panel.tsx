@@ -1,5 +1,7 @@
+import { Undo2 } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useJob } from '#renderer/state/use-job.ts';
+import { useUndo } from '#renderer/state/undo.ts';
 import { useSampleTeam } from '#renderer/state/use-sample-team.ts';
 import { countText } from '#renderer/sign/hours-text.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -93,6 +95,9 @@ function Running({ step, part, onCancel }: { step: string; part: number; onCance
 
 function Finished({ outcome, onClose }: { outcome: Outcome; onClose: () => void }): ReactNode {
   const { reports, refused, problem } = outcome;
+  const { newest, runUndo } = useUndo();
+  // Only while the import is the last thing that was done: something else must not be taken back by this button.
+  const undoable = reports.some(({ outcome: became }) => became !== 'unchanged') && newest?.command === 'import-plan';
   return (
     <>
       <h2 className="modal-head">{headline(reports, problem)}</h2>
@@ -110,6 +115,17 @@ function Finished({ outcome, onClose }: { outcome: Outcome; onClose: () => void 
         ))}
       </div>
       <div className="modal-foot">
+        {undoable && (
+          <Button
+            icon={Undo2}
+            onClick={() => {
+              onClose();
+              runUndo();
+            }}
+          >
+            Undo the import
+          </Button>
+        )}
         <Button tone="primary" autoFocus onClick={onClose}>
           Done
         </Button>

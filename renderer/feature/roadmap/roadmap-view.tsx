@@ -4,7 +4,7 @@ import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ErrorNote } from '#renderer/ui/error-note.tsx';
 import { SkeletonRow } from '#renderer/ui/skeleton-row.tsx';
 import type { RoadmapId } from '#shared/plan/identity.ts';
-import { IssueLines } from './parts/issue-lines.tsx';
+import { AddIssue, IssueLines } from './parts/issue-lines.tsx';
 import { ItemSection } from './parts/item-section.tsx';
 import { KeptNotes } from './parts/kept-notes.tsx';
 import { MilestoneBlock } from './parts/milestone-block.tsx';
@@ -75,17 +75,16 @@ function Milestones({ summary, milestones }: { summary: RoadmapSummary; mileston
           ))}
         </section>
       )}
-      {summary.unplaced.length > 0 && (
-        <section aria-labelledby="roadmap-unplaced">
-          <h2 className="roadmap-heading" id="roadmap-unplaced">
-            <span className="text-section">{milestones.length === 0 ? 'Issues' : 'Without a milestone'}</span>
-            <span className="roadmap-caption">{summary.unplaced.length}</span>
-          </h2>
-          <div className="roadmap-block">
-            <IssueLines issues={summary.unplaced} roadmapId={summary.roadmap.id} milestoneId={null} />
-          </div>
-        </section>
-      )}
+      <section aria-labelledby="roadmap-unplaced">
+        <h2 className="roadmap-heading" id="roadmap-unplaced">
+          <span className="text-section">{milestones.length === 0 ? 'Issues' : 'Without a milestone'}</span>
+          <span className="roadmap-caption">{summary.unplaced.length || ''}</span>
+        </h2>
+        <div className="roadmap-block">
+          <IssueLines issues={summary.unplaced} roadmapId={summary.roadmap.id} milestoneId={null} />
+          <AddIssue roadmapId={summary.roadmap.id} milestoneId={null} />
+        </div>
+      </section>
       <ItemSection title="Success metrics" checklist={summary.checklist} kinds={['metric']} />
       <ItemSection title="Next actions" checklist={summary.checklist} kinds={['action']} />
       <ItemSection title="Checklist" checklist={summary.checklist} kinds={['task', 'deliverable', 'acceptance', 'gap']} />

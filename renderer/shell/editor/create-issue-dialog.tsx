@@ -1,6 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { openIssue, useRoute, useScope } from '#renderer/state/navigation.ts';
-import { showToast } from '#renderer/state/toast.ts';
+import { openIssue, type Route, useRoute, useScope } from '#renderer/state/navigation.ts';
 import { useCommand } from '#renderer/state/use-command.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -8,7 +7,7 @@ import { ChipButton } from '#renderer/ui/chip.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { Picker } from '#renderer/ui/picker.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
-import { MilestoneId, type RoadmapId } from '#shared/plan/identity.ts';
+import { MilestoneId, RoadmapId } from '#shared/plan/identity.ts';
 import { parseEstimate } from '#shared/plan/parse-estimate.ts';
 import type { Priority } from '#shared/plan/priority.ts';
 import { Modal } from '../modal.tsx';
@@ -24,8 +23,15 @@ interface Draft {
   readonly sprint: string | null;
 }
 
+/** What a {@link CreateIssueDialog} takes; `null`: what the page is narrowed to. */
+export interface CreateIssueDialogProps {
+  readonly roadmapId: RoadmapId | null;
+  readonly milestoneId: MilestoneId | null;
+  readonly onClose: () => void;
+}
+
 /** Asks for a new issue: a title is enough. Takes over what the list is narrowed to, so that the new issue shows up in it. */
-export function CreateIssueDialog({ roadmapId, onClose }: { roadmapId: RoadmapId | null; onClose: () => void }): ReactNode {
+export function CreateIssueDialog({ roadmapId, milestoneId, onClose }: CreateIssueDialogProps): ReactNode {
   const send = useCommand();
   const route = useRoute();
   const scope = useScope();
@@ -33,7 +39,7 @@ export function CreateIssueDialog({ roadmapId, onClose }: { roadmapId: RoadmapId
   const [draft, setDraft] = useState<Draft>({
     title: '',
     estimate: '',
-    roadmapId: roadmapId ?? (scope.length === 1 ? (scope[0] ?? null) : null),
+    roadmapId: roadmapId ?? openRoadmap(route) ?? (scope.length === 1 ? (scope[0] ?? null) : null),
     priority: null,
     sprint: route.search.getAll('sprint').length === 1 ? route.search.get('sprint') || null : null,
   });
@@ -51,18 +57,24 @@ export function CreateIssueDialog({ roadmapId, onClose }: { roadmapId: RoadmapId
     if (draft.title.trim() === '') return setRefused({ field: 'title', text: 'A title needs at least one character.' });
     if (!estimate.ok) return setRefused({ field: 'estimate', text: estimate.error });
     if (home === undefined) return;
-    const answer = await send('create-issue', {
-      roadmapId: home.id,
-      title: draft.title,
-      estimate: estimate.value,
-      priority: draft.priority,
-      sprint: draft.sprint,
-      milestoneId: milestone.success ? milestone.data : null,
-    });
-    if (!answer.ok) return;
-    onClose();
-    const { issueId, key } = answer.value;
-    showToast({ tone: 'done', text: `Added ${key} to ${home.title}`, actions: [{ label: 'Open', run: () => openIssue(issueId) }] });
+    const answer = await send(
+      'create-issue',
+      {
+        roadmapId: home.id,
+        title: draft.title,
+        estimate: estimate.value,
+        priority: draft.priority,
+        sprint: draft.sprint,
+        milestoneId: milestoneId ?? (milestone.success ? milestone.data : null),
+      },
+      {
+        told: ({ issueId, key }) => ({
+          text: `Added ${key} to ${home.title}`,
+          actions: [{ label: 'Open', run: () => openIssue(issueId) }],
+        }),
+      },
+    );
+    if (answer.ok) onClose();
   };
 
   return (
@@ -153,6 +165,11 @@ export function CreateIssueDialog({ roadmapId, onClose }: { roadmapId: RoadmapId
       </form>
     </Modal>
   );
+}
+
+/** The roadmap whose page is open. */
+function openRoadmap(route: Route): RoadmapId | null {
+  return route.place === 'roadmap' ? (RoadmapId.safeParse(route.id).data ?? null) : null;
 }
 
 function Choice({ label, children }: { label: string; children: ReactNode }): ReactNode {

@@ -22,7 +22,8 @@ export function EditorHost(): ReactNode {
     if (openEditor.get() === request) openEditor.set(null);
   }, [request]);
   if (request === null) return null;
-  if (request.kind === 'create-issue') return <CreateIssueDialog roadmapId={request.roadmapId} onClose={close} />;
+  if (request.kind === 'create-issue')
+    return <CreateIssueDialog roadmapId={request.roadmapId} milestoneId={request.milestoneId ?? null} onClose={close} />;
   if (request.kind === 'create-roadmap') return <CreateRoadmapDialog onClose={close} />;
   if (request.kind === 'delete') return <DeleteDialog issueIds={request.issueIds} onClose={close} />;
   if (request.kind === 'menu') {

@@ -5,7 +5,6 @@ import { hoursRange, hoursText } from '#renderer/sign/hours-text.ts';
 import { StatusSign } from '#renderer/sign/status-sign.tsx';
 import { pick } from '#renderer/state/editor-request.ts';
 import { openIssue } from '#renderer/state/navigation.ts';
-import { showToast } from '#renderer/state/toast.ts';
 import { useCommand } from '#renderer/state/use-command.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { Avatar } from '#renderer/ui/avatar.tsx';
@@ -169,12 +168,9 @@ function Links({
   const send = useCommand();
   const [refusal, setRefusal] = useState<string | null>(null);
   const remove = async (link: LinkedIssue): Promise<void> => {
-    const edge = edgeOf(link);
-    const answer = await send('remove-dependency', edge, { quiet: true });
+    const told = () => ({ text: `Removed the dependency on ${link.key}` });
+    const answer = await send('remove-dependency', edgeOf(link), { quiet: true, told });
     setRefusal(answer.ok ? null : answer.error.message);
-    if (!answer.ok) return;
-    const undo = (): void => void send('add-dependency', { ...edge, strength: link.strength, note: link.note });
-    showToast({ tone: 'done', text: `Removed the dependency on ${link.key}`, actions: [{ label: 'Undo', run: undo }] });
   };
   return (
     <>

@@ -1,6 +1,9 @@
+import { Plus } from 'lucide-react';
 import { countText, hoursText } from '#renderer/sign/hours-text.ts';
 import { StatusSign } from '#renderer/sign/status-sign.tsx';
+import { openEditor } from '#renderer/state/editor-request.ts';
 import { hashOf } from '#renderer/state/navigation.ts';
+import { Icon } from '#renderer/ui/icon.tsx';
 import type { MilestoneId, RoadmapId } from '#shared/plan/identity.ts';
 import { isOpen } from '#shared/plan/status.ts';
 import { type OutlineIssue, shortKey } from '../roadmap-state.ts';
@@ -11,6 +14,20 @@ export interface IssueLinesProps {
   roadmapId: RoadmapId;
   /** Of the issues; `null`: they have none. */
   milestoneId: MilestoneId | null;
+}
+
+/** Opens the dialog for an issue of this roadmap, in this milestone. */
+export function AddIssue({ roadmapId, milestoneId }: Omit<IssueLinesProps, 'issues'>) {
+  return (
+    <button
+      type="button"
+      className="issue-lines-add"
+      onClick={() => openEditor.set({ kind: 'create-issue', roadmapId, ...(milestoneId === null ? {} : { milestoneId }) })}
+    >
+      <Icon of={Plus} />
+      Add an issue
+    </button>
+  );
 }
 
 /** More issues than this are left to the table, which draws only what is on screen. */

@@ -11,7 +11,7 @@ import { Tooltip } from '#renderer/ui/tooltip.tsx';
 import type { ChecklistKind } from '#shared/plan/checklist.ts';
 import type { RoadmapId } from '#shared/plan/identity.ts';
 import { isReached, type Milestone, type Progress, progressOf, untickedRemark } from '../roadmap-state.ts';
-import { IssueLines } from './issue-lines.tsx';
+import { AddIssue, IssueLines } from './issue-lines.tsx';
 import { ItemList } from './item-list.tsx';
 import { MilestoneGlyph } from './milestone-glyph.tsx';
 
@@ -81,6 +81,7 @@ export function MilestoneBlock({ milestone, kinds, roadmapId, current }: Milesto
       </div>
       <div id={`${id}-lines`} hidden={!open}>
         {open && milestone.issues.length > 0 && <IssueLines issues={milestone.issues} roadmapId={roadmapId} milestoneId={milestone.id} />}
+        {open && !reached && <AddIssue roadmapId={roadmapId} milestoneId={milestone.id} />}
         {open && milestone.checklist.length > 0 && (
           <div className="milestone-items">
             <ItemList items={milestone.checklist} />

@@ -2,7 +2,6 @@ import { type ReactNode, useState } from 'react';
 import { hoursNumber } from '#renderer/sign/hours-text.ts';
 import { hashOf } from '#renderer/state/navigation.ts';
 import { useCommand } from '#renderer/state/use-command.ts';
-import { showToast } from '#renderer/state/toast.ts';
 
 /** Changes how many hours a week the team works; the plan follows at once. Typed words stay while the plan changes. */
 export function CapacityField({ hoursPerWeek, total }: { readonly hoursPerWeek: number; readonly total: number }): ReactNode {
@@ -19,17 +18,12 @@ export function CapacityField({ hoursPerWeek, total }: { readonly hoursPerWeek: 
       return;
     }
     if (hours !== hoursPerWeek) {
-      const answer = await send('set-capacity', { hoursPerWeek: hours }, { quiet: true });
+      const told = () => ({ text: `Planned with ${hoursNumber(hours)} h a week instead of ${hoursNumber(hoursPerWeek)} h` });
+      const answer = await send('set-capacity', { hoursPerWeek: hours }, { quiet: true, told });
       if (!answer.ok) {
         setError(answer.error.message);
         return;
       }
-      const undo = (): void => void send('set-capacity', { hoursPerWeek });
-      showToast({
-        tone: 'done',
-        text: `Planned with ${hoursNumber(hours)} h a week instead of ${hoursNumber(hoursPerWeek)} h`,
-        actions: [{ label: 'Undo', run: undo }],
-      });
     }
     setError(null);
     setTyped(null);

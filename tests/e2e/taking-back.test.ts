@@ -1,0 +1,226 @@
+// What a person does who made a mistake: takes it back, looks who did what, and finds what was deleted.
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { must } from '#shared/base/must.ts';
+import type { IssueDetail } from '#shared/contract/query.ts';
+import type { IssueId, RoadmapId } from '#shared/plan/identity.ts';
+import { startBrowser } from '#tests/support/browser.ts';
+import { type RunningApp, startApp, valueOf } from '#tests/support/running-app.ts';
+import { keptFolder } from '#tests/support/temporary-folder.ts';
+
+const titles = ['Keel', 'Mast', 'Rudder', 'Sails', 'Galley', 'Anchor'];
+const plan = (name: string, works: readonly string[]): string =>
+  [
+    `# ${name} Issues\n\n**Generated:** 2026-11-02\n**Total Issues:** ${works.length}\n\n---\n\n## 🟡 MEDIUM PRIORITY (Should Fix)\n`,
+    ...works.map(
+      (title, index) =>
+        `### Issue #${index + 1}: ${title}\n**Priority:** P1\n**Estimated Effort:** 8 hours\n\n` +
+        `**Acceptance Criteria:**\n- [ ] ${title} is fitted\n\n**Dependencies:** ${index === 0 ? 'None' : `Issue #${index}`}\n\n---\n`,
+    ),
+  ].join('\n');
+
+describe('taking back', () => {
+  const folder = keptFolder();
+  const troubles: string[] = [];
+  let app: RunningApp;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let second: Page;
+  let roadmap: RoadmapId;
+
+  beforeAll(async () => {
+    app = await startApp(join(folder, 'workspace'), 0, 'Ines Marten');
+    const files = [{ path: 'ship.md', text: plan('Ship', titles) }];
+    const report = valueOf(await app.engine.run('import-plan', { files }));
+    roadmap = must(report.roadmaps[0], 'the imported plan').id;
+    browser = await startBrowser();
+    context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
+    context.setDefaultTimeout(6_000);
+    context.on('page', (opened) => opened.on('pageerror', (error) => troubles.push(error.message)));
+    page = await context.newPage();
+    await page.goto(app.url);
+    second = await context.newPage();
+    await second.goto(new URL('/', app.url).href);
+    await page.bringToFront();
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await app?.close();
+  });
+
+  const press = async (...keys: readonly string[]): Promise<void> => {
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  const go = async (hash: string, on: Page = page): Promise<void> => {
+    await on.evaluate((to) => {
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+      location.hash = to;
+    }, hash);
+  };
+  const row = (title: string, on: Page = page): Locator => on.locator('.issue-row[data-issue]').filter({ hasText: title });
+  const underKeyboard = (title: string): Promise<void> => page.locator('.issue-row[data-current]').filter({ hasText: title }).waitFor();
+  const openList = async (): Promise<void> => {
+    const hash = `#/issues?roadmap=${roadmap}&group=none&order=key`;
+    await go(hash);
+    await go(hash, second);
+    await row('Keel').waitFor();
+    await row('Keel', second).waitFor();
+    await press('Escape', 'Home');
+    await underKeyboard('Keel');
+  };
+  const issue = async (title: string): Promise<IssueDetail> => {
+    const found = valueOf(await app.engine.query('find-issue', { text: title })).rows[0];
+    const detail = found && valueOf(await app.engine.query('issue-detail', { issueId: found.id })).summary;
+    if (!detail) throw new Error(`no issue is called ${title}`);
+    return detail;
+  };
+  const idOf = async (title: string): Promise<IssueId> => (await issue(title)).id;
+  const toast = (words: string | RegExp): Locator => page.locator('.toast').filter({ hasText: words });
+
+  describe('in the list', () => {
+    beforeEach(openList);
+
+    it('undoes and redoes by keyboard, in every tab, and says what', async () => {
+      await press('p');
+      await page.getByRole('listbox', { name: 'Priority', exact: true }).and(page.locator(':focus')).waitFor();
+      await press('0');
+      await row('Keel', second).filter({ hasText: 'P0' }).waitFor();
+      await toast(/priority/i)
+        .getByRole('button', { name: 'Undo' })
+        .waitFor();
+      await press('Control+z');
+      await toast(/^Undone/).waitFor();
+      await row('Keel', second).filter({ hasText: 'P1' }).waitFor();
+      await press('Control+Shift+Z');
+      await toast(/^Done again/).waitFor();
+      await row('Keel', second).filter({ hasText: 'P0' }).waitFor();
+      await page.getByRole('button', { name: 'Undo', exact: true }).and(page.locator('.top-bar *')).click();
+      await row('Keel', second).filter({ hasText: 'P1' }).waitFor();
+      await press('Control+y');
+      await row('Keel').filter({ hasText: 'P0' }).waitFor();
+      expect((await issue('Keel')).priority).toBe('P0');
+    });
+
+    it('leaves what is typed to the field while one types', async () => {
+      const before = await issue('Keel');
+      await press('F2');
+      const field = page.getByRole('textbox', { name: 'Title', exact: true });
+      await field.and(page.locator(':focus')).waitFor();
+      await page.keyboard.type(' of oak');
+      await press('Control+z');
+      await expect.poll(() => field.inputValue()).not.toContain('of oak');
+      await press('Escape');
+      expect(await issue('Keel')).toMatchObject({ title: before.title, priority: before.priority });
+    });
+
+    it('deletes without a question, and brings everything back from the toast', async () => {
+      await press('j');
+      await underKeyboard('Mast');
+      await press('Delete');
+      await row('Mast', second).waitFor({ state: 'detached' });
+      expect(await page.getByRole('dialog').count()).toBe(0);
+      await toast('Deleted #2 Mast').getByRole('button', { name: 'Undo' }).click();
+      await row('Mast', second).waitFor();
+      const mast = await issue('Mast');
+      expect(mast.waitsForIssues.map(({ title }) => title)).toEqual(['Keel']);
+      expect(mast.unblocksIssues.map(({ title }) => title)).toEqual(['Rudder']);
+      expect(mast.checklistTotal).toBe(1);
+    });
+
+    it('takes a bulk edit back in one step', async () => {
+      await press('Control+a', 's');
+      await page
+        .getByRole('listbox', { name: /^Status/ })
+        .and(page.locator(':focus'))
+        .waitFor();
+      await press('4');
+      await toast(/6 issues/)
+        .getByRole('button', { name: 'Undo' })
+        .click();
+      await toast(/^Undone/).waitFor();
+      await press('Escape');
+      const list = valueOf(await app.engine.query('issue-list', { filter: { status: ['done'] } }));
+      expect(list.summary.total).toBe(0);
+    });
+  });
+
+  it('restores from the trash what was deleted long ago, and empties it', async () => {
+    valueOf(await app.engine.command('delete-issue', { issueIds: [await idOf('Anchor')] }));
+    valueOf(await app.engine.command('delete-issue', { issueIds: [await idOf('Galley')] }));
+    await go('#/issues');
+    await press('g', 'x');
+    const trash = page.getByRole('main', { name: 'Trash' });
+    const line = (title: string): Locator => trash.getByRole('listitem').filter({ hasText: title });
+    await line('Anchor').filter({ hasText: 'Ines Marten' }).waitFor();
+    await line('Galley').waitFor();
+    await trash.getByRole('textbox', { name: 'Words in what was deleted' }).fill('gall');
+    await line('Anchor').waitFor({ state: 'detached' });
+    await trash.getByRole('textbox', { name: 'Words in what was deleted' }).fill('');
+    await trash.getByRole('checkbox', { name: /Anchor/ }).press('Space');
+    await trash.getByRole('checkbox', { name: /Galley/ }).press('Space');
+    await page
+      .getByRole('toolbar', { name: /2 chosen/ })
+      .getByRole('button', { name: 'Restore 2' })
+      .press('Enter');
+    await trash.getByText('The trash is empty').waitFor();
+    expect((await issue('Anchor')).waitsForIssues.map(({ title }) => title)).toEqual(['Galley']);
+    await toast('Restored 2').getByRole('button', { name: 'Undo' }).click();
+    await line('Anchor').getByRole('button', { name: 'Restore' }).click();
+    await line('Galley').getByRole('button', { name: 'Restore' }).click();
+    await trash.getByText('The trash is empty').waitFor();
+  });
+
+  it('finds in the activity who did what, opens a bulk edit, and leads to the issue', async () => {
+    await app.engine.command('set-assignee', { issueIds: [await idOf('Rudder')], assigneeId: null });
+    valueOf(await app.engine.command('update-issue', { issueId: await idOf('Rudder'), patch: { category: 'Steering' } }));
+    const issueIds = await Promise.all(titles.map(idOf));
+    valueOf(await app.engine.command('set-sprint', { issueIds, sprint: 'Refit' }));
+    await go('#/issues');
+    await press('g', 'a');
+    const activity = page.getByRole('main', { name: 'Activity' });
+    const line = (words: string | RegExp): Locator => activity.getByRole('listitem').filter({ hasText: words });
+    await line(/6 issues.*sprint.*Refit/)
+      .getByRole('button', { name: /Show the 6 changes/ })
+      .press('Enter');
+    await line('Sails').filter({ hasText: 'Refit' }).waitFor();
+    await activity.getByRole('textbox', { name: 'Words in the change' }).fill('Steering');
+    await line(/6 issues/).waitFor({ state: 'detached' });
+    await page.waitForURL(/text=Steering/);
+    await line('Steering')
+      .getByRole('link', { name: /Rudder/ })
+      .press('Enter');
+    await page.getByRole('main', { name: /Rudder/ }).waitFor();
+    await page.getByRole('region', { name: 'History' }).getByText('Steering').waitFor();
+    await page.getByRole('button', { name: 'History of category' }).press('Enter');
+    await page.getByRole('dialog', { name: 'History of category' }).getByText('Steering').waitFor();
+    await press('Escape');
+    await activity.waitFor({ state: 'detached' });
+    expect(valueOf(await app.engine.query('activity', { fields: ['category'] })).summary.total).toBe(1);
+  });
+
+  it('takes an import back from its report', async () => {
+    await go('#/issues');
+    const carried = await page.evaluateHandle(
+      (text) => {
+        const transfer = new DataTransfer();
+        transfer.items.add(new File([text], 'boat.md', { type: 'text/markdown' }));
+        return transfer;
+      },
+      plan('Boat', ['Oar', 'Bench']),
+    );
+    await page.locator('.drop-target').dispatchEvent('drop', { dataTransfer: carried });
+    const dialog = page.getByRole('dialog', { name: 'Import' });
+    await dialog.getByRole('heading', { name: 'One plan, 2 issues' }).waitFor();
+    await dialog.getByRole('button', { name: 'Undo the import' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await toast('Undone: Imported').waitFor();
+    expect(valueOf(await app.engine.query('workspace', {})).rows.map(({ title }) => title)).toEqual(['Ship Issues']);
+  });
+
+  it('never met an error in the page', () => {
+    expect(troubles).toEqual([]);
+  });
+});
