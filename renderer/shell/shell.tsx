@@ -9,7 +9,7 @@ import { useStore } from '#renderer/state/store.ts';
 import { currentToast } from '#renderer/state/toast.ts';
 import { useUndo } from '#renderer/state/undo.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
-import { Toast } from '#renderer/ui/toast.tsx';
+import { Toast, type ToastMessage } from '#renderer/ui/toast.tsx';
 import { IssueId } from '#shared/plan/identity.ts';
 import { DropTarget } from './drop-target.tsx';
 import { EditorHost } from './editor/editor-host.tsx';
@@ -115,9 +115,23 @@ export function Shell(): ReactNode {
           <ImportPanel source={overlay.source} sample={overlay.sample ?? false} onClose={close} onBusy={setImporting} />
         </Modal>
       )}
-      <Toast message={toast} onClose={() => currentToast.set(null)} />
+      <Toast message={toast === null ? null : withKeys(toast)} onClose={closeToast} />
     </DropTarget>
   );
+}
+
+/** Stays the same, so that drawing the page again does not lengthen the toast's stay. */
+const closeToast = (): void => currentToast.set(null);
+
+/** Keys of what a toast offers, so that the next time the hand need not leave the keyboard. */
+const toastKeys: Readonly<Record<string, string>> = { Undo: 'mod+z', Redo: 'mod+shift+z' };
+
+function withKeys(message: ToastMessage): ToastMessage {
+  const actions = (message.actions ?? []).map((action) => {
+    const stroke = toastKeys[action.label];
+    return stroke === undefined ? action : { ...action, hint: capOf(stroke, isMac) };
+  });
+  return { ...message, actions };
 }
 
 function useWindowTitle(workspace: string | undefined): void {
