@@ -12,7 +12,9 @@ import { SkeletonRow } from '#renderer/ui/skeleton-row.tsx';
 import { activityArgsOf, useActivityFeed } from './activity-state.ts';
 import { activitySteps, feedLines, type FeedLine } from './feed.ts';
 import { ActivityBar } from './parts/activity-bar.tsx';
+import { AuditButtons, AuditNote } from './parts/audit-note.tsx';
 import { EntryLine, StepLine } from './parts/step-line.tsx';
+import { useAudit } from './use-audit.ts';
 import { useFeedKeys } from './use-feed-keys.ts';
 import './activity.css';
 
@@ -33,6 +35,7 @@ export function ActivityView(): ReactNode {
   const people = useQuery('workspace', {}).result?.summary.people ?? [];
   const args = useMemo(() => activityArgsOf(route), [route]);
   const feed = useActivityFeed(args);
+  const audit = useAudit();
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const steps = useMemo(() => activitySteps(feed.rows), [feed.rows]);
   const lines = useMemo(() => feedLines(steps, open, localDay), [steps, open]);
@@ -77,7 +80,8 @@ export function ActivityView(): ReactNode {
   const last = steps.at(-1);
   return (
     <main className="activity" aria-label="Activity">
-      <ActivityBar route={route} feed={feed} />
+      <ActivityBar route={route} feed={feed} audit={<AuditButtons audit={audit} />} />
+      <AuditNote audit={audit} />
       {feed.problem !== null && (
         <div className="activity-note">
           <ErrorNote title="The activity could not be read">{feed.problem.message}</ErrorNote>

@@ -7,6 +7,7 @@ import { type Action, useOfferedActions } from '#renderer/state/action.ts';
 import { hashOf, useRoute, useScope } from '#renderer/state/navigation.ts';
 import { clearSelection, selection, setCurrentIssue, toggleIssue, useSelection } from '#renderer/state/selection.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
+import { downloadText } from '#renderer/ui/download-text.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ErrorNote } from '#renderer/ui/error-note.tsx';
 import { SkeletonRow } from '#renderer/ui/skeleton-row.tsx';
@@ -50,7 +51,7 @@ export function EffortView(): ReactNode {
   if (fresh !== undefined && (shown?.result !== fresh || shown.choice !== choice)) setShown({ result: fresh, choice, scope });
   const table = useMemo(() => (shown === null ? null : effortTable(shown.result, shown.choice, shown.scope)), [shown]);
   const save = () => {
-    if (table !== null) download(`effort-by-${choice.rows}.csv`, effortCsv(table, groupingName[choice.rows]));
+    if (table !== null) downloadText(`effort-by-${choice.rows}.csv`, effortCsv(table, groupingName[choice.rows]), 'text/csv');
   };
   return (
     <main className="effort" aria-label="Effort">
@@ -199,14 +200,4 @@ function Loading() {
       ))}
     </div>
   );
-}
-
-/** Hands a text to the browser as a file to save. */
-function download(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
 }

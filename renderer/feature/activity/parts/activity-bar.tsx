@@ -17,10 +17,12 @@ import { DateChip } from './date-chip.tsx';
 export interface ActivityBarProps {
   readonly route: Route;
   readonly feed: ActivityFeed;
+  /** What can be done with the log as a whole. */
+  readonly audit: ReactNode;
 }
 
 /** What narrows the feed; everything is kept in the address. */
-export function ActivityBar({ route, feed }: ActivityBarProps): ReactNode {
+export function ActivityBar({ route, feed, audit }: ActivityBarProps): ReactNode {
   const roadmaps = useQuery('workspace', {}).result?.rows ?? [];
   const { summary } = feed;
   return (
@@ -58,6 +60,7 @@ export function ActivityBar({ route, feed }: ActivityBarProps): ReactNode {
           {summary.total === 1 ? '1 change' : `${countText(summary.total)} changes`}
         </span>
       )}
+      {audit}
     </ToolBar>
   );
 }
