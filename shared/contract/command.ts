@@ -52,6 +52,19 @@ const TurnedStep = z.object({
   kept: z.array(z.string()),
 });
 
+/** Fields that several issues may share, for setting them in one step. */
+const SharedPatch = IssuePatch.pick({
+  kind: true,
+  parentId: true,
+  severity: true,
+  component: true,
+  category: true,
+  flag: true,
+  holdReason: true,
+});
+
+const labels = z.array(ShortName).max(limit.labels).default([]);
+
 /** All commands: name → schema of its arguments and of its answer. */
 export const commands = {
   'create-roadmap': {
@@ -100,6 +113,13 @@ export const commands = {
     value: z.object({ issueId: IssueId, key: IssueKey }),
   },
   'update-issue': { args: z.object({ issueId: IssueId, patch: IssuePatch }), value: nothing },
+  'update-issues': { args: z.object({ issueIds, patch: SharedPatch }), value: nothing },
+  'change-labels': { args: z.object({ issueIds, add: labels, remove: labels }), value: nothing },
+  /** Hard dependencies between one issue and several; how many were new. */
+  'link-issues': {
+    args: z.object({ issueIds, otherId: IssueId, direction: z.enum(['waits-for', 'unblocks']) }),
+    value: z.object({ linked: z.int() }),
+  },
   'delete-issue': { args: z.object({ issueIds }), value: z.object({ deleted: z.int() }) },
   'set-status': {
     args: z.object({

@@ -4,6 +4,7 @@ import { addComment } from './add-comment.ts';
 import { addDependency } from './add-dependency.ts';
 import { addExternal } from './add-external.ts';
 import { addItem } from './add-item.ts';
+import { changeLabels } from './change-labels.ts';
 import { checkItem } from './check-item.ts';
 import { createFlag } from './create-flag.ts';
 import { createBaseline } from './create-baseline.ts';
@@ -18,6 +19,7 @@ import { deleteIssue } from './delete-issue.ts';
 import { deleteRoadmap } from './delete-roadmap.ts';
 import { deleteSprint } from './delete-sprint.ts';
 import { importFlags } from './import-flags.ts';
+import { linkIssues } from './link-issues.ts';
 import { moveIssue } from './move-issue.ts';
 import { removeDependency } from './remove-dependency.ts';
 import { removeExternal } from './remove-external.ts';
@@ -37,6 +39,7 @@ import { setStatus } from './set-status.ts';
 import { updateFlag } from './update-flag.ts';
 import { redo, undo } from './undo.ts';
 import { updateIssue } from './update-issue.ts';
+import { updateIssues } from './update-issues.ts';
 import { updateItem } from './update-item.ts';
 import { updateMilestone } from './update-milestone.ts';
 import { updatePerson } from './update-person.ts';
@@ -52,6 +55,9 @@ export const commandTable: { readonly [Name in CommandName]: CommandHandler<Name
   'update-milestone': updateMilestone,
   'create-issue': createIssue,
   'update-issue': updateIssue,
+  'update-issues': updateIssues,
+  'change-labels': changeLabels,
+  'link-issues': linkIssues,
   'delete-issue': deleteIssue,
   'set-status': setStatus,
   'set-priority': setPriority,

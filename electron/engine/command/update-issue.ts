@@ -1,31 +1,9 @@
-import type { IssueState, PlanRows } from '#electron/engine/document/plan-rows.ts';
-import { failure, type Failure, success } from '#shared/base/result.ts';
-import { problem, type Problem } from '#shared/contract/problem.ts';
+import { failure, success } from '#shared/base/result.ts';
+import { problem } from '#shared/contract/problem.ts';
 import { changeIssue } from './change-issue.ts';
 import { type CommandHandler, notFound } from './command-handler.ts';
-
-/** Refuses a parent in another roadmap and one that is the issue itself or below it. */
-function refuseParent(rows: PlanRows, issue: IssueState, parentId: string): Failure<Problem> | null {
-  const parent = rows.issue(parentId);
-  if (parent === null) return notFound('issue', parentId, 'patch.parentId');
-  if (parent.roadmapId !== issue.roadmapId) {
-    return failure(
-      problem('invalid-argument', `The parent ${parent.key} is in another roadmap; choose one of the same.`, 'patch.parentId'),
-    );
-  }
-  const keys = [issue.key];
-  const seen = new Set<string>();
-  for (let above: IssueState | null = parent; above !== null && !seen.has(above.id);) {
-    keys.push(above.key);
-    if (above.id === issue.id) {
-      const path = keys.join(' → ');
-      return failure(problem('cycle', `${parent.key} lies below ${issue.key} (${path}); choose a parent outside.`, 'patch.parentId', keys));
-    }
-    seen.add(above.id);
-    above = above.parentId === null ? null : rows.issue(above.parentId);
-  }
-  return null;
-}
+import { noteLabels } from './note-labels.ts';
+import { refuseParent } from './refuse-parent.ts';
 
 /** Sets the fields of one issue that are given. */
 export const updateIssue: CommandHandler<'update-issue'> = ({ issueId, patch }, context) => {
@@ -41,15 +19,7 @@ export const updateIssue: CommandHandler<'update-issue'> = ({ issueId, patch }, 
     return failure(problem('duplicate', `The key ${given.key} is taken in this roadmap; choose another.`, 'patch.key', [given.key]));
   }
   changeIssue(context, issue, Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)));
-  if (labels !== undefined) {
-    const before = rows.labels(issueId);
-    const after = [...new Set(labels)].toSorted();
-    const spell = (names: readonly string[]): string | null => (names.length === 0 ? null : names.join(', '));
-    if (before.length !== after.length || before.toSorted().some((label, index) => label !== after[index])) {
-      step.set(issue.roadmapId, 'issue', issueId, { labels: after });
-      step.note(issue.roadmapId, { issueId, field: 'labels', before: spell(before), after: spell(after) });
-    }
-  }
+  if (labels !== undefined) noteLabels(context, issue, labels);
   const written = rows.body(issueId);
   if (body !== undefined && body !== written) step.setText(issue.roadmapId, issueId, body, written);
   return success({});

@@ -19,7 +19,7 @@ export interface FieldChoice {
   readonly label: string;
   readonly entries: readonly PickerEntry<string | null>[];
   readonly valueOf: (row: IssueRow) => string | null;
-  readonly commands: (issueIds: readonly IssueId[], value: string | null) => readonly Sending[];
+  readonly command: (issueIds: readonly IssueId[], value: string | null) => Sending;
   /** Makes a value of a typed name; resolves to the value, or `null` when that was refused. */
   readonly create?: (text: string, send: SendCommand) => Promise<string | null>;
 }
@@ -46,7 +46,7 @@ export function fieldChoices(field: Exclude<ListedField, 'milestone'>, summary: 
         label: 'Component',
         entries: [{ value: null, label: 'No component' }, ...summary.components.map(named)],
         valueOf: (row) => row.component,
-        commands: (issueIds, component) => [{ name: 'set-component', args: { issueIds: [...issueIds], component } }],
+        command: (issueIds, component) => ({ name: 'set-component', args: { issueIds: [...issueIds], component } }),
         create: asTyped,
       };
     case 'kind':
@@ -56,7 +56,7 @@ export function fieldChoices(field: Exclude<ListedField, 'milestone'>, summary: 
         label: 'Category',
         entries: [{ value: null, label: 'No category' }, ...summary.categories.map(named)],
         valueOf: (row) => row.category,
-        commands: (issueIds, category) => issueIds.map((issueId) => ({ name: 'update-issue', args: { issueId, patch: { category } } })),
+        command: (issueIds, category) => ({ name: 'update-issues', args: { issueIds: [...issueIds], patch: { category } } }),
         create: asTyped,
       };
     case 'sprint':
@@ -67,7 +67,7 @@ export function fieldChoices(field: Exclude<ListedField, 'milestone'>, summary: 
           ...[...new Set([...summary.sprints.map((one) => one.name), ...summary.sprintNames])].map(named),
         ],
         valueOf: (row) => row.sprint,
-        commands: (issueIds, sprint) => [{ name: 'set-sprint', args: { issueIds: [...issueIds], sprint } }],
+        command: (issueIds, sprint) => ({ name: 'set-sprint', args: { issueIds: [...issueIds], sprint } }),
         create: asTyped,
       };
   }
@@ -82,30 +82,31 @@ const statusChoice: FieldChoice = {
     hint: String(index + 1),
   })),
   valueOf: (row) => row.status.category,
-  commands: (issueIds, value) => [{ name: 'set-status', args: { issueIds: [...issueIds], category: StatusCategory.parse(value) } }],
+  command: (issueIds, value) => ({ name: 'set-status', args: { issueIds: [...issueIds], category: StatusCategory.parse(value) } }),
 };
 
 const priorityChoice: FieldChoice = {
   label: 'Priority',
   entries: priorityEntries,
   valueOf: (row) => row.priority,
-  commands: (issueIds, value) => [{ name: 'set-priority', args: { issueIds: [...issueIds], priority: Priority.nullable().parse(value) } }],
+  command: (issueIds, value) => ({ name: 'set-priority', args: { issueIds: [...issueIds], priority: Priority.nullable().parse(value) } }),
 };
 
 const severityChoice: FieldChoice = {
   label: 'Severity',
   entries: [...Severity.options.map((severity) => named(severity)), { value: null, label: 'No severity' }],
   valueOf: () => null,
-  commands: (issueIds, value) =>
-    issueIds.map((issueId) => ({ name: 'update-issue', args: { issueId, patch: { severity: Severity.nullable().parse(value) } } })),
+  command: (issueIds, value) => ({
+    name: 'update-issues',
+    args: { issueIds: [...issueIds], patch: { severity: Severity.nullable().parse(value) } },
+  }),
 };
 
 const kindChoice: FieldChoice = {
   label: 'Kind',
   entries: IssueKind.options.map((kind) => named(kind)),
   valueOf: (row) => row.kind,
-  commands: (issueIds, value) =>
-    issueIds.map((issueId) => ({ name: 'update-issue', args: { issueId, patch: { kind: IssueKind.parse(value) } } })),
+  command: (issueIds, value) => ({ name: 'update-issues', args: { issueIds: [...issueIds], patch: { kind: IssueKind.parse(value) } } }),
 };
 
 function assigneeChoice(summary: ChoiceSource): FieldChoice {
@@ -120,9 +121,10 @@ function assigneeChoice(summary: ChoiceSource): FieldChoice {
       })),
     ],
     valueOf: (row) => row.assigneeId,
-    commands: (issueIds, value) => [
-      { name: 'set-assignee', args: { issueIds: [...issueIds], assigneeId: PersonId.nullable().parse(value) } },
-    ],
+    command: (issueIds, value) => ({
+      name: 'set-assignee',
+      args: { issueIds: [...issueIds], assigneeId: PersonId.nullable().parse(value) },
+    }),
     async create(text, send) {
       const answer = await send('create-person', { name: text });
       return answer.ok ? answer.value.personId : null;

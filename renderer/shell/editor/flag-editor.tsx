@@ -29,10 +29,8 @@ function FlagForm({ issueIds, start, onClose }: Omit<EditorProps, 'anchor'> & { 
       return setRefused('A flag is one short name, such as harbour.offline-tiles.');
     }
     if (typed !== start) {
-      for (const issueId of issueIds) {
-        const answer = await send('update-issue', { issueId, patch: { flag } }, { quiet: true });
-        if (!answer.ok) return setRefused(answer.error.message);
-      }
+      const answer = await send('update-issues', { issueIds: [...issueIds], patch: { flag } }, { quiet: true });
+      if (!answer.ok) return setRefused(answer.error.message);
     }
     onClose();
   };

@@ -29,11 +29,9 @@ function HoldForm({ issueIds, held, onClose }: Omit<EditorProps, 'anchor'> & { r
   const [reason, setReason] = useState(one ? (held ?? '') : '');
   const [refused, setRefused] = useState<string | null>(null);
   const set = async (holdReason: string | null): Promise<void> => {
-    for (const issueId of issueIds) {
-      const answer = await send('update-issue', { issueId, patch: { holdReason } }, { quiet: true });
-      if (!answer.ok) return setRefused(answer.error.message);
-    }
-    onClose();
+    const answer = await send('update-issues', { issueIds: [...issueIds], patch: { holdReason } }, { quiet: true });
+    if (answer.ok) onClose();
+    else setRefused(answer.error.message);
   };
   return (
     <form

@@ -10,10 +10,10 @@ import type { EditorProps } from './editor-props.ts';
 /** Puts labels on issues and takes them off; stays open, because an issue has several. */
 export function LabelPicker({ issueIds, ...rest }: EditorProps): ReactNode {
   const rows = useKnownIssues(issueIds);
-  return rows === undefined ? null : <LabelList rows={rows} {...rest} />;
+  return rows === undefined ? null : <LabelList issueIds={issueIds} rows={rows} {...rest} />;
 }
 
-function LabelList({ rows, anchor, onClose }: Omit<EditorProps, 'issueIds'> & { readonly rows: readonly IssueRow[] }): ReactNode {
+function LabelList({ issueIds, rows, anchor, onClose }: EditorProps & { readonly rows: readonly IssueRow[] }): ReactNode {
   const send = useCommand();
   const known = useQuery('workspace', {}).result?.summary.labels ?? [];
   const [labels, setLabels] = useState<ReadonlyMap<IssueId, readonly string[]>>(() => new Map(rows.map((row) => [row.id, row.labels])));
@@ -24,13 +24,11 @@ function LabelList({ rows, anchor, onClose }: Omit<EditorProps, 'issueIds'> & { 
       [...labels].map(([id, own]) => [id, taken ? own.filter((one) => one !== label) : [...new Set([...own, label])]] as const),
     );
     setLabels(next);
-    for (const [issueId, own] of next) {
-      if (own.length !== labels.get(issueId)?.length) void send('update-issue', { issueId, patch: { labels: [...own] } });
-    }
+    void send('change-labels', { issueIds: [...issueIds], [taken ? 'remove' : 'add']: [label] });
   };
   return (
     <Picker
-      label={rows.length === 1 ? 'Labels' : `Labels of ${rows.length} issues`}
+      label={issueIds.length === 1 ? 'Labels' : `Labels of ${issueIds.length} issues`}
       entries={[...new Set([...known, ...[...labels.values()].flat()])].map((label) => ({ value: label, label }))}
       selected={onAll}
       several

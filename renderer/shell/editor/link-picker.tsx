@@ -44,11 +44,9 @@ function LinkSearch(props: { field: LinkField; label: string; issueIds: readonly
 
   const take = async (other: IssueRow | undefined): Promise<void> => {
     if (other === undefined) return;
-    for (const issueId of issueIds) {
-      const answer = await link(send, field, issueId, other.id);
-      if (!answer.ok) return setRefusal(answer.error.message);
-    }
-    onClose();
+    const answer = await link(send, field, issueIds, other.id);
+    if (answer.ok) onClose();
+    else setRefusal(answer.error.message);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing) return;
@@ -105,10 +103,10 @@ function LinkSearch(props: { field: LinkField; label: string; issueIds: readonly
   );
 }
 
-/** Links one issue with the found one; the caller shows a refusal. */
-function link(send: SendCommand, field: LinkField, issueId: IssueId, otherId: IssueId): ReturnType<SendCommand> {
+/** Links the issues with the found one, in one step; the caller shows a refusal. */
+function link(send: SendCommand, field: LinkField, ids: readonly IssueId[], otherId: IssueId): ReturnType<SendCommand> {
   const quiet = { quiet: true };
-  if (field === 'parent') return send('update-issue', { issueId, patch: { parentId: otherId } }, quiet);
-  const edge = field === 'waits-for' ? { issueId, dependsOnId: otherId } : { issueId: otherId, dependsOnId: issueId };
-  return send('add-dependency', edge, quiet);
+  const issueIds = [...ids];
+  if (field === 'parent') return send('update-issues', { issueIds, patch: { parentId: otherId } }, quiet);
+  return send('link-issues', { issueIds, otherId, direction: field }, quiet);
 }

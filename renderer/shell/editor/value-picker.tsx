@@ -44,7 +44,8 @@ function ChoicePicker(
   const choice: FieldChoice = useMemo(() => fieldChoices(field, summary), [field, summary]);
   const present = [...new Set(rows.map(choice.valueOf))];
   const set = (value: string | null): void => {
-    for (const { name, args } of choice.commands(issueIds, value)) void send<CommandName>(name, args);
+    const { name, args } = choice.command(issueIds, value);
+    void send<CommandName>(name, args);
   };
   const create = choice.create;
   return (

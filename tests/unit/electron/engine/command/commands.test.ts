@@ -168,3 +168,31 @@ test('one step over many issues is all or nothing', () => {
   });
   expect(open.rows()).toEqual(before);
 });
+
+test('fields, labels and links of many issues are set in one step each, or not at all', () => {
+  const open = openStore();
+  const { ids } = plan(open, 'One', 'Two', 'Three', 'Gate');
+  const [one, two, three, gate] = ids;
+  accepted(open.command('update-issue', { issueId: one, patch: { labels: ['old', 'wet'] } }));
+  accepted(open.command('change-labels', { issueIds: [one, two], add: ['new', 'wet'], remove: ['old'] }));
+  const labels = (id: unknown) => open.reader.prepare('SELECT label FROM issue_label WHERE issue_id = ? ORDER BY label').pluck().all(id);
+  expect([one, two, three].map(labels)).toEqual([['new', 'wet'], ['new', 'wet'], []]);
+
+  accepted(open.command('update-issues', { issueIds: [one, two], patch: { category: 'Core', holdReason: 'waits' } }));
+  expect(open.reader.prepare('SELECT count(*) FROM issue WHERE category = ? AND hold_reason = ?').pluck().get('Core', 'waits')).toBe(2);
+
+  accepted(open.command('update-issues', { issueIds: [one, two], patch: { parentId: three } }));
+  const below = refusal(open, 'update-issues', { issueIds: [gate, three], patch: { parentId: one } });
+  expect(below).toMatchObject({ code: 'cycle', where: 'patch.parentId' });
+  expect(open.reader.prepare('SELECT count(*) FROM issue WHERE parent_id = ?').pluck().get(three)).toBe(2);
+
+  accepted(open.command('add-dependency', { issueId: one, dependsOnId: gate }));
+  expect(accepted(open.command('link-issues', { issueIds: [one, two, three], otherId: gate, direction: 'waits-for' }))).toEqual({
+    linked: 2,
+  });
+  const before = open.rows();
+  const cycle = refusal(open, 'link-issues', { issueIds: [two, three], otherId: gate, direction: 'unblocks' });
+  expect(cycle).toMatchObject({ code: 'cycle', where: 'otherId' });
+  expect(refusal(open, 'link-issues', { issueIds: [two], otherId: 'gone', direction: 'unblocks' })).toMatchObject({ code: 'not-found' });
+  expect(open.rows()).toEqual(before);
+});
