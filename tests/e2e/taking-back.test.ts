@@ -147,30 +147,23 @@ describe('taking back', () => {
     });
   });
 
-  it('restores from the trash what was deleted long ago, and empties it', async () => {
-    valueOf(await app.engine.command('delete-issue', { issueIds: [await idOf('Anchor')] }));
-    valueOf(await app.engine.command('delete-issue', { issueIds: [await idOf('Galley')] }));
-    await go('#/issues');
-    await press('g', 'x');
-    const trash = page.getByRole('main', { name: 'Trash' });
-    const line = (title: string): Locator => trash.getByRole('listitem').filter({ hasText: title });
-    await line('Anchor').filter({ hasText: 'Ines Marten' }).waitFor();
-    await line('Galley').waitFor();
-    await trash.getByRole('textbox', { name: 'Words in what was deleted' }).fill('gall');
-    await line('Anchor').waitFor({ state: 'detached' });
-    await trash.getByRole('textbox', { name: 'Words in what was deleted' }).fill('');
-    await trash.getByRole('checkbox', { name: /Anchor/ }).press('Space');
-    await trash.getByRole('checkbox', { name: /Galley/ }).press('Space');
-    await page
-      .getByRole('toolbar', { name: /2 chosen/ })
-      .getByRole('button', { name: 'Restore 2' })
-      .press('Enter');
-    await trash.getByText('The trash is empty').waitFor();
-    expect((await issue('Anchor')).waitsForIssues.map(({ title }) => title)).toEqual(['Galley']);
-    await toast('Restored 2').getByRole('button', { name: 'Undo' }).click();
-    await line('Anchor').getByRole('button', { name: 'Restore' }).click();
-    await line('Galley').getByRole('button', { name: 'Restore' }).click();
-    await trash.getByText('The trash is empty').waitFor();
+  it('labels, holds and links many issues in one step each', async () => {
+    await openList();
+    await press('Control+a', 'l');
+    await page.getByRole('combobox', { name: 'Labels of 6 issues: filter' }).fill('refit');
+    await press('Enter');
+    await expect.poll(async () => (await issue('Sails')).labels).toEqual(['refit']);
+    await press('Escape', 'h');
+    await page.getByRole('textbox', { name: 'Reason for the hold' }).fill('The yard is closed');
+    await press('Enter');
+    await expect.poll(async () => (await issue('Sails')).holdReason).toBe('The yard is closed');
+    await press('Control+z');
+    await toast(/^Undone/).waitFor();
+    await expect.poll(async () => (await issue('Keel')).holdReason).toBeNull();
+    await press('Control+z');
+    await expect.poll(async () => (await issue('Sails')).labels).toEqual([]);
+    expect(await issue('Anchor')).toMatchObject({ labels: [], holdReason: null });
+    await press('Escape');
   });
 
   it('finds in the activity who did what, opens a bulk edit, and leads to the issue', async () => {
