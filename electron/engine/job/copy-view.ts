@@ -21,6 +21,8 @@ export async function copyView(
   const copy = openCopy(path);
   try {
     if (moment !== null) projectPast(copy, moment, tell);
+    // What was done before a fork is not taken back in it.
+    else copy.exec('DELETE FROM undo_step');
   } catch (error) {
     if (!(error instanceof UnknownChanges)) throw error;
     return failure(

@@ -16,7 +16,7 @@ export const recordDiscard: JobHandler<'discard-scenario'> = function* ({ scenar
   step.set(null, 'scenario', scenarioId, { state: 'discarded' });
   step.note(null, {
     issueId: null,
-    field: 'scenario state',
+    field: 'state',
     before: scenario.state,
     after: 'discarded',
     subject: `scenario:${scenarioId}`,
