@@ -25,6 +25,7 @@ interface Change extends NamedRecord {
   readonly isNew: boolean;
 }
 
+const isDeletion = ({ fields }: Change): boolean => typeof fields['deletedAt'] === 'string';
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** One merge. Take every document, then finish. */
@@ -116,7 +117,7 @@ export class ScenarioMerge {
   /** Puts everything into the step. */
   finish(): void {
     const taken = this.#changes.toSorted((one, other) => place(one.collection) - place(other.collection));
-    for (const change of taken) if (change.collection === 'dependency' && change.fields['deletedAt'] != null) this.#edgeGone(change);
+    for (const change of taken) if (change.collection === 'dependency' && isDeletion(change)) this.#edgeGone(change);
     const created = new Set<string>();
     for (const change of taken) {
       if (!this.#isAllowed(change)) continue;
@@ -173,7 +174,7 @@ export class ScenarioMerge {
 
   /** Whether the scenario deletes the record or gives it another key. */
   #givesUpKey(id: string): boolean {
-    return this.#changes.some((change) => change.id === id && (change.fields['deletedAt'] != null || change.fields['key'] !== undefined));
+    return this.#changes.some((change) => change.id === id && (isDeletion(change) || change.fields['key'] !== undefined));
   }
 
   #liesBelow(start: string, id: string): boolean {

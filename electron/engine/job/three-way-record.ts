@@ -28,9 +28,10 @@ const isList = (value: unknown): value is readonly unknown[] => Array.isArray(va
 
 /** Members of a set: what either side added and neither removed. */
 function mergeMembers(base: readonly unknown[], theirs: readonly unknown[], mine: readonly unknown[]): unknown[] {
-  const removed = base.filter((member) => !theirs.includes(member));
-  const added = theirs.filter((member) => !base.includes(member));
-  return [...new Set([...mine.filter((member) => !removed.includes(member)), ...added])].map(String).toSorted();
+  const [before, after] = [new Set(base), new Set(theirs)];
+  const kept = mine.filter((member) => !before.has(member) || after.has(member));
+  const added = theirs.filter((member) => !before.has(member));
+  return [...new Set([...kept, ...added])].map(String).toSorted();
 }
 
 /**
