@@ -5,7 +5,7 @@ import { useQuery } from '#renderer/state/use-query.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { SkeletonRow } from '#renderer/ui/skeleton-row.tsx';
 import { PeopleSection } from './parts/people-section.tsx';
-import { SavedField } from './parts/saved-field.tsx';
+import { SavedField } from '#renderer/ui/saved-field.tsx';
 import { SprintSection } from './parts/sprint-section.tsx';
 import { typedNumber } from './typed-number.ts';
 import './settings.css';

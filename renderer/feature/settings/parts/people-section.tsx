@@ -7,7 +7,7 @@ import { TextField } from '#renderer/ui/text-field.tsx';
 import type { CommandInput } from '#shared/contract/command.ts';
 import type { Person } from '#shared/plan/workspace.ts';
 import { typedNumber } from '../typed-number.ts';
-import { SavedField } from './saved-field.tsx';
+import { SavedField } from '#renderer/ui/saved-field.tsx';
 
 /** The people of the team with their hours a week. */
 export function PeopleSection({ people }: { people: readonly Person[] }): ReactNode {

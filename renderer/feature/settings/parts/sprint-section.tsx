@@ -10,7 +10,7 @@ import type { QueryResult } from '#shared/contract/query.ts';
 import { IsoDate } from '#shared/plan/quantity.ts';
 import { nextSprint } from '../next-sprint.ts';
 import { typedNumber } from '../typed-number.ts';
-import { SavedField } from './saved-field.tsx';
+import { SavedField } from '#renderer/ui/saved-field.tsx';
 
 type Sprints = QueryResult<'workspace'>['summary']['sprints'];
 

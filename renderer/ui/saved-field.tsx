@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
-import { TextField } from '#renderer/ui/text-field.tsx';
+import { TextField } from './text-field.tsx';
 
 /** What a {@link SavedField} takes. */
 export interface SavedFieldProps {
