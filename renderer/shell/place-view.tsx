@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { ActivityView } from '#renderer/feature/activity/activity-view.tsx';
 import { ComponentSheetView } from '#renderer/feature/component-sheet/component-sheet-view.tsx';
 import { EffortView } from '#renderer/feature/effort/effort-view.tsx';
+import { FlagView } from '#renderer/feature/flag/flag-view.tsx';
 import { GraphView } from '#renderer/feature/graph/graph-view.tsx';
 import { IssueDetailView } from '#renderer/feature/issue-detail/issue-detail-view.tsx';
 import { IssueTableView } from '#renderer/feature/issue-table/issue-table-view.tsx';
@@ -33,6 +34,8 @@ export function PlaceView({ route }: { route: Route }): ReactNode {
       return <EffortView />;
     case 'activity':
       return <ActivityView />;
+    case 'flags':
+      return <FlagView />;
     case 'components':
       return <ComponentSheetView />;
     case 'settings':

@@ -22,6 +22,7 @@ const placeTitles: Readonly<Record<Place, string>> = {
   effort: 'All roadmaps',
   roadmap: 'Roadmap',
   activity: 'Activity',
+  flags: 'Feature flags',
   components: 'Components',
   settings: 'People and capacity',
 };

@@ -3,7 +3,19 @@ import { useMemo, useSyncExternalStore } from 'react';
 import { IssueId, RoadmapId } from '#shared/plan/identity.ts';
 
 /** The places of the app, as they stand in the address. */
-export const places = ['issues', 'ready', 'issue', 'graph', 'timeline', 'effort', 'roadmap', 'activity', 'components', 'settings'] as const;
+export const places = [
+  'issues',
+  'ready',
+  'issue',
+  'graph',
+  'timeline',
+  'effort',
+  'roadmap',
+  'activity',
+  'flags',
+  'components',
+  'settings',
+] as const;
 /** One of the {@link places}. */
 export type Place = (typeof places)[number];
 

@@ -1,0 +1,142 @@
+import { FileDown, FileUp, Plus } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { showToast } from '#renderer/state/toast.ts';
+import { useCommand } from '#renderer/state/use-command.ts';
+import { useJob } from '#renderer/state/use-job.ts';
+import { useQuery } from '#renderer/state/use-query.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { ErrorNote } from '#renderer/ui/error-note.tsx';
+import { chooseFiles, saveText } from '#renderer/ui/file-exchange.ts';
+import { Menu } from '#renderer/ui/menu.tsx';
+import { SkeletonRow } from '#renderer/ui/skeleton-row.tsx';
+import { TextField } from '#renderer/ui/text-field.tsx';
+import { ToolBar, ToolBarSpace } from '#renderer/ui/tool-bar.tsx';
+import { FlagLine } from './parts/flag-line.tsx';
+import './flag.css';
+
+const fileOf = {
+  json: { name: 'sextant-flags.json', type: 'application/json' },
+  typescript: { name: 'feature-flags.ts', type: 'text/typescript' },
+} as const;
+
+/** The feature flags: what is on, for whom, and which issues each of them guards. */
+export function FlagView(): ReactNode {
+  const { result, problem } = useQuery('flag-list', {});
+  const [open, setOpen] = useState<string | null>(null);
+  const send = useCommand();
+  const exporting = useJob('export-flags');
+  const save = async (format: 'json' | 'typescript'): Promise<void> => {
+    const answer = await exporting.run({ format });
+    if (answer.ok) saveText(fileOf[format].name, answer.value.text, fileOf[format].type);
+    else showToast({ tone: 'problem', text: answer.error.message });
+  };
+  const load = (): void =>
+    chooseFiles('.json', false, (files) => {
+      void files[0]?.text().then(async (text) => {
+        const answer = await send('import-flags', { text });
+        if (!answer.ok) return;
+        const { created, updated, unchanged, remarks } = answer.value;
+        showToast({ tone: 'done', text: [`Flags: ${created} new, ${updated} changed, ${unchanged} as they were.`, ...remarks].join(' ') });
+      });
+    });
+  return (
+    <main className="flags" aria-label="Feature flags">
+      <ToolBar>
+        <span className="text-secondary" role="status">
+          {result !== undefined && sumOf(result.summary)}
+        </span>
+        <ToolBarSpace />
+        <Button small icon={FileUp} onClick={load}>
+          Import
+        </Button>
+        <Menu
+          trigger={
+            <Button small icon={FileDown} busy={exporting.progress !== null}>
+              Export
+            </Button>
+          }
+          entries={[
+            { id: 'json', label: 'JSON, to import elsewhere', onPick: () => void save('json') },
+            { id: 'typescript', label: 'TypeScript, for a program', onPick: () => void save('typescript') },
+          ]}
+        />
+      </ToolBar>
+      <div className="flags-scroll">
+        {problem !== null && <ErrorNote title="The flags could not be read">{problem.message}</ErrorNote>}
+        {result === undefined && problem === null && (
+          <div aria-busy="true">
+            {[180, 140, 220].map((width) => (
+              <SkeletonRow key={width} widths={[28, width, 0]} />
+            ))}
+          </div>
+        )}
+        {result?.rows.length === 0 && (
+          <EmptyState title="No feature flags yet">
+            A flag keeps unfinished work switched off in the program that you build. Issues name the flag that guards them.
+          </EmptyState>
+        )}
+        {result !== undefined && result.rows.length > 0 && (
+          <div role="table" aria-label="Feature flags">
+            <div role="row" className="flag-line flag-head">
+              {['', 'Flag', 'For', 'Milestone', 'Issues done', ''].map((head, place) => (
+                <span key={`${place} ${head}`} role="columnheader">
+                  {head}
+                </span>
+              ))}
+            </div>
+            {result.rows.map((flag) => (
+              <FlagLine
+                key={flag.id}
+                flag={flag}
+                open={open === flag.id}
+                onToggle={() => setOpen((was) => (was === flag.id ? null : flag.id))}
+              />
+            ))}
+          </div>
+        )}
+        <AddFlag />
+      </div>
+    </main>
+  );
+}
+
+function sumOf({ flags, on, warnings }: { flags: number; on: number; warnings: number }): string {
+  const look = warnings === 0 ? '' : `, ${warnings} to look at`;
+  return flags === 0 && warnings === 0 ? '' : `${flags === 1 ? '1 flag' : `${flags} flags`}, ${on} on${look}`;
+}
+
+function AddFlag(): ReactNode {
+  const send = useCommand();
+  const [name, setName] = useState('');
+  const [refused, setRefused] = useState<string | null>(null);
+  const add = async (): Promise<void> => {
+    if (name.trim() === '') return setRefused('A flag needs a name, as the code looks it up.');
+    const answer = await send('create-flag', { name }, { quiet: true });
+    if (answer.ok) setName('');
+    else setRefused(answer.error.message);
+  };
+  return (
+    <form
+      className="flag-add"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void add();
+      }}
+    >
+      <TextField
+        label="Name of a new flag"
+        placeholder="NAME_OF_THE_FLAG"
+        value={name}
+        error={refused}
+        onChange={(event) => {
+          setName(event.target.value);
+          setRefused(null);
+        }}
+      />
+      <Button type="submit" icon={Plus}>
+        Add a flag
+      </Button>
+    </form>
+  );
+}
