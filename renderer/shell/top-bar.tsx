@@ -28,7 +28,7 @@ const placeTitles: Readonly<Record<Place, string>> = {
 };
 
 /** Places at which nobody looks for new issues. */
-const withoutNew: ReadonlySet<Place> = new Set(['components', 'settings', 'activity']);
+const withoutNew: ReadonlySet<Place> = new Set(['components', 'settings', 'flags', 'activity']);
 
 /** Where one is, the other pictures of the same issues, and the one primary action. */
 export function TopBar(): ReactNode {

@@ -7,7 +7,8 @@ import { useQuery } from '#renderer/state/use-query.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ErrorNote } from '#renderer/ui/error-note.tsx';
-import { chooseFiles, saveText } from '#renderer/ui/file-exchange.ts';
+import { chooseFiles } from '#renderer/ui/choose-files.ts';
+import { downloadText } from '#renderer/ui/download-text.ts';
 import { Menu } from '#renderer/ui/menu.tsx';
 import { SkeletonRow } from '#renderer/ui/skeleton-row.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
@@ -28,7 +29,7 @@ export function FlagView(): ReactNode {
   const exporting = useJob('export-flags');
   const save = async (format: 'json' | 'typescript'): Promise<void> => {
     const answer = await exporting.run({ format });
-    if (answer.ok) saveText(fileOf[format].name, answer.value.text, fileOf[format].type);
+    if (answer.ok) downloadText(fileOf[format].name, answer.value.text, fileOf[format].type);
     else showToast({ tone: 'problem', text: answer.error.message });
   };
   const load = (): void =>
