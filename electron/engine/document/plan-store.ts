@@ -161,15 +161,15 @@ export class PlanStore {
     try {
       for (const edit of step.documents()) {
         if (this.#log.document(edit.id) !== null) continue;
-        works.push(yield* this.#build(edit, step.command, pieceTime));
+        works.push(yield* this.#build(edit, step, pieceTime));
         yield 'building';
       }
       last();
       const built = new Set(works.map((work) => work.edit));
       for (const edit of step.documents()) {
         if (built.has(edit)) continue;
-        if (this.#log.document(edit.id) === null) works.push(finish(this.#build(edit, step.command, Number.POSITIVE_INFINITY)));
-        else works.push(this.#change(edit, step.command));
+        if (this.#log.document(edit.id) === null) works.push(finish(this.#build(edit, step, Number.POSITIVE_INFINITY)));
+        else works.push(this.#change(edit, step));
       }
       if (works.length > 0 || step.planFiles.length > 0 || step.turns !== null) own = this.#publish(works, step);
       published = true;
@@ -224,7 +224,7 @@ export class PlanStore {
   /** Writes a new document that nobody needs in memory yet. */
   *#write(
     edit: DocumentEdit & { readonly kind: 'roadmap' | 'text' },
-    command: string,
+    step: Step,
     pieceTime: number,
   ): Generator<CommitPiece, DocumentWork<NewDocument>, void> {
     const document = new NewDocument(this.#cache.actor, edit.kind, edit.id);
@@ -235,20 +235,20 @@ export class PlanStore {
     for (const apply of largeEdits(edit, work)) {
       apply();
       if (document.isFull) {
-        this.#finishChange(work, command, edit.entries.slice(told, told + mostEntries));
+        this.#finishChange(work, step, edit.entries.slice(told, told + mostEntries));
         told += mostEntries;
       }
       if (performance.now() - begun < pieceTime) continue;
       yield 'building';
       begun = performance.now();
     }
-    this.#finishChange(work, command, edit.entries.slice(told));
+    this.#finishChange(work, step, edit.entries.slice(told));
     return work;
   }
 
   /** Makes a new document, in memory. */
-  *#build(edit: DocumentEdit, command: string, pieceTime: number): Generator<CommitPiece, AnyWork, void> {
-    if (isBornLarge(edit)) return yield* this.#write(edit, command, pieceTime);
+  *#build(edit: DocumentEdit, step: Step, pieceTime: number): Generator<CommitPiece, AnyWork, void> {
+    if (isBornLarge(edit)) return yield* this.#write(edit, step, pieceTime);
     const initial = initialChanges(edit.kind, edit.id);
     const document = this.#cache.make(initial.map(({ bytes }) => bytes));
     const work: DocumentWork = {
@@ -266,11 +266,11 @@ export class PlanStore {
       for (const apply of documentEdits(edit, work)) {
         apply();
         if (performance.now() - begun < pieceTime) continue;
-        this.#finishChange(work, command, []);
+        this.#finishChange(work, step, []);
         yield 'building';
         begun = performance.now();
       }
-      this.#finishChange(work, command, edit.entries);
+      this.#finishChange(work, step, edit.entries);
       built = true;
       return work;
     } finally {
@@ -279,18 +279,18 @@ export class PlanStore {
   }
 
   /** Changes a document that is there, in memory. */
-  #change(edit: DocumentEdit, command: string): DocumentWork {
+  #change(edit: DocumentEdit, step: Step): DocumentWork {
     const document = this.#existing(edit.id);
     const capture = this.history.capture(edit.id, document);
     const work: DocumentWork = { edit, document, isNew: false, made: [], touched: new Map(), texts: new Set(), capture };
     for (const apply of documentEdits(edit, work)) apply();
-    this.#finishChange(work, command, edit.entries);
+    this.#finishChange(work, step, edit.entries);
     return work;
   }
 
-  #finishChange(work: AnyWork, command: string, entries: readonly Entry[]): void {
-    const now = this.source.now();
-    const message = writeChangeMessage({ command, author: this.author, at: new Date(now).toISOString(), entries });
+  #finishChange(work: AnyWork, step: Step, entries: readonly Entry[]): void {
+    const now = (step.madeAt ??= this.source.now());
+    const message = writeChangeMessage({ command: step.command, author: this.author, at: new Date(now).toISOString(), entries });
     const change = work.document.commit({ message, time: Math.floor(now / 1000) });
     if (change !== null) work.made.push({ change, message });
   }

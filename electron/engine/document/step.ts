@@ -67,6 +67,8 @@ export class Step {
   readonly planFiles: PlanFileEdit[] = [];
   /** What people read on the button that takes the step back; made from its entries when `null`. */
   label: string | null = null;
+  /** When it was made, in milliseconds of the epoch; set with its first change, so that all of them tell the same instant. */
+  madeAt: number | null = null;
   /** The kept step that this one takes back or carries out again, and the side that it is on then. */
   turns: { readonly id: number; readonly side: UndoSide } | null = null;
   readonly returned: Returned[] = [];

@@ -196,3 +196,14 @@ test('fields, labels and links of many issues are set in one step each, or not a
   expect(refusal(open, 'link-issues', { issueIds: [two], otherId: 'gone', direction: 'unblocks' })).toMatchObject({ code: 'not-found' });
   expect(open.rows()).toEqual(before);
 });
+
+test('one step tells one instant, in however many documents it writes', () => {
+  const open = openStore();
+  const issueIds = [...plan(open, 'Here').ids, ...plan(open, 'There').ids];
+  accepted(open.command('set-sprint', { issueIds, sprint: 'Sprint 1' }));
+  const told = open.reader.prepare<[], { at: string; roadmap: string }>(
+    "SELECT at, roadmap_id AS roadmap FROM activity WHERE command = 'set-sprint'",
+  );
+  expect(new Set(told.all().map(({ roadmap }) => roadmap)).size).toBe(2);
+  expect(new Set(told.all().map(({ at }) => at)).size).toBe(1);
+});
