@@ -6,6 +6,7 @@ import type { Connection } from '#shared/contract/connection.ts';
 import type { FlagRow } from '#shared/contract/flag.ts';
 import { problem } from '#shared/contract/problem.ts';
 import type { MilestoneId } from '#shared/plan/identity.ts';
+import { limit } from '#shared/plan/limit.ts';
 import type { Call, Report, Verb } from '../call.ts';
 import { type Flags, isNone } from '../flags.ts';
 import { findFlag } from '../lookup/find-flag.ts';
@@ -24,6 +25,7 @@ const actions: Readonly<Record<string, { readonly operand: string | null; run(ca
   on: { operand: 'NAME', run: (call, name) => turn(call, name, true) },
   off: { operand: 'NAME', run: (call, name) => turn(call, name, false) },
   delete: { operand: 'NAME', run: remove },
+  history: { operand: 'NAME', run: history },
   import: { operand: 'FILE', run: importFile },
   export: { operand: null, run: exportFile },
 };
@@ -31,7 +33,7 @@ const actions: Readonly<Record<string, { readonly operand: string | null; run(ca
 /** `sextant flags …`: feature flags, what hangs on them, and their files. */
 export const flagsVerb: Verb = {
   name: 'flags',
-  summary: 'feature flags: list, create, set, on, off, delete, import, export',
+  summary: 'feature flags: list, create, set, on, off, delete, history, import, export',
   operands: '[ACTION [NAME]]',
   words: [0, 2],
   options: {
@@ -186,6 +188,25 @@ async function remove(call: Call, name: string): Promise<Report> {
   take(await connection.command('delete-flag', { flagId }));
   const kept = issues.length === 0 ? '' : ` ${countText(issues.length, 'issue')} still ${issues.length === 1 ? 'names' : 'name'} it.`;
   return said({ id: flagId, name }, `${name}: deleted.${kept}`, null);
+}
+
+async function history(call: Call, name: string): Promise<Report> {
+  const connection = await call.open();
+  const { flagId } = await findFlag(connection, name);
+  const { rows } = take(await connection.query('activity', { subject: `flag:${flagId}`, limit: limit.window }));
+  const cells = rows.map(({ at, author, field, before, after }) => [
+    at.slice(0, 16).replace('T', ' '),
+    author,
+    field,
+    before ?? '',
+    after ?? '',
+  ]);
+  const heads = [{ head: 'When (UTC)' }, { head: 'Who' }, { head: 'What' }, { head: 'From' }, { head: 'To', flexible: true as const }];
+  return {
+    json: rows.map(({ at, author, field, before, after }) => ({ at, author, field, before, after })),
+    text: (paint, columns) => table(heads, cells, paint, columns),
+    hint: null,
+  };
 }
 
 async function importFile(call: Call, file: string): Promise<Report> {

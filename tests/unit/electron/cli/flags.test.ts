@@ -25,6 +25,12 @@ test('flags are made, switched, renamed, exported, removed and imported again', 
   expect(await call('on', 'table')).toBe('table: on for 25 %.\n');
   expect(await call('set', 'table', '--name', 'new-table')).toBe('new-table: name set.\n');
   expect(await call()).toMatch(/new-table +on +25 % +0\/0 +no issue names it +The new table/u);
+  const changes: unknown = JSON.parse(await call('history', 'new-table', '--json'));
+  expect(changes).toMatchObject([
+    { field: 'name', before: 'table', after: 'new-table' },
+    { field: 'on', before: 'off', after: 'on' },
+    { field: 'flag', before: null, after: 'table' },
+  ]);
   const file = join(folder, 'flags.json');
   expect(await call('export', '--to', file)).toBe(`1 flag written to ${file}.\n`);
   expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
