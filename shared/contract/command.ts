@@ -21,6 +21,7 @@ import { Priority } from '#shared/plan/priority.ts';
 import { IsoDate, Points } from '#shared/plan/quantity.ts';
 import { StatusCategory } from '#shared/plan/status.ts';
 import { Capacity, HoursPerWeek } from '#shared/plan/workspace.ts';
+import { archiveCommands } from './archive.ts';
 import { flagCommands } from './flag.ts';
 import { viewCommands } from './view-command.ts';
 
@@ -211,6 +212,7 @@ export const commands = {
   /** Carries out again what was taken back last. */
   redo: { args: nothing, value: TurnedStep },
   ...viewCommands,
+  ...archiveCommands,
 } as const satisfies Record<string, { args: z.ZodType; value: z.ZodType }>;
 
 /** Name of a command. */

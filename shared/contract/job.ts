@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { RoadmapId } from '#shared/plan/identity.ts';
 import { Dialect } from '#shared/plan/roadmap.ts';
 import { auditJobs } from './audit-job.ts';
+import { archiveJobs } from './archive.ts';
 import { flagJobs } from './flag.ts';
 import { viewJobs } from './view-job.ts';
 
@@ -53,6 +54,7 @@ export const jobs = {
   ...flagJobs,
   ...auditJobs,
   ...viewJobs,
+  ...archiveJobs,
 } as const satisfies Record<string, { args: z.ZodType; value: z.ZodType }>;
 
 /** Name of a job. */

@@ -13,6 +13,7 @@ import { Dialect, Milestone, NamedSprint, Risk, StatedTotal } from '#shared/plan
 import { Status, StatusCategory } from '#shared/plan/status.ts';
 import { Capacity, HoursPerWeek, Person, Sprint } from '#shared/plan/workspace.ts';
 import { ActivityArgs, ActivityRow, ActivitySummary } from './activity.ts';
+import { archiveQueries } from './archive.ts';
 import { flagQueries } from './flag.ts';
 import { viewQueries } from './view-query.ts';
 
@@ -429,6 +430,7 @@ export const queries = {
     row: z.object({ id: z.string(), label: z.string(), command: z.string(), at: z.string(), undone: z.boolean() }),
   },
   ...viewQueries,
+  ...archiveQueries,
 } as const satisfies Record<string, { args: z.ZodType; summary: z.ZodType; row: z.ZodType }>;
 
 /** Name of a query. */

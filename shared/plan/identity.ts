@@ -57,3 +57,7 @@ export type BaselineId = z.infer<typeof BaselineId>;
 /** Identity of a scenario: a fork of the plan. */
 export const ScenarioId = identity.brand<'ScenarioId'>();
 export type ScenarioId = z.infer<typeof ScenarioId>;
+
+/** Identity of a retention rule. */
+export const RetentionRuleId = identity.brand<'RetentionRuleId'>();
+export type RetentionRuleId = z.infer<typeof RetentionRuleId>;

@@ -13,6 +13,7 @@ export const limit = {
   points: 10_000,
   hoursPerWeek: 10_000,
   bulk: 10_000,
+  days: 36_500,
   window: 500,
   issues: 200_000,
   answerText: 16_000_000,

@@ -39,6 +39,7 @@ const kept: ReadonlySet<string> = new Set([
   'change',
   'document',
   'plan_file',
+  'archive_setting',
   'undo_step',
   'own_actor',
   'returned_operation',

@@ -16,6 +16,7 @@ import { createSprint } from './create-sprint.ts';
 import { deleteFlag } from './delete-flag.ts';
 import { deleteBaseline } from './delete-baseline.ts';
 import { deleteIssue } from './delete-issue.ts';
+import { deleteRetentionRule } from './delete-retention-rule.ts';
 import { deleteRoadmap } from './delete-roadmap.ts';
 import { deleteSprint } from './delete-sprint.ts';
 import { importFlags } from './import-flags.ts';
@@ -27,6 +28,7 @@ import { removeItem } from './remove-item.ts';
 import { renameBaseline } from './rename-baseline.ts';
 import { renameWorkspace } from './rename-workspace.ts';
 import { resolveExternal } from './resolve-external.ts';
+import { restoreArchived } from './restore-archived.ts';
 import { setAssignee } from './set-assignee.ts';
 import { setCapacity } from './set-capacity.ts';
 import { setComponent } from './set-component.ts';
@@ -34,6 +36,7 @@ import { setEstimate } from './set-estimate.ts';
 import { setMilestone } from './set-milestone.ts';
 import { setPoints } from './set-points.ts';
 import { setPriority } from './set-priority.ts';
+import { setRetentionRule } from './set-retention-rule.ts';
 import { setSprint } from './set-sprint.ts';
 import { setStatus } from './set-status.ts';
 import { updateFlag } from './update-flag.ts';
@@ -94,4 +97,7 @@ export const commandTable: { readonly [Name in CommandName]: CommandHandler<Name
   'create-baseline': createBaseline,
   'rename-baseline': renameBaseline,
   'delete-baseline': deleteBaseline,
+  'set-retention-rule': setRetentionRule,
+  'delete-retention-rule': deleteRetentionRule,
+  'restore-archived': restoreArchived,
 };

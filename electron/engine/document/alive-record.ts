@@ -2,24 +2,29 @@ import type { ReadableDocument } from './plan-document.ts';
 import type { Collection, RecordOf } from './record.ts';
 import type { Touched } from './touched-record.ts';
 
-/** Which records of a document are there and not deleted. Asks the document once a record; for one projection only. */
+/** Which records of a document are there, not deleted and not archived. Asks once a record; for one projection only. */
 export class AliveRecords {
   readonly #document: ReadableDocument;
+  readonly #isArchived: (issueId: string) => boolean;
   readonly #known = new Map<string, boolean>();
 
-  constructor(document: ReadableDocument, touched: Touched | null) {
+  constructor(document: ReadableDocument, touched: Touched | null, isArchived: (issueId: string) => boolean) {
     this.#document = document;
+    this.#isArchived = isArchived;
     for (const [collection, records] of touched ?? []) {
-      for (const [id, { record }] of records) if (record !== null) this.#known.set(`${collection} ${id}`, record.deletedAt === null);
+      for (const [id, { record }] of records) {
+        if (record === null) continue;
+        this.#known.set(`${collection} ${id}`, record.deletedAt === null && !(collection === 'issue' && isArchived(id)));
+      }
     }
   }
 
-  /** Whether the record is there and not deleted. */
+  /** Whether the record is there, not deleted and not archived. */
   has(collection: Collection, id: string): boolean {
     const name = `${collection} ${id}`;
     let alive = this.#known.get(name);
     if (alive === undefined) {
-      alive = this.#document.isAlive(collection, id);
+      alive = this.#document.isAlive(collection, id) && !(collection === 'issue' && this.#isArchived(id));
       this.#known.set(name, alive);
     }
     return alive;

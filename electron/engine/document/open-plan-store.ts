@@ -46,6 +46,7 @@ function openStore(options: ThreadOptions, connection: WriteConnection, onCommit
     store.upgrade();
     store.completeRows();
     store.completeIndex();
+    store.keepArchiveSetting('device', device.value.deviceId);
     store.begin(options.workspaceName ?? basename(options.folder));
     return success({ store, deviceId: device.value.deviceId });
   } catch (error) {

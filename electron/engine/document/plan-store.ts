@@ -88,6 +88,7 @@ export class PlanStore {
   readonly #parts: PlanStoreParts;
   readonly #planFiles: PlanFileTable;
   #backlog: RowBacklog | null = null;
+  readonly #setting;
 
   constructor(parts: PlanStoreParts) {
     this.#parts = parts;
@@ -97,6 +98,9 @@ export class PlanStore {
     this.source = parts.source;
     this.#log = createChangeLog(parts.connection);
     this.#planFiles = createPlanFileTable(parts.connection);
+    this.#setting = parts.connection.prepare<[string, string]>(
+      'INSERT INTO archive_setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+    );
     this.#writer = new RowWriter(parts.connection);
     // A new actor a start: a restored backup must never go on counting where the lost one had been. The end of an id is its random part.
     const actor = Buffer.from(this.source.newId().padEnd(16, '0').slice(-16)).toString('hex');
@@ -306,10 +310,8 @@ export class PlanStore {
     const stored: JournalChange[] = [];
     let tables: string[] = [];
     const opened = new Map<string, ReadableDocument>(works.map(({ edit, document }) => [edit.id, document]));
-    const bodyOf: BodyOf = (roadmapId, issueId) => {
-      const id = textDocumentId(roadmapId, issueId);
-      return (opened.get(id) ?? this.document(id))?.readText(issueId) ?? '';
-    };
+    const documentOf = (id: string): ReadableDocument | null => opened.get(id) ?? this.document(id);
+    const bodyOf: BodyOf = (roadmapId, issueId) => documentOf(textDocumentId(roadmapId, issueId))?.readText(issueId) ?? '';
     // Their rows would keep everybody waiting; they follow in pieces.
     const later = new Map(
       works
@@ -342,11 +344,13 @@ export class PlanStore {
         if (edit.kind === 'space') projection.space(document, touched);
         else if (later.has(edit.id)) projection.roadmap(edit.id, document, roadmapHead(touched));
         else if (edit.kind === 'roadmap') projection.roadmap(edit.id, document, touched);
-        else for (const issueId of texts) projection.body(issueId, document.readText(issueId) ?? '');
+        else if (edit.kind === 'archive') projection.archive(edit.roadmapId ?? '', document, touched, documentOf);
+        else for (const issueId of texts) projection.body(edit.roadmapId ?? '', issueId, document.readText(issueId) ?? '');
       }
       for (const { edit, document, touched } of works) {
         if (hasDependencies(edit.kind) && !later.has(edit.id)) projection.dependencies(document, touched);
       }
+      projection.settleArchive(documentOf);
       if (!projection.finish()) this.#projectAll(bodyOf);
       tables = this.#writer.takeWritten();
       if (this.history.keep(step, works, files, { label, at, seq: this.#log.lastSeq() })) tables.push('undo_step');
@@ -468,6 +472,9 @@ export class PlanStore {
     const documents = this.#log.documents();
     const roadmapOf = new Map(documents.map((row) => [row.id, row.roadmapId]));
     const open = (id: string): PlanDocument => this.#existing(id);
+    for (const { id, kind, roadmapId } of documents) {
+      if (kind === 'archive') projection.archive(roadmapId ?? '', open(id), null, (other) => this.document(other));
+    }
     for (const { id, kind } of documents) {
       if (kind === 'space') projection.space(open(id), null);
       else if (kind === 'roadmap') projection.roadmap(id, open(id), null);
@@ -489,6 +496,13 @@ export class PlanStore {
     step.create(null, 'workspace', workspaceRecordId, { name, ...defaultCapacity });
     step.note(null, { issueId: null, subject: `workspace:${workspaceRecordId}`, field: 'workspace', before: null, after: name });
     this.commit(step);
+  }
+
+  /** Keeps what this device alone knows about archiving; an empty value stands for none. */
+  keepArchiveSetting(name: 'device' | 'folder' | 'ran-at', value: string): void {
+    if ((this.rows.archiveSetting(name) ?? '') === value) return;
+    this.#setting.run(name, value);
+    this.#parts.onCommit({ revision: this.revision, tables: ['archive_setting'] });
   }
 
   /** Gives back the memory of documents that were not used for a while. */

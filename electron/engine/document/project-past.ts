@@ -14,6 +14,8 @@ import type { Touched } from './touched-record.ts';
 interface Past {
   readonly id: string;
   readonly kind: DocumentKind;
+  /** The roadmap that it belongs to; empty for the space. */
+  readonly roadmapId: string;
   readonly present: PlanDocument;
   readonly past: PlanDocument;
   /** Nothing was done to it since. */
@@ -22,6 +24,7 @@ interface Past {
 
 const reader = '00'.repeat(16);
 const holdsPlan = (kind: DocumentKind): boolean => kind === 'space' || kind === 'roadmap';
+const holdsRecords = (kind: DocumentKind): boolean => holdsPlan(kind) || kind === 'archive';
 
 /**
  * Makes the rows in `connection`, which reflect the newest change, those of `moment`. Records that differ are projected
@@ -42,12 +45,13 @@ export function projectPast(connection: WriteConnection, moment: Moment, tell: (
     const present = load(id);
     const excluded = later.get(id);
     const past = excluded === undefined ? present : present.at(headsWithout(present, excluded));
-    const opened: Past = { id, kind: row.kind, present, past, isSame: excluded === undefined };
+    const opened: Past = { id, kind: row.kind, roadmapId: row.roadmapId ?? '', present, past, isSame: excluded === undefined };
     documents.set(id, opened);
     return opened;
   };
   tell('Reading what was changed since');
   const changed = [...later.keys()].flatMap((id) => open(id) ?? []);
+  const pastOf = (id: string): PlanDocument | null => open(id)?.past ?? null;
   const bodyOf = (roadmapId: string, issueId: string): string => open(textDocumentId(roadmapId, issueId))?.past.readText(issueId) ?? '';
   connection.transaction(() => {
     removeRecords(connection, later);
@@ -56,7 +60,7 @@ export function projectPast(connection: WriteConnection, moment: Moment, tell: (
     tell('Taking changes back');
     // Rows of a large new roadmap are made after its changes are on disk, with what is told of them.
     const isBehind = log.unprojected().length > 0;
-    if (!isBehind && hasWorkspace(documents) && projectChanged(projection, changed)) return;
+    if (!isBehind && hasWorkspace(documents) && projectChanged(projection, changed, pastOf)) return;
     tell('Making all rows anew');
     connection.exec('CREATE TEMP TABLE kept_activity AS SELECT * FROM activity');
     const anew = new Projection(writer, bodyOf);
@@ -64,12 +68,14 @@ export function projectPast(connection: WriteConnection, moment: Moment, tell: (
     connection.exec('INSERT INTO activity SELECT * FROM kept_activity; DROP TABLE kept_activity');
     if (isBehind) projectActivity(anew, log, later, open);
     connection.exec(`DELETE FROM issue_time; ${timesOf('issue_id IS NOT NULL')}`);
-    const all = log.documents().flatMap(({ id, kind }) => (holdsPlan(kind) ? (open(id) ?? []) : []));
+    const all = log.documents().flatMap(({ id, kind }) => (holdsRecords(kind) ? (open(id) ?? []) : []));
+    // What is archived is no part of the plan, so that has to be known first.
+    for (const { kind, roadmapId, past } of all) if (kind === 'archive') anew.archive(roadmapId, past, null, pastOf);
     for (const { id, kind, past } of all) {
       if (kind === 'space') anew.space(past, null);
-      else anew.roadmap(id, past, null);
+      else if (kind === 'roadmap') anew.roadmap(id, past, null);
     }
-    for (const { past } of all) anew.dependencies(past, null);
+    for (const { kind, past } of all) if (holdsPlan(kind)) anew.dependencies(past, null);
     anew.finish();
   })();
   for (const { present } of documents.values()) present.free();
@@ -112,15 +118,17 @@ function hasWorkspace(documents: ReadonlyMap<string, Past>): boolean {
 }
 
 /** Projects the records that differ; `false` when something comes back to life and all must be projected. */
-function projectChanged(projection: Projection, changed: readonly Past[]): boolean {
+function projectChanged(projection: Projection, changed: readonly Past[], pastOf: (id: string) => PlanDocument | null): boolean {
   const works = changed.map((document) => ({ ...document, ...touchedIn(document) }));
   const ordered = [...works.filter(({ kind }) => kind === 'space'), ...works.filter(({ kind }) => kind !== 'space')];
-  for (const { id, kind, past, touched, texts } of ordered) {
+  for (const { id, kind, roadmapId, past, touched, texts } of ordered) {
     if (kind === 'space') projection.space(past, touched);
     else if (kind === 'roadmap') projection.roadmap(id, past, touched);
-    else for (const issueId of texts) projection.body(issueId, past.readText(issueId) ?? '');
+    else if (kind === 'archive') projection.archive(roadmapId, past, touched, pastOf);
+    else for (const issueId of texts) projection.body(roadmapId, issueId, past.readText(issueId) ?? '');
   }
   for (const { kind, past, touched } of ordered) if (holdsPlan(kind)) projection.dependencies(past, touched);
+  projection.settleArchive(pastOf);
   return projection.finish();
 }
 
@@ -129,7 +137,7 @@ function touchedIn({ kind, present, past }: Past): { touched: Touched; texts: Re
   const { records, texts } = present.changedBetween(present.heads(), past.heads());
   const touched: Touched = new Map();
   for (const [collection, ids] of records) {
-    if (!holdsPlan(kind)) continue;
+    if (!holdsRecords(kind)) continue;
     const those = new Map<string, { isNew: boolean; record: RecordOf[Collection] | null }>();
     for (const id of ids) {
       const unborn = past.read(collection, id) === null ? present.read(collection, id) : null;

@@ -4,8 +4,10 @@ import type { LoggedChange } from '#electron/engine/store/change-log.ts';
 import { SearchText } from '#electron/engine/store/search-text.ts';
 import { projectionTables, type Row, type RowWriter, type Table } from '#electron/engine/store/row-writer.ts';
 import { AliveRecords } from './alive-record.ts';
+import { ArchiveProjection } from './archive-projection.ts';
 import { readChangeMessage } from './change-message.ts';
 import { refreshCounts, refreshSetAside } from './derived-row.ts';
+import { archiveDocumentId } from './place.ts';
 import type { ReadableDocument } from './plan-document.ts';
 import { noCounts, type RoadmapCounts } from './new-roadmap-count.ts';
 import type { Collection, RecordOf } from './record.ts';
@@ -41,6 +43,7 @@ export class Projection {
   readonly #rows: RowWriter;
   readonly #bodyOf: BodyOf;
   readonly #search: SearchText;
+  readonly #archive: ArchiveProjection;
   /** Issues whose counts may have changed. */
   readonly #counted = new Set<string>();
   #everything = false;
@@ -56,6 +59,7 @@ export class Projection {
     this.#bodyOf = bodyOf;
     this.#counts = counts;
     this.#search = new SearchText(rows);
+    this.#archive = new ArchiveProjection(rows, bodyOf);
   }
 
   /** Removes every row of the projection, to project all documents anew. */
@@ -93,12 +97,13 @@ export class Projection {
 
   /** Projects what was touched in a roadmap document, without its dependencies; `null` for all of it. */
   roadmap(roadmapId: string, document: ReadableDocument, touched: Touched | null): void {
+    if (touched !== null) this.#archive.touched(roadmapId, document, touched);
     const roadmap = document.read('roadmap', roadmapId);
     if (roadmap === null || roadmap.deletedAt !== null) return this.#removeRoadmap(roadmapId);
     const created = touched === null || touched.get('roadmap')?.get(roadmapId)?.isNew === true;
     if (!created && !this.#exists('roadmap', roadmapId)) return this.#revive();
     if (created || touched.get('roadmap')?.has(roadmapId) === true) this.#rows.put('roadmap', roadmapRow(roadmapId, roadmap));
-    const alive = new AliveRecords(document, touched);
+    const alive = new AliveRecords(document, touched, (id) => this.#archive.has(id));
     for (const [id, record, isNew] of this.#touched(document, 'milestone', touched)) this.#milestone(roadmapId, id, record, isNew);
     for (const [id, record, isNew] of this.#touched(document, 'issue', touched)) this.#issue(roadmapId, alive, id, record, isNew);
     for (const [id, record, isNew] of this.#touched(document, 'item', touched)) this.#item(roadmapId, alive, id, record, isNew);
@@ -125,8 +130,27 @@ export class Projection {
     }
   }
 
+  /** Projects what was touched in the archive of a roadmap; `null` for all of it, and then before the roadmap itself. */
+  archive(
+    roadmapId: string,
+    document: ReadableDocument,
+    touched: Touched | null,
+    documentOf: (id: string) => ReadableDocument | null,
+  ): void {
+    if (touched === null) this.#archive.rebuild(roadmapId, document, documentOf(roadmapId));
+    else this.#archive.entries(roadmapId, document, touched);
+  }
+
+  /** Takes what is archived by now out of the plan; call it when everything else that was touched is projected. */
+  settleArchive(documentOf: (id: string) => ReadableDocument | null): void {
+    const { removed, revived } = this.#archive.settle(documentOf, (roadmapId) => documentOf(archiveDocumentId(roadmapId)));
+    if (revived.length > 0) return this.#revive();
+    for (const id of removed) this.#removeIssue(id);
+  }
+
   /** Projects the body of an issue. */
-  body(issueId: string, text: string): void {
+  body(roadmapId: string, issueId: string, text: string): void {
+    this.#archive.body(roadmapId, issueId);
     this.#search.touch(issueId);
     this.#rows.run('issue', 'UPDATE issue SET body = ? WHERE id = ? AND body <> ?', text, issueId, text);
   }
@@ -284,6 +308,8 @@ export class Projection {
 
   #issue(roadmapId: string, alive: AliveRecords, id: string, record: RecordOf['issue'], isNew: boolean): void {
     if (record.deletedAt !== null) return this.#removeIssue(id);
+    // What was changed in it is looked at by `settleArchive`.
+    if (!alive.has('issue', id)) return;
     const [before] = this.#rows.cells('SELECT open FROM issue WHERE id = ?', id);
     if (!isNew && before === undefined) return this.#revive();
     if (before === undefined || this.#wordsDiffer(id, record)) this.#search.touch(id, before === undefined);

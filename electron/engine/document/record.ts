@@ -205,12 +205,10 @@ interface RetentionRuleRecord extends Deletable {
   enabled: boolean;
 }
 
-/** An issue that was moved to an archive file. */
+/** That an issue was moved to an archive file; its id is the issue's. The content stays in the document of the roadmap. */
 interface ArchivedIssueRecord extends Deletable {
   key: string;
   title: string;
-  /** The issue with everything that hangs on it, as JSON. */
-  snapshot: string;
   /** Hex SHA-256 of its content when it was moved: an issue that differs from it is in the plan again. */
   fingerprint: string;
   /** Name of the archive file, without its folder. */

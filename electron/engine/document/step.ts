@@ -135,9 +135,9 @@ export class Step {
     document.entries.push({ issueId, field: 'body', ...changedPassage(before, text) });
   }
 
-  /** Records for people what the step does; the document of the roadmap (or the space) must change in it. */
-  note(roadmapId: string | null, entry: Entry): void {
-    this.#home(roadmapId).entries.push(entry);
+  /** Records for people what the step does; the document that holds `collection` (of the roadmap, or the space) must change in it. */
+  note(roadmapId: string | null, entry: Entry, collection: Collection | null = null): void {
+    this.#home(roadmapId, collection).entries.push(entry);
   }
 
   /** The edits, those of the space first, so that what others refer to is there before them. */

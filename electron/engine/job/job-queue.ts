@@ -5,6 +5,7 @@ import { failure, type Result } from '#shared/base/result.ts';
 import { type JobName, jobs } from '#shared/contract/job.ts';
 import { problem, type Problem } from '#shared/contract/problem.ts';
 import type { EngineJobName } from './engine-job-table.ts';
+import { archive } from './archive.ts';
 import { exportFlags } from './export-flags.ts';
 import { importPlan } from './import-plan.ts';
 import type { JobHandler, JobHelp, JobRun } from './job-run.ts';
@@ -12,6 +13,8 @@ import { mergeScenario } from './merge-scenario.ts';
 import { readBeside } from './read-beside.ts';
 import { recordDiscard } from './record-discard.ts';
 import { recordFork } from './record-fork.ts';
+import { setArchiveFolder } from './set-archive-folder.ts';
+import { verifyArchive } from './verify-archive.ts';
 
 /** Jobs of the document thread; those of the engine's main thread never come here. */
 type ThreadJobName = Exclude<JobName, EngineJobName>;
@@ -25,6 +28,9 @@ const handlers: { readonly [Name in ThreadJobName | SharedJobName]: JobHandler<N
   'merge-scenario': mergeScenario,
   'discard-scenario': recordDiscard,
   'export-flags': exportFlags,
+  archive,
+  'verify-archive': verifyArchive,
+  'set-archive-folder': setArchiveFolder,
 };
 
 interface Waiting {

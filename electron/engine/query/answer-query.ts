@@ -5,6 +5,7 @@ import { type QueryName, type QueryResult, queries } from '#shared/contract/quer
 import { activity } from './activity.ts';
 import { baselineList } from './baseline-list.ts';
 import { compare } from './compare.ts';
+import { archiveList } from './archive-list.ts';
 import { criticalPath } from './critical-path.ts';
 import { dependencyGraph } from './dependency-graph.ts';
 import { effortArea } from './effort-area.ts';
@@ -17,6 +18,7 @@ import { momentAt } from './moment-at.ts';
 import { momentList } from './moment-list.ts';
 import type { QueryDefinition } from './query-definition.ts';
 import type { Reader } from './reader.ts';
+import { retentionList } from './retention-list.ts';
 import { roadmapOutline } from './roadmap-outline.ts';
 import { scenarioList } from './scenario-list.ts';
 import { schedule } from './schedule.ts';
@@ -44,6 +46,8 @@ const definitions = {
   compare,
   'baseline-list': baselineList,
   'scenario-list': scenarioList,
+  'archive-list': archiveList,
+  'retention-list': retentionList,
 } as const satisfies { [Name in QueryName]: QueryDefinition<Name> };
 
 /** A query with arguments that passed their schema, ready to be asked as often as needed. */

@@ -32,6 +32,8 @@ export type ProjectionTable =
   | 'issue_text'
   | 'search_word'
   | 'issue_time'
+  | 'archived_issue'
+  | 'archive_setting'
   | 'plan_file'
   | 'undo_step'
   | 'present_author'

@@ -6,6 +6,7 @@ import type { IssueKind } from '#shared/plan/issue.ts';
 import type { Priority, Severity } from '#shared/plan/priority.ts';
 import type { Status, StatusCategory } from '#shared/plan/status.ts';
 import type { WriteConnection } from './connection.ts';
+import { createArchiveReader } from './archive-reader.ts';
 import { createFlagReader } from './flag-reader.ts';
 
 /** An issue as it stands, without body and labels. */
@@ -175,14 +176,19 @@ export function createRowReader(connection: WriteConnection) {
   // Row ids are given in order, so while the last one is small there cannot be many; counting visits every issue.
   const lastIssueRow = connection.prepare<[], { last: number | null }>('SELECT max(rowid) AS last FROM issue');
   const issueCount = connection.prepare<[], { count: number }>('SELECT count(*) AS count FROM issue');
-  const issueByKey = connection.prepare<[string, string], { id: string }>('SELECT id FROM issue WHERE roadmap_id = ? AND key = ?');
+  // What is archived keeps its key: it may come back.
+  const issueByKey = connection.prepare<[{ roadmapId: string; key: string }], { id: string }>(
+    `SELECT id FROM issue WHERE roadmap_id = @roadmapId AND key = @key
+     UNION ALL SELECT issue_id FROM archived_issue WHERE roadmap_id = @roadmapId AND key = @key AND archived = 1`,
+  );
   const body = connection.prepare<[string], { body: string }>('SELECT body FROM issue WHERE id = ?');
   const labels = connection.prepare<[string], { label: string }>('SELECT label FROM issue_label WHERE issue_id = ? ORDER BY label');
   const newestKeys = connection.prepare<[string], { key: string; kind: string }>(
     'SELECT key, kind FROM issue WHERE roadmap_id = ? ORDER BY rank DESC, id DESC LIMIT 500',
   );
   const highestNumber = connection.prepare<[{ roadmapId: string; prefix: string }], { highest: number | null }>(
-    `SELECT max(CAST(substr(key, length(@prefix) + 1) AS INTEGER)) AS highest FROM issue
+    `SELECT max(CAST(substr(key, length(@prefix) + 1) AS INTEGER)) AS highest
+     FROM (SELECT roadmap_id, key FROM issue UNION ALL SELECT roadmap_id, key FROM archived_issue WHERE archived = 1)
      WHERE roadmap_id = @roadmapId AND substr(key, 1, length(@prefix)) = @prefix
        AND length(key) BETWEEN length(@prefix) + 1 AND length(@prefix) + 12 AND substr(key, length(@prefix) + 1) NOT GLOB '*[^0-9]*'`,
   );
@@ -287,7 +293,7 @@ export function createRowReader(connection: WriteConnection) {
       const last = lastIssueRow.get()?.last ?? 0;
       return last < enough ? last : (issueCount.get()?.count ?? 0);
     },
-    issueIdByKey: (roadmapId: string, key: string) => issueByKey.get(roadmapId, key)?.id ?? null,
+    issueIdByKey: (roadmapId: string, key: string) => issueByKey.get({ roadmapId, key })?.id ?? null,
     body: (issueId: string) => body.get(issueId)?.body ?? '',
     labels: (issueId: string) => labels.all(issueId).map((row) => row.label),
     /** Keys of the last issues of a roadmap, the last one first. */
@@ -342,6 +348,7 @@ export function createRowReader(connection: WriteConnection) {
     changesOfOthers: (documentId: string, since: Since) => changesOfOthers.all({ documentId, ...since }).map((row) => row.bytes),
     /** Who else did something to an issue since; `null` when nobody did. */
     otherOnIssue: (issueId: string, since: Since) => foreignOnIssue.get({ issueId, ...since })?.author ?? null,
+    ...createArchiveReader(connection),
   };
 }
 

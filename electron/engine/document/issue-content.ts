@@ -1,0 +1,112 @@
+// An issue with everything that is its own, as one value: what an archive file keeps, and what tells whether an issue is
+// still as it was when it was archived.
+import { createHash } from 'node:crypto';
+import type { ReadableDocument } from './plan-document.ts';
+import type { Collection, RecordOf } from './record.ts';
+
+type Fields<Name extends Collection> = Omit<RecordOf[Name], 'deletedAt'>;
+type Part<Name extends Collection> = Fields<Name> & { readonly id: string };
+
+/** Ids of the records that hang on an issue and go where it goes. */
+export interface IssueParts {
+  readonly items: readonly string[];
+  readonly externals: readonly string[];
+  readonly comments: readonly string[];
+}
+
+/** The issue itself. Dependencies are not part of it: they belong to both ends. */
+export interface IssueContent {
+  readonly id: string;
+  readonly roadmapId: string;
+  readonly fields: Fields<'issue'>;
+  readonly body: string;
+  readonly items: readonly Part<'item'>[];
+  readonly externals: readonly Part<'external'>[];
+  readonly comments: readonly Part<'comment'>[];
+}
+
+/** Collection of each kind of part. */
+export const partCollections = { items: 'item', externals: 'external', comments: 'comment' } as const;
+
+const noParts: IssueParts = { items: [], externals: [], comments: [] };
+
+/** The records of `ids` that are there, not deleted and of the issue, by id. */
+function partsOf<Name extends 'item' | 'external' | 'comment'>(
+  document: ReadableDocument,
+  collection: Name,
+  issueId: string,
+  ids: readonly string[],
+): Part<Name>[] {
+  const parts: Part<Name>[] = [];
+  for (const id of [...new Set(ids)].toSorted()) {
+    const record = document.read(collection, id);
+    if (record === null || record.deletedAt !== null || record.issueId !== issueId) continue;
+    const { deletedAt: _, ...fields } = record;
+    parts.push({ id, ...fields } as Part<Name>); // the record without what was taken out of it
+  }
+  return parts;
+}
+
+/** What there is of an issue; `null` when it is not there or deleted. `parts` may name more than what hangs on it. */
+export function readContent(
+  document: ReadableDocument,
+  issue: { readonly id: string; readonly roadmapId: string },
+  body: () => string,
+  parts: IssueParts,
+): IssueContent | null {
+  const { id, roadmapId } = issue;
+  const record = document.read('issue', id);
+  if (record === null || record.deletedAt !== null) return null;
+  const { deletedAt: _, ...fields } = record;
+  return {
+    id,
+    roadmapId,
+    fields,
+    body: body(),
+    items: partsOf(document, 'item', id, parts.items),
+    externals: partsOf(document, 'external', id, parts.externals),
+    comments: partsOf(document, 'comment', id, parts.comments),
+  };
+}
+
+/** Finds what hangs on each of some issues by looking at every record once. */
+export function findParts(document: ReadableDocument, issueIds: ReadonlySet<string>): (issueId: string) => IssueParts {
+  const found = new Map<string, { items: string[]; externals: string[]; comments: string[] }>();
+  for (const [kind, collection] of Object.entries(partCollections)) {
+    for (const [id, { issueId, deletedAt }] of document.records(collection)) {
+      if (issueId === null || deletedAt !== null || !issueIds.has(issueId)) continue;
+      const parts = found.get(issueId) ?? { items: [], externals: [], comments: [] };
+      found.set(issueId, parts);
+      parts[kind as keyof IssueParts].push(id); // the keys of a constant object
+    }
+  }
+  return (issueId) => found.get(issueId) ?? noParts;
+}
+
+/** Ids of what hangs on an issue. */
+export function partIds({ items, externals, comments }: IssueContent): IssueParts {
+  const ids = (parts: readonly { readonly id: string }[]): string[] => parts.map(({ id }) => id);
+  return { items: ids(items), externals: ids(externals), comments: ids(comments) };
+}
+
+/** The value with the keys of all objects sorted, and without what is null: a field that comes later starts as null. */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).filter(([, entry]) => entry !== null);
+  return entries.toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([key, entry]) => [key, canonical(entry)]);
+}
+
+/** Hex SHA-256 over a content, or over one that was read from a file. Equal contents have equal ones on every device. */
+export function fingerprintOf(content: unknown): string {
+  return createHash('sha256')
+    .update(JSON.stringify(canonical(content)))
+    .digest('hex');
+}
+
+/** What an archived issue is found by. */
+export function searchText({ fields, body, items, comments }: IssueContent): string {
+  return [fields.key, fields.title, ...fields.labels, body, ...items.map(({ text }) => text), ...comments.map(({ text }) => text)]
+    .filter((text) => text !== '')
+    .join('\n');
+}
