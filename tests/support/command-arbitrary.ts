@@ -7,7 +7,18 @@ import type { OpenStore } from './open-store.ts';
 
 /** Where an argument comes from when the command is sent: a record that is there, or one that was. */
 interface Picked {
-  readonly from: 'roadmap' | 'milestone' | 'issue' | 'checklist_item' | 'external' | 'person' | 'sprint' | 'flag' | 'baseline';
+  readonly from:
+    | 'roadmap'
+    | 'milestone'
+    | 'issue'
+    | 'checklist_item'
+    | 'external'
+    | 'person'
+    | 'sprint'
+    | 'flag'
+    | 'retention_rule'
+    | 'archived_issue'
+    | 'baseline';
   readonly number: number;
 }
 
@@ -79,6 +90,11 @@ const values: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   flagId: pick('flag'),
   baselineId: pick('baseline'),
   seq: fc.oneof(fc.constant(null), fc.nat({ max: 60 })),
+  ruleId: fc.option(pick('retention_rule'), { freq: 2, nil: undefined }),
+  statuses: fc.array(fc.constantFrom('done', 'cancelled'), { maxLength: 2 }),
+  days: fc.integer({ min: -1, max: 90 }),
+  deviceId: fc.constantFrom(undefined, 'another-device'),
+  enabled: fc.boolean(),
   description: text,
   on: fc.boolean(),
   rolloutPercent: fc.integer({ min: -1, max: 101 }),
@@ -135,6 +151,7 @@ const special: Partial<Record<CommandName, Readonly<Record<string, fc.Arbitrary<
   'add-external': { kind: fc.constantFrom('blocker', 'blocker', 'target', 'issue') },
   'add-item': { kind: fc.constantFrom('task', 'acceptance', 'must-have', 'gap', 'issue') },
   'import-flags': { text: flagFile },
+  'restore-archived': { issueIds: few(pick('archived_issue')) },
 };
 
 /** Commands that make records come first and often, so that the others have something to work on. */
@@ -182,7 +199,8 @@ function settle(value: unknown, open: Pick<OpenStore, 'reader'>): unknown {
   if (Array.isArray(value)) return value.map((entry) => settle(entry, open));
   if (!isPicked(value)) return value;
   if (value.number % 23 === 0) return 'never-was';
-  const ids = open.reader.prepare(`SELECT id FROM ${value.from} ORDER BY id`).pluck().all();
+  const column = value.from === 'archived_issue' ? 'issue_id' : 'id';
+  const ids = open.reader.prepare(`SELECT ${column} FROM ${value.from} ORDER BY ${column}`).pluck().all();
   return ids[value.number % Math.max(1, ids.length)] ?? 'none-yet';
 }
 
