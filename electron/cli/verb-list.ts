@@ -1,5 +1,6 @@
 import type { Option, Verb } from './call.ts';
 import { auditVerb } from './verb/audit.ts';
+import { archiveVerb } from './verb/archive.ts';
 import { checkVerb } from './verb/check.ts';
 import { dependVerb } from './verb/depend.ts';
 import { effortVerb } from './verb/effort.ts';
@@ -33,6 +34,7 @@ export const verbList: readonly Verb[] = [
   logVerb,
   historyVerb,
   auditVerb,
+  archiveVerb,
   serveVerb,
 ];
 

@@ -139,6 +139,7 @@ const acts: readonly Act[] = [
   (to, _known, { amount }) => send(to, 'create-flag', { name: `Flag ${amount % 4}`, on: amount % 2 === 0 }),
   (to, known, { first, amount }) =>
     send(to, 'update-issue', { issueId: pick(known.issues, first), patch: { flag: amount % 5 === 0 ? null : `Flag ${amount % 4}` } }),
+  (to, _known, { amount }) => send(to, 'set-retention-rule', { name: `Rule ${amount % 3}`, statuses: ['done'], days: amount }),
   (to, _known, { amount }) => send(to, 'import-flags', { text: JSON.stringify({ [`Flag ${amount % 4}`]: amount % 3 === 0 }) }),
   (to) => send(to, 'undo', {}),
   (to) => send(to, 'redo', {}),
@@ -174,6 +175,8 @@ function questions(): Watched[] {
     watched('activity', { text: 'renamed', limit: 3, offset: 1 }),
     watched('activity', { subject: 'milestone:', fields: ['milestone', 'title'] }),
     watched('flag-list', {}),
+    watched('archive-list', {}),
+    watched('retention-list', {}),
   ];
 }
 

@@ -49,19 +49,19 @@ export function createArchiveReader(connection: WriteConnection) {
   const ruleColumns = 'id, name, statuses, days, roadmap_id AS roadmapId, device_id AS deviceId, enabled';
   const rule = connection.prepare<[string], RawRule>(`SELECT ${ruleColumns} FROM retention_rule WHERE id = ?`);
   const rules = connection.prepare<[], RawRule>(`SELECT ${ruleColumns} FROM retention_rule ORDER BY name, id`);
-  // Plans come with issues that were finished before: these are as old as their reading. Entries of a status and of the
-  // creation say since when an issue is as it is.
+  // Plans come with issues that were finished before: these are as old as their reading.
   const finished = connection.prepare<
     [{ statuses: string; roadmapId: string | null; before: string; limit: number }],
     { id: string; all: number }
   >(
-    `SELECT issue.id AS id, count(*) OVER () AS "all" FROM issue
+    `SELECT issue.id AS id, count(*) OVER () AS "all" FROM issue JOIN issue_time ON issue_time.issue_id = issue.id
      WHERE issue.status_category IN (SELECT value FROM json_each(@statuses))
        AND (@roadmapId IS NULL OR issue.roadmap_id = @roadmapId)
-       AND (SELECT max(activity.at) FROM activity WHERE activity.issue_id = issue.id AND activity.field IN ('status', 'issue')) <= @before
+       AND coalesce(issue_time.status_at, issue_time.created_at) <= @before
      -- Those that cannot go come last, so that they never stand in the way of the others.
      ORDER BY (
-         EXISTS (SELECT 1 FROM dependency JOIN issue AS other ON other.id = dependency.issue_id WHERE dependency.depends_on_id = issue.id AND other.open = 1)
+         EXISTS (SELECT 1 FROM dependency JOIN issue AS other ON other.id = dependency.issue_id
+                 WHERE dependency.depends_on_id = issue.id AND other.open = 1)
          OR EXISTS (SELECT 1 FROM issue AS child WHERE child.parent_id = issue.id AND child.open = 1)
        ), issue.roadmap_id, issue.rank, issue.id LIMIT @limit`,
   );

@@ -43,6 +43,8 @@ const asked: readonly { readonly name: QueryName; readonly args: object }[] = [
   ...['moment:1', 'baseline:b', 'scenario:s'].map((from) => ({ name: 'compare' as const, args: { from, day: '2026-01-05' } })),
   { name: 'baseline-list', args: {} },
   { name: 'scenario-list', args: {} },
+  { name: 'archive-list', args: { text: 'a' } },
+  { name: 'retention-list', args: {} },
 ];
 
 /** An entry about each kind of subject. */
