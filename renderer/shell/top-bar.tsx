@@ -24,7 +24,7 @@ const placeTitles: Readonly<Record<Place, string>> = {
   activity: 'Activity',
   flags: 'Feature flags',
   components: 'Components',
-  settings: 'People and capacity',
+  settings: 'Settings',
 };
 
 /** Places at which nobody looks for new issues. */

@@ -56,7 +56,7 @@ export function WorkspaceMenu({ rail, onImport, onKeySheet }: { rail: boolean; o
         { id: 'activity', label: 'Activity', icon: History, onPick: () => navigate(hashOf('activity')) },
         { id: 'import', label: 'Import plan files…', icon: FileDown, separated: true, onPick: onImport },
         { id: 'roadmap', label: 'New roadmap…', icon: FolderPlus, onPick: () => openEditor.set({ kind: 'create-roadmap' }) },
-        { id: 'settings', label: 'People and capacity', icon: Settings2, onPick: () => navigate(hashOf('settings')) },
+        { id: 'settings', label: 'Settings', icon: Settings2, onPick: () => navigate(hashOf('settings')) },
         themeEntry('light', 'Light', Sun),
         themeEntry('dark', 'Dark', Moon),
         themeEntry('system', 'As the system', SunMoon),

@@ -35,6 +35,7 @@ const things = new Set([
   'view',
   'saved view',
   'retention rule',
+  'workspace',
 ]);
 
 /** The name of a field for people: `holdReason` → `hold`, `external blocker` stays. */

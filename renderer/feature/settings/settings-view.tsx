@@ -36,8 +36,8 @@ export function SettingsView(): ReactNode {
     return answer.ok ? null : answer.error.message;
   };
   return (
-    <main className="settings" aria-label="People and capacity">
-      <h1 className="text-page-title">People and capacity</h1>
+    <main className="settings" aria-label="Settings">
+      <h1 className="text-page-title">Settings</h1>
       <section aria-label="Workspace">
         <h2 className="text-section">Workspace</h2>
         <div className="settings-grid">
