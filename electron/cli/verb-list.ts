@@ -4,6 +4,7 @@ import { archiveVerb } from './verb/archive.ts';
 import { checkVerb } from './verb/check.ts';
 import { dependVerb } from './verb/depend.ts';
 import { effortVerb } from './verb/effort.ts';
+import { exportVerb } from './verb/export.ts';
 import { flagsVerb } from './verb/flags.ts';
 import { graphVerb } from './verb/graph.ts';
 import { historyVerb } from './verb/history.ts';
@@ -35,6 +36,7 @@ export const verbList: readonly Verb[] = [
   historyVerb,
   auditVerb,
   archiveVerb,
+  exportVerb,
   serveVerb,
 ];
 

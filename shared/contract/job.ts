@@ -6,6 +6,7 @@ import { auditJobs } from './audit-job.ts';
 import { archiveJobs } from './archive.ts';
 import { flagJobs } from './flag.ts';
 import { viewJobs } from './view-job.ts';
+import { workspaceFileJobs } from './workspace-file.ts';
 
 /** What `import-plan` says about one file. `lines.lost` is always 0: every line is understood or kept. */
 export const ImportReport = z.object({
@@ -55,6 +56,7 @@ export const jobs = {
   ...auditJobs,
   ...viewJobs,
   ...archiveJobs,
+  ...workspaceFileJobs,
 } as const satisfies Record<string, { args: z.ZodType; value: z.ZodType }>;
 
 /** Name of a job. */

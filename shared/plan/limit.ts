@@ -17,6 +17,7 @@ export const limit = {
   window: 500,
   issues: 200_000,
   answerText: 16_000_000,
+  exportBytes: 512 * 1024 * 1024,
   fileBytes: 32 * 1024 * 1024,
   undoSteps: 1000,
   undoBytes: 64 * 1024 * 1024,

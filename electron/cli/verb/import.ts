@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import { type PlanFile, readPlanFile } from '#electron/engine/file/read-plan-file.ts';
+import { isWorkspaceFile } from '#electron/engine/file/is-workspace-file.ts';
 import type { ImportReport } from '#shared/contract/job.ts';
 import type { Call, Report, Verb } from '../call.ts';
-import { take } from '../refusal.ts';
+import { misuse, take } from '../refusal.ts';
 import type { Paint } from '../terminal/paint.ts';
 import { countText } from '../terminal/quantity.ts';
 import { table } from '../terminal/table.ts';
@@ -15,7 +16,7 @@ export const importVerb: Verb = {
   operands: 'FILE…',
   words: [1, 1000],
   options: {},
-  examples: ['sextant import ROADMAP.md ISSUES.md'],
+  examples: ['sextant import ROADMAP.md ISSUES.md', 'sextant import workspace.json --workspace NEW-FOLDER'],
   begins: true,
   run,
 };
@@ -23,6 +24,8 @@ export const importVerb: Verb = {
 async function run(call: Call): Promise<Report> {
   // Every file is read before anything is changed, so that a bad one leaves the workspace as it was.
   const paths = [...new Set(call.words.map((word) => resolve(call.host.cwd, word)))];
+  const [workspaceFile] = paths.filter((path) => isWorkspaceFile(path));
+  if (workspaceFile !== undefined) return importWorkspace(call, paths, workspaceFile);
   const files = paths.map((path): PlanFile => take(readPlanFile(path)));
   const connection = await call.open();
   const { roadmaps } = take(
@@ -35,6 +38,26 @@ async function run(call: Call): Promise<Report> {
   return {
     json: { roadmaps },
     text: (paint, columns) => describe(roadmaps, paint, columns),
+    hint: 'See what can start now: sextant ready',
+  };
+}
+
+/** An exported workspace, which goes into an empty one and comes alone. */
+async function importWorkspace(call: Call, paths: readonly string[], path: string): Promise<Report> {
+  if (paths.length > 1) throw misuse(`${path} is an exported workspace; it is imported alone, into an empty workspace.`, path);
+  const connection = await call.open();
+  const taken = take(
+    await connection.run(
+      'import-json',
+      { path },
+      { onProgress: ({ step, done, total }) => call.progress(total > 0 ? `${step} ${done} of ${total}` : step) },
+    ),
+  );
+  const { roadmaps, issues, changes } = taken;
+  const history = changes > 0 ? `with ${countText(changes, 'change')}` : 'without history';
+  return {
+    json: taken,
+    text: () => `The whole workspace: ${countText(roadmaps, 'roadmap')}, ${countText(issues, 'issue')}, ${history}.`,
     hint: 'See what can start now: sextant ready',
   };
 }

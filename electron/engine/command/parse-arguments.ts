@@ -2,20 +2,42 @@ import type { z } from 'zod';
 import { failure, type Result, success } from '#shared/base/result.ts';
 import { problem, type Problem } from '#shared/contract/problem.ts';
 
-/** Replaces halves of surrogate pairs and minus zero, which do not survive storing: what is stored must equal what was compared. */
-function wellFormed(value: unknown): unknown {
+/** Deeper arguments than this are no argument of anything, and would exhaust the stack of whoever walks through them. */
+const deepest = 64;
+
+/** Path of the first text that holds half a surrogate pair, or of what lies too deep; `null` when there is none. */
+export function findIllFormed(value: unknown, depth = 0): string | null {
+  if (typeof value === 'string') return value.isWellFormed() ? null : '';
+  if (typeof value !== 'object' || value === null) return null;
+  if (depth >= deepest) return '';
+  for (const [key, entry] of Object.entries(value)) {
+    const found = key.isWellFormed() ? findIllFormed(entry, depth + 1) : '';
+    if (found !== null) return found === '' ? key.toWellFormed() : `${key}.${found}`;
+  }
+  return null;
+}
+
+/** Minus zero does not survive storing: what is stored must equal what was compared. */
+function withoutMinusZero(value: unknown): unknown {
   if (value === 0) return 0;
-  if (typeof value === 'string') return value.toWellFormed();
-  if (Array.isArray(value)) return value.map(wellFormed);
+  if (Array.isArray(value)) return value.map(withoutMinusZero);
   if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, wellFormed(entry)]));
+    return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, withoutMinusZero(entry)]));
   }
   return value;
 }
 
 /** Validates raw arguments; the refusal names the first argument that is wrong in `where` and all of them in `details`. */
 export function parseArguments(schema: z.ZodType, raw: unknown): Result<unknown, Problem> {
-  const parsed = schema.safeParse(wellFormed(raw));
+  const illFormed = findIllFormed(raw);
+  if (illFormed !== null) {
+    const message =
+      'A text holds half a surrogate pair, which is no character and cannot be stored, or the arguments are nested too deeply.';
+    return failure(
+      problem('invalid-argument', illFormed === '' ? message : `${illFormed}: ${message}`, illFormed === '' ? null : illFormed),
+    );
+  }
+  const parsed = schema.safeParse(withoutMinusZero(raw));
   if (parsed.success) return success(parsed.data);
   const wrong = parsed.error.issues.map((issue) => ({ where: issue.path.join('.'), message: issue.message }));
   const first = wrong[0] ?? { where: '', message: 'The arguments are not valid.' };
@@ -24,7 +46,10 @@ export function parseArguments(schema: z.ZodType, raw: unknown): Result<unknown,
       'invalid-argument',
       first.where === '' ? first.message : `${first.where}: ${first.message}`,
       first.where === '' ? null : first.where,
-      wrong.map(({ where, message }) => `${where}: ${message}`),
+      wrong.slice(0, mostDetails).map(({ where, message }) => `${where}: ${message}`),
     ),
   );
 }
+
+/** A list of 10,000 wrong ids need not be answered with 10,000 sentences. */
+const mostDetails = 20;

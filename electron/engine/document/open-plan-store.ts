@@ -1,10 +1,11 @@
 // Opens a workspace for writing: database, journal, device key, and whatever an unclean end left to be made up for. Never
 // loads a document of a workspace that was closed properly.
 import { basename } from 'node:path';
+import { createChangeLog } from '#electron/engine/store/change-log.ts';
 import { type WriteConnection, openWriter } from '#electron/engine/store/connection.ts';
 import { damageProblem } from '#electron/engine/store/damage.ts';
 import { openDeviceKey } from '#electron/engine/store/device-key.ts';
-import { Journal } from '#electron/engine/store/journal.ts';
+import { Journal, settleExchange } from '#electron/engine/store/journal.ts';
 import { failure, type Result, success } from '#shared/base/result.ts';
 import { problem, type Problem } from '#shared/contract/problem.ts';
 import { PlanStore, type Source } from './plan-store.ts';
@@ -38,6 +39,8 @@ export function storageProblem(folder: string, error: unknown): Problem {
 function openStore(options: ThreadOptions, connection: WriteConnection, onCommit: (commit: Commit) => void): Result<OpenedStore, Problem> {
   const device = openDeviceKey(options.deviceKeyPath);
   if (!device.ok) return device;
+  const log = createChangeLog(connection);
+  settleExchange(options.folder, (hash) => log.has(hash));
   const journal = new Journal(options.folder);
   try {
     const author = options.author ?? userName();

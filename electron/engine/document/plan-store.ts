@@ -12,7 +12,7 @@ import { createRowReader } from '#electron/engine/store/row-reader.ts';
 import type { PlanRows } from './plan-rows.ts';
 import { must } from '#shared/base/must.ts';
 import { defaultCapacity } from '#shared/plan/workspace.ts';
-import { createPlanFileTable, type PlanFileTable, textHash } from '#electron/engine/store/plan-file-table.ts';
+import { createPlanFileTable, type PlanFileRow, type PlanFileTable, textHash } from '#electron/engine/store/plan-file-table.ts';
 import { type Entry, writeChangeMessage } from './change-message.ts';
 import { DocumentCache } from './document-cache.ts';
 import { documentEdits, type DocumentWork, isBornLarge, largeEdits } from './document-work.ts';
@@ -422,20 +422,41 @@ export class PlanStore {
 
   /** Takes changes that were stored elsewhere into the log and makes all rows anew. */
   restore(changes: readonly JournalChange[]): void {
-    this.#connection.transaction(() => {
-      const touched = new Map<string, JournalChange>();
-      for (const change of changes) {
-        this.#log.append(change);
-        touched.set(change.documentId, change);
-      }
-      for (const [id, { kind, roadmapId }] of touched) {
-        this.#cache.drop(id);
-        this.#log.setHeads({ id, kind, roadmapId }, []);
-        this.#log.setHeads({ id, kind, roadmapId }, this.document(id)?.heads() ?? []);
-      }
-      this.#projectAll((roadmapId, issueId) => this.body(roadmapId, issueId));
-    })();
+    this.#connection.transaction(() => this.#take(changes))();
     this.#writer.takeWritten();
+  }
+
+  #take(changes: readonly JournalChange[]): void {
+    const touched = new Map<string, JournalChange>();
+    for (const change of changes) {
+      this.#log.append(change);
+      touched.set(change.documentId, change);
+    }
+    for (const [id, { kind, roadmapId }] of touched) {
+      this.#cache.drop(id);
+      this.#log.setHeads({ id, kind, roadmapId }, []);
+      this.#log.setHeads({ id, kind, roadmapId }, this.document(id)?.heads() ?? []);
+    }
+    this.#projectAll((roadmapId, issueId) => this.body(roadmapId, issueId));
+  }
+
+  /**
+   * Makes the changes of another workspace the only ones of this one, which must be empty. Stopped at any instant, it has
+   * happened or not: what the journal is to hold lies ready before the database changes, and is put in its place after.
+   */
+  replace(changes: readonly JournalChange[], planFiles: readonly (Omit<PlanFileRow, 'importedAt'> & { readonly path: string })[]): void {
+    this.catchUp();
+    const at = new Date(this.source.now()).toISOString();
+    this.#parts.journal.prepare(changes);
+    this.#connection.transaction(() => {
+      for (const { id } of this.#log.documents()) this.#cache.drop(id);
+      this.#log.clear();
+      this.#take(changes);
+      for (const { path, ...row } of planFiles) this.#planFiles.write(path, { ...row, importedAt: at });
+    })();
+    this.#parts.journal.exchange();
+    this.upgrade();
+    this.#parts.onCommit({ revision: this.revision, tables: this.#writer.takeWritten() });
   }
 
   /** Gives documents of an older shape what its newer versions brought, without loading them; rows do not change by it. */

@@ -96,7 +96,12 @@ export class Step {
   /** Creates a record in the document of a roadmap (what is archived: in its archive), or in the space document for `null`. */
   create<Name extends Collection>(roadmapId: string | null, collection: Name, id: string, record: Omit<RecordOf[Name], 'deletedAt'>): void {
     // Spreading an `Omit` of a generic loses the connection to the whole; `deletedAt` is what was omitted.
-    const fields = { ...record, deletedAt: null } as unknown as RecordOf[Name];
+    this.take(roadmapId, collection, id, { ...record, deletedAt: null } as unknown as RecordOf[Name]);
+  }
+
+  /** As {@link Step.create}, for a record that may have been deleted where it comes from. */
+  take<Name extends Collection>(roadmapId: string | null, collection: Name, id: string, record: RecordOf[Name]): void {
+    const fields = { ...record };
     // Sets come back from a document in order and without repeats; what is projected must not depend on the way it came.
     for (const name of layoutOf(collection).sets) {
       // What the layout calls a set is typed as a list of names.

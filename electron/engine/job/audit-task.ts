@@ -1,9 +1,10 @@
 // What the store's worker thread does with the audit log, on a connection of its own that only reads.
 import { AuditCheck, type AuditEntry, type Break } from '#electron/engine/store/audit-check.ts';
 import type { Watch } from '#electron/engine/store/backup.ts';
-import { openReader, type ReadConnection } from '#electron/engine/store/connection.ts';
+import type { ReadConnection } from '#electron/engine/store/connection.ts';
 import { lastJournalHash } from '#electron/engine/store/journal.ts';
 import { NewFile } from '#electron/engine/store/new-file.ts';
+import { readState } from '#electron/engine/store/read-state.ts';
 import { failure, type Result, success } from '#shared/base/result.ts';
 import type { AuditEnd, AuditHead, AuditRecord } from '#shared/contract/audit-file.ts';
 import type { AuditFormat, AuditReport } from '#shared/contract/audit-job.ts';
@@ -36,23 +37,12 @@ function* entriesOf(connection: ReadConnection, watch: Watch, step: string): Gen
   }
 }
 
-/** Runs `work` on one state of the database in `folder`. */
-function reading<Value>(folder: string, work: (connection: ReadConnection) => Result<Value, Problem>): Result<Value, Problem> {
-  const opened = openReader(folder);
-  if (!opened.ok) return opened;
-  try {
-    return opened.value.transaction(() => work(opened.value))();
-  } finally {
-    opened.value.close();
-  }
-}
-
 /** The end of the log, compared with what the last entry of the journal vouches for. */
 function truncation(folder: string, check: AuditCheck): Break | null {
   const hash = lastJournalHash(folder);
   if (hash === null) return null;
   // Asked anew: a change may have been made since the state that was checked.
-  const known = reading(folder, (connection) =>
+  const known = readState(folder, (connection) =>
     success(connection.prepare<[string], { seq: number }>('SELECT seq FROM change WHERE hash = ?').get(hash) !== undefined),
   );
   return known.ok && !known.value ? check.truncated(hash, 'the journal') : null;
@@ -61,7 +51,7 @@ function truncation(folder: string, check: AuditCheck): Break | null {
 /** Checks the whole log of the workspace in `folder`. */
 export function verifyAudit(folder: string, watch: Watch): Result<AuditReport, Problem> {
   const check = new AuditCheck();
-  const broken = reading(folder, (connection) => {
+  const broken = readState(folder, (connection) => {
     for (const entry of entriesOf(connection, watch, 'Verifying the audit log')) {
       const found = check.next(entry);
       if (found !== null) return success(found);
@@ -99,7 +89,7 @@ export interface ExportedAudit {
 
 /** Writes every entry of the log to the new file `path`, or gives the text when there is no path. */
 export function exportAudit(folder: string, format: AuditFormat, path: string | null, watch: Watch): Result<ExportedAudit, Problem> {
-  return reading(folder, (connection) => {
+  return readState(folder, (connection) => {
     const file = NewFile.open(path);
     if (!file.ok) return file;
     const { value: out } = file;

@@ -4,6 +4,7 @@ import { createScenario } from './create-scenario.ts';
 import { discardScenario } from './discard-scenario.ts';
 import type { EngineJob } from './engine-job.ts';
 import { exportAuditJob } from './export-audit.ts';
+import { exportJsonJob } from './export-json.ts';
 import { verifyAuditJob } from './verify-audit.ts';
 import { openView } from './open-view.ts';
 
@@ -15,6 +16,7 @@ export const engineJobs = {
   'open-view': openView,
   'create-scenario': createScenario,
   'discard-scenario': discardScenario,
+  'export-json': exportJsonJob,
 } as const satisfies { readonly [Name in JobName]?: EngineJob<Name> };
 
 /** Name of a job that the engine's main thread runs. */

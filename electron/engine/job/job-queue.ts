@@ -7,6 +7,7 @@ import { problem, type Problem } from '#shared/contract/problem.ts';
 import type { EngineJobName } from './engine-job-table.ts';
 import { archive } from './archive.ts';
 import { exportFlags } from './export-flags.ts';
+import { importJson } from './import-json.ts';
 import { importPlan } from './import-plan.ts';
 import type { JobHandler, JobHelp, JobRun } from './job-run.ts';
 import { mergeScenario } from './merge-scenario.ts';
@@ -27,6 +28,7 @@ const handlers: { readonly [Name in ThreadJobName | SharedJobName]: JobHandler<N
   'create-scenario': recordFork,
   'merge-scenario': mergeScenario,
   'discard-scenario': recordDiscard,
+  'import-json': importJson,
   'export-flags': exportFlags,
   archive,
   'verify-archive': verifyArchive,

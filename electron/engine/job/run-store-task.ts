@@ -3,6 +3,7 @@ import type { Result } from '#shared/base/result.ts';
 import type { Problem } from '#shared/contract/problem.ts';
 import { exportAudit, verifyAudit } from './audit-task.ts';
 import { copyView } from './copy-view.ts';
+import { exportJson } from './export-json-task.ts';
 import type { StoreTask, StoreTaskValue } from './store-task.ts';
 
 /** Does one task of the store's worker thread. */
@@ -16,5 +17,7 @@ export async function runStoreTask(task: StoreTask, watch: Watch): Promise<Resul
       return exportAudit(task.folder, task.format, task.path, watch);
     case 'view':
       return copyView(task, watch);
+    case 'export-json':
+      return exportJson(task.folder, task.path, task.withLog, watch);
   }
 }

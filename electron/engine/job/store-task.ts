@@ -6,6 +6,7 @@ import type { AuditFormat, AuditReport } from '#shared/contract/audit-job.ts';
 import type { Progress } from '#shared/contract/job.ts';
 import { problem, type Problem } from '#shared/contract/problem.ts';
 import type { ExportedAudit } from './audit-task.ts';
+import type { ExportedWorkspace } from './export-json-task.ts';
 import type { EngineHost, EngineJobControl } from './engine-job.ts';
 
 /** What the store's worker thread can be asked to do, in the workspace at `folder`. */
@@ -14,7 +15,8 @@ export type StoreTask =
   | { readonly type: 'verify-audit'; readonly folder: string }
   | { readonly type: 'export-audit'; readonly folder: string; readonly format: AuditFormat; readonly path: string | null }
   /** The new database at `path` need not be kept when the task fails. `moment`: what it shows; `null`: the plan as it stands. */
-  | { readonly type: 'view'; readonly folder: string; readonly path: string; readonly moment: Moment | null };
+  | { readonly type: 'view'; readonly folder: string; readonly path: string; readonly moment: Moment | null }
+  | { readonly type: 'export-json'; readonly folder: string; readonly path: string | null; readonly withLog: boolean };
 
 /** What each task answers. */
 export interface StoreTaskValue {
@@ -22,6 +24,7 @@ export interface StoreTaskValue {
   readonly 'verify-audit': AuditReport;
   readonly 'export-audit': ExportedAudit;
   readonly view: Record<never, never>;
+  readonly 'export-json': ExportedWorkspace;
 }
 
 /** From the store's worker thread; `result` comes last. */

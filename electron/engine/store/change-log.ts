@@ -62,6 +62,8 @@ interface RawChange {
 export interface ChangeLog {
   /** Appends one change and gives its sequence number. */
   append(change: StoredChange): number;
+  /** Forgets everything, which only the import of a whole workspace may ask for. Part of a transaction. */
+  clear(): void;
   has(hash: string): boolean;
   /** Sequence number of the newest change, 0 in an empty log. */
   lastSeq(): number;
@@ -111,6 +113,16 @@ const documentRow = (row: RawDocument): DocumentRow => ({
   schemaVersion: row.schema_version,
 });
 
+function clearLog(connection: WriteConnection): void {
+  // The triggers that keep the log append-only step aside for the one case in which another log takes its place.
+  const triggers = connection
+    .prepare<[], { name: string; sql: string }>(`SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'change'`)
+    .all();
+  for (const { name } of triggers) connection.exec(`DROP TRIGGER "${name}"`);
+  connection.exec('DELETE FROM change; DELETE FROM document; DELETE FROM plan_file; DELETE FROM undo_step; DELETE FROM returned_operation');
+  for (const { sql } of triggers) connection.exec(sql);
+}
+
 /** The change log in `connection`. */
 export function createChangeLog(connection: WriteConnection): ChangeLog {
   const changeColumns = 'seq, document_id, hash, device_id, signature, received_at, bytes, link';
@@ -155,13 +167,15 @@ export function createChangeLog(connection: WriteConnection): ChangeLog {
   }
 
   return {
-    append: ({ documentId, hash, deviceId, signature, receivedAt, bytes }) => {
+    append: (change) => {
+      const { documentId, hash, deviceId, signature, bytes } = change;
       const before = last.get() ?? { seq: 0, link: firstLink };
       const seq = before.seq + 1;
-      const link = auditLink(before.link, { seq, documentId, hash, deviceId, signature, receivedAt });
-      append.run(seq, documentId, hash, deviceId, signature, receivedAt, bytes, link);
+      const link = auditLink(before.link, { ...change, seq });
+      append.run(seq, documentId, hash, deviceId, signature, change.receivedAt, bytes, link);
       return seq;
     },
+    clear: () => clearLog(connection),
     has: (hash) => has.get(hash) !== undefined,
     lastSeq: () => lastSeq.get()?.seq ?? 0,
     hashAt: (seq) => hashAt.get(seq)?.hash ?? null,

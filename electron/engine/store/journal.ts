@@ -3,11 +3,12 @@
 //
 // Entry: length of the body (u32 LE) · CRC-32 of the body (u32 LE) · body · length of the body again, so that the last
 // entry is found from the end. Body: length of the head (u32 LE) · head (JSON) · the bytes of the changes in order.
-import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
 import type { DocumentKind, StoredChange } from './change-log.ts';
+import { renameDurably } from './sync-file.ts';
 import { syncFolder } from './sync-folder.ts';
 
 /** A change with what is needed to file it. */
@@ -31,6 +32,8 @@ const head = z.array(
 
 const word = 4;
 const frame = 3 * word;
+/** Changes of one entry when many are written. */
+const atOnce = 500;
 
 /** Path of the journal of the workspace in `folder`. */
 export function journalPath(folder: string): string {
@@ -78,7 +81,11 @@ function decode(body: Buffer): JournalChange[] {
  * look from outside, before anything is opened for writing: it reads the head of that entry only and proves no checksum.
  */
 export function lastJournalHash(folder: string): string | null {
-  const file = openSync(journalPath(folder), 'r');
+  return lastHashIn(journalPath(folder));
+}
+
+function lastHashIn(path: string): string | null {
+  const file = openSync(path, 'r');
   try {
     const { size } = fstatSync(file);
     const read = (position: number, length: number): Buffer | null => {
@@ -98,9 +105,21 @@ export function lastJournalHash(folder: string): string | null {
   }
 }
 
+const nextPath = (folder: string): string => `${journalPath(folder)}.next`;
+
+/** Finishes or forgets an exchange of the journal that a stop interrupted; `isKnown` tells whether the database has a change. */
+export function settleExchange(folder: string, isKnown: (hash: string) => boolean): void {
+  const next = nextPath(folder);
+  if (!existsSync(next)) return;
+  const hash = lastHashIn(next);
+  if (hash !== null && isKnown(hash)) renameDurably(next, journalPath(folder));
+  else rmSync(next, { force: true });
+}
+
 /** An open journal. */
 export class Journal {
-  readonly #file: number;
+  readonly #folder: string;
+  #file: number;
   /** Length of what is known to be whole. */
   #size: number;
   /** Entries that could not be written so far; the next one must not stand there as if nothing came before it. */
@@ -109,6 +128,7 @@ export class Journal {
   #torn = false;
 
   constructor(folder: string) {
+    this.#folder = folder;
     this.#file = openSync(journalPath(folder), 'a+', 0o600);
     this.#size = fstatSync(this.#file).size;
     // It may have been made just now; what is synced in it is lost with its name.
@@ -130,6 +150,33 @@ export class Journal {
     this.#torn = false;
     this.#owed = [];
     this.#size += entries.length;
+  }
+
+  /** Writes a journal of these changes alone beside this one, for {@link Journal.exchange}. */
+  prepare(changes: readonly JournalChange[]): void {
+    const next = nextPath(this.#folder);
+    const file = openSync(next, 'w', 0o600);
+    try {
+      for (let first = 0; first < changes.length; first += atOnce) {
+        const entry = encode(changes.slice(first, first + atOnce));
+        for (let written = 0; written < entry.length;) written += writeSync(file, entry, written);
+      }
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    syncFolder(this.#folder);
+  }
+
+  /** Puts the journal that was prepared in the place of this one. */
+  exchange(): void {
+    // Windows renames over no file that is open.
+    closeSync(this.#file);
+    renameDurably(nextPath(this.#folder), journalPath(this.#folder));
+    this.#file = openSync(journalPath(this.#folder), 'a+', 0o600);
+    this.#size = fstatSync(this.#file).size;
+    this.#owed = [];
+    this.#torn = false;
   }
 
   /** Nothing at all is in the file. */

@@ -1,0 +1,40 @@
+import { resolve } from 'node:path';
+import type { Call, Report, Verb } from '../call.ts';
+import { misuse, take } from '../refusal.ts';
+import { countText } from '../terminal/quantity.ts';
+import { safeLine } from '../terminal/text-width.ts';
+
+/** `sextant export json`: everything in the workspace as one documented JSON file, which imports back. */
+export const exportVerb: Verb = {
+  name: 'export',
+  summary: 'write everything in the workspace as one JSON file, which imports back',
+  operands: 'json',
+  words: [1, 1],
+  options: {
+    to: { type: 'string', value: 'FILE', help: 'the new file to write (default: the output)' },
+    'without-log': { type: 'boolean', help: 'leave out the log of changes: smaller, but without history and signatures' },
+  },
+  examples: ['sextant export json --to workspace.json', 'sextant import workspace.json --workspace NEW-FOLDER'],
+  run,
+};
+
+async function run(call: Call): Promise<Report> {
+  const [format] = call.words;
+  if (format !== 'json') throw misuse(`sextant export knows json, but got "${format ?? ''}".`, 'format', ['json']);
+  const to = call.flags.text('to');
+  const path = to === null ? undefined : resolve(call.host.cwd, to);
+  const withLog = !call.flags.isSet('without-log');
+  const connection = await call.open();
+  const written = take(
+    await connection.run('export-json', path === undefined ? { withLog } : { path, withLog }, {
+      onProgress: ({ step, done, total }) => call.progress(total > 0 ? `${step} ${done} of ${total}` : step),
+    }),
+  );
+  const { text, records, changes } = written;
+  return {
+    // Without a file the answer is the export itself.
+    json: text === null ? { path: written.path, records, changes } : JSON.parse(text),
+    text: () => text?.trimEnd() ?? safeLine(`${countText(records, 'record')} and ${countText(changes, 'change')} in ${written.path ?? ''}`),
+    hint: written.path === null ? null : `Import it into an empty workspace: sextant import ${written.path} --workspace NEW-FOLDER`,
+  };
+}

@@ -1,0 +1,6 @@
+import { test } from 'vitest';
+import { checkWorkspaceFile } from '#tests/support/law/workspace-file.ts';
+
+test('an exported workspace comes back equal, with its log in everything, without in what the plan says', () => {
+  checkWorkspaceFile(5, 19);
+});
