@@ -37,6 +37,7 @@ export function parseArguments(given: readonly string[]): Parsed {
     );
   }
   if (first === 'help') return { ask: 'help', verb: lenient.positionals[1] === undefined ? null : findVerb(lenient.positionals[1]) };
+  if (first === 'at' && !asked('help') && lenient.positionals.length > 2) return parseArguments(inView(given, lenient.tokens));
   const verb = findVerb(first);
   if (asked('help')) return { ask: 'help', verb };
   const options = { ...verb.options, ...everyOption };
@@ -47,6 +48,12 @@ export function parseArguments(given: readonly string[]): Parsed {
   const words = positionals.slice(1);
   checkWords(verb, words);
   return { ask: 'verb', verb, words, flags: new Flags(values) };
+}
+
+/** `at WHEN VERB …` as `VERB … --in WHEN`. */
+function inView(given: readonly string[], tokens: readonly { readonly kind: string; readonly index: number }[]): string[] {
+  const [at, when] = tokens.filter(({ kind }) => kind === 'positional').map(({ index }) => index);
+  return [...given.filter((_, index) => index !== at && index !== when), `--in=${given[when ?? 0] ?? ''}`];
 }
 
 function findVerb(name: string): Verb {

@@ -5,6 +5,7 @@ import { type Problem, problem } from '#shared/contract/problem.ts';
 import type { Call, Host } from './call.ts';
 import { generalHelp, verbHelp } from './help.ts';
 import { findRoadmap } from './lookup/find-roadmap.ts';
+import { findView } from './lookup/find-view.ts';
 import { type Parsed, parseArguments } from './parse-arguments.ts';
 import { Refusal, take } from './refusal.ts';
 import { painter } from './terminal/paint.ts';
@@ -55,17 +56,32 @@ async function runVerb(parsed: Parsed & { ask: 'verb' }, host: Host, json: boole
     if (named !== null && verb.begins !== true && !isWorkspace(folder)) throw noWorkspace(folder, named);
     return once(() => openWorkspace(folder));
   };
+  const inView = flags.text('in');
+  const viewed: Promise<Connection>[] = [];
+  /** The workspace in the view that `--in` names, looked up once. */
+  const openView = async (): Promise<Connection> => {
+    const connection = await open();
+    if (inView === null) return connection;
+    const [known] = viewed;
+    if (known !== undefined) return known;
+    const looked = findView(connection, inView).then(({ view, said }) => {
+      if (said !== null && !json) host.writeError(`${said}\n`);
+      return connection.in(view);
+    });
+    viewed.push(looked);
+    return looked;
+  };
   const call: Call = {
     flags,
     words,
     json,
     host,
     folder,
-    open,
+    open: openView,
     stay: (onLost) => once(() => stayInWorkspace(folder, onLost)),
     roadmapIds: async () => {
       const roadmap = flags.text('roadmap');
-      return roadmap === null ? [] : [(await findRoadmap(await open(), roadmap)).id];
+      return roadmap === null ? [] : [(await findRoadmap(await openView(), roadmap)).id];
     },
     progress: (text) => progress.show(text),
   };

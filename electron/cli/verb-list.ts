@@ -1,8 +1,11 @@
 import type { Option, Verb } from './call.ts';
+import { atVerb } from './verb/at.ts';
 import { auditVerb } from './verb/audit.ts';
 import { archiveVerb } from './verb/archive.ts';
+import { baselineVerb } from './verb/baseline.ts';
 import { checkVerb } from './verb/check.ts';
 import { dependVerb } from './verb/depend.ts';
+import { diffVerb } from './verb/diff.ts';
 import { effortVerb } from './verb/effort.ts';
 import { exportVerb } from './verb/export.ts';
 import { flagsVerb } from './verb/flags.ts';
@@ -14,6 +17,7 @@ import { logVerb } from './verb/log.ts';
 import { outlineVerb } from './verb/outline.ts';
 import { planVerb } from './verb/plan.ts';
 import { readyVerb } from './verb/ready.ts';
+import { scenarioVerb } from './verb/scenario.ts';
 import { serveVerb } from './verb/serve.ts';
 import { setVerb } from './verb/set.ts';
 import { showVerb } from './verb/show.ts';
@@ -37,6 +41,10 @@ export const verbList: readonly Verb[] = [
   auditVerb,
   archiveVerb,
   exportVerb,
+  atVerb,
+  diffVerb,
+  baselineVerb,
+  scenarioVerb,
   serveVerb,
 ];
 
@@ -44,6 +52,7 @@ export const verbList: readonly Verb[] = [
 export const everyOption = {
   workspace: { type: 'string', value: 'PATH', help: "folder of the workspace (default in the user's data directory)" },
   roadmap: { type: 'string', value: 'R', help: 'only this roadmap: id, title or a unique part of the title' },
+  in: { type: 'string', value: 'VIEW', help: 'in another view: a day, the number of a change, the name of a baseline or scenario' },
   json: { type: 'boolean', help: 'JSON on stdout and nothing else' },
   help: { type: 'boolean', help: 'show this help' },
 } as const satisfies Readonly<Record<string, Option>>;
