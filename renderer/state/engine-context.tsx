@@ -3,6 +3,7 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'r
 import type { PageConnection } from '#renderer/connection/page-connection.ts';
 import { must } from '#shared/base/must.ts';
 import { LiveQueries } from './live-query.ts';
+import { pageIn, useView } from './view.ts';
 
 interface Engine {
   readonly page: PageConnection;
@@ -11,9 +12,13 @@ interface Engine {
 
 const EngineContext = createContext<Engine | null>(null);
 
-/** Gives everything inside it the engine behind `page`. */
+/** Gives everything inside it the engine behind `page`, in the view that the address names. */
 export function EngineProvider({ page, children }: { readonly page: PageConnection; readonly children: ReactNode }): ReactNode {
-  const engine = useMemo(() => ({ page, live: new LiveQueries(page.connection) }), [page]);
+  const view = useView();
+  const engine = useMemo(() => {
+    const viewed = pageIn(page, view);
+    return { page: viewed, live: new LiveQueries(viewed.connection) };
+  }, [page, view]);
   useEffect(() => () => engine.live.close(), [engine]);
   return <EngineContext value={engine}>{children}</EngineContext>;
 }
