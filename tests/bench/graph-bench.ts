@@ -14,17 +14,11 @@ export const graphBench: Bench = {
     const weights = Float64Array.from(draft.issues, (issue) => (issue.estimate?.likely ?? 0) * 60);
     const graph = dependencyGraph(ids, edges);
     const size = `${ids.length} issues, ${edges.length} dependencies`;
-    const compared = (
-      name: string,
-      milliseconds: number,
-      besideName: string,
-      besideMilliseconds: number,
-      limit: number | null,
-    ): Figure => ({
+    const compared = (name: string, milliseconds: number, besideName: string, besideValue: number, limit: number | null): Figure => ({
       name: `${name}, ${size}`,
-      milliseconds,
+      value: milliseconds,
       besideName,
-      besideMilliseconds,
+      besideValue,
       limit,
     });
 

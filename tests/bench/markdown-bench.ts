@@ -14,9 +14,9 @@ export const markdownBench: Bench = {
       const name = `read ${dialect} of 10000 issues, ${(text.length / 1e6).toFixed(1)} MB`;
       const milliseconds = await median(() => readPlan(text), 3, 1);
       const alone = await median(() => parser.parse(text, {}), 3, 1);
-      yield { name, milliseconds, besideName: 'markdown-it parse alone', besideMilliseconds: alone, limit: null };
+      yield { name, value: milliseconds, besideName: 'markdown-it parse alone', besideValue: alone, limit: null };
       const tenth = await median(() => readPlan(small), 5, 2);
-      yield { name, milliseconds, besideName: '1000 issues', besideMilliseconds: tenth, limit: null };
+      yield { name, value: milliseconds, besideName: '1000 issues', besideValue: tenth, limit: null };
     }
   },
 };

@@ -2,11 +2,13 @@
 export interface Figure {
   /** What was measured, with its size. */
   readonly name: string;
-  readonly milliseconds: number;
+  /** Less is better; milliseconds unless `unit` says otherwise. */
+  readonly value: number;
+  readonly unit?: 'ms' | 'MB';
   /** What it is compared with, with its size. */
   readonly besideName: string;
-  readonly besideMilliseconds: number;
-  /** What `milliseconds` should stay under; `null` where only the ratio counts. */
+  readonly besideValue: number;
+  /** What `value` should stay under; `null` where only the ratio counts. */
   readonly limit: number | null;
 }
 

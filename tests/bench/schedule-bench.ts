@@ -14,22 +14,22 @@ export const scheduleBench: Bench = {
     const one = await median(() => schedulePlan(input), 11);
     yield {
       name: 'schedule 10000 issues, one stream',
-      milliseconds: one,
+      value: one,
       besideName: '1000 issues',
-      besideMilliseconds: small,
+      besideValue: small,
       limit: 100,
     };
 
     const team = { ...input, people: people(8), issues: input.issues.map((issue, at) => ({ ...issue, assigneeId: `person-${at % 10}` })) };
     const eight = await median(() => schedulePlan(team), 11);
-    yield { name: 'schedule 10000 issues, 8 people', milliseconds: eight, besideName: 'one stream', besideMilliseconds: one, limit: 100 };
+    yield { name: 'schedule 10000 issues, 8 people', value: eight, besideName: 'one stream', besideValue: one, limit: 100 };
 
     const order = await median(() => orderAlone(input), 11);
     yield {
       name: 'schedule 10000 issues, one stream',
-      milliseconds: one,
+      value: one,
       besideName: 'graph and critical path alone',
-      besideMilliseconds: order,
+      besideValue: order,
       limit: 100,
     };
   },
