@@ -64,14 +64,14 @@ async function importBeside(): Promise<object> {
   const path = must(rest[0], 'a plan file');
   const files = [{ path, text: readFileSync(path, 'utf8') }];
   let told = 0;
-  let done = false;
-  const job = engine.run('import-plan', { files }, { onProgress: () => (told += 1) }).finally(() => (done = true));
+  const job = { done: false };
+  const imported = engine.run('import-plan', { files }, { onProgress: () => (told += 1) }).finally(() => (job.done = true));
   let stall = 0;
-  for (let number = 0; !done; number += 1) {
+  for (let number = 0; !job.done; number += 1) {
     stall = Math.max(stall, await milliseconds(async () => valueOf(await engine.command('rename-workspace', { name: `Name ${number}` }))));
     await delay(20);
   }
-  valueOf(await job);
+  valueOf(await imported);
   const roadmaps = valueOf(await engine.query('workspace', {})).rows.length;
   const control = new AbortController();
   const second = engine.run(
@@ -175,9 +175,9 @@ async function edit(): Promise<object> {
       .then(valueOf);
   let reads = 0;
   let slowestRead = 0;
-  let loaded = false;
-  const firstEdit = milliseconds(() => estimate(issueIds.slice(0, 1), 77)).finally(() => (loaded = true));
-  while (!loaded) {
+  const document = { loaded: false };
+  const firstEdit = milliseconds(() => estimate(issueIds.slice(0, 1), 77)).finally(() => (document.loaded = true));
+  while (!document.loaded) {
     slowestRead = Math.max(
       slowestRead,
       await milliseconds(async () => valueOf(await engine.query('issue-detail', { issueId: must(issueIds[reads % 100], 'an issue') }))),

@@ -6,15 +6,13 @@ import { changeChunk } from '#electron/engine/store/change-chunk.ts';
 import { ByteWriter } from './byte-writer.ts';
 import type { ChangeMark } from './plan-document.ts';
 import { DeltaColumn, RunColumn, TruthColumn } from './column-writer.ts';
+import { type Scalar, ValueColumn } from './value-column.ts';
 
 /** An object of a document: the number of the operation that made it, and whether the actor of the initial change did. */
 export interface ObjectId {
   readonly counter: number;
   readonly initial: boolean;
 }
-
-/** A value of a map's key. Whole numbers are integers, others doubles. */
-export type Scalar = string | number | boolean | null;
 
 /** What a change is and follows, all ids in hex. */
 export interface ChangePlace {
@@ -28,11 +26,13 @@ export interface ChangePlace {
   readonly after: string;
 }
 
-const action = { makeMap: 0, set: 1, makeText: 4 } as const;
-const valueType = { null: 0, false: 1, true: 2, integer: 4, double: 5, text: 6 } as const;
+/** Numbers of what operations do. */
+export const action = { makeMap: 0, set: 1, makeText: 4 } as const;
 
-const unsigned = (out: ByteWriter, value: number): void => void out.unsigned(value);
-const sized = (out: ByteWriter, text: string): void => {
+/** Spells a column of whole numbers. */
+export const unsigned = (out: ByteWriter, value: number): void => void out.unsigned(value);
+/** Spells text behind its length in bytes. */
+export const sized = (out: ByteWriter, text: string): void => {
   const length = Buffer.byteLength(text);
   out.unsigned(length);
   out.text(text);
@@ -48,8 +48,7 @@ export class ChangeWriter {
   readonly #keyText = new RunColumn<string>(sized);
   readonly #insert = new TruthColumn();
   readonly #action = new RunColumn<number>(unsigned);
-  readonly #valueMark = new RunColumn<number>(unsigned);
-  readonly #value = new ByteWriter();
+  readonly #value = new ValueColumn();
   #operations = 0;
   #usesInitial = false;
 
@@ -79,42 +78,25 @@ export class ChangeWriter {
     this.#objectCounter.push(counter, times);
   }
 
-  #mark(type: number, length: number): void {
-    this.#valueMark.push(length * 16 + type);
-  }
-
   /** Puts an empty map under a key that is not there. */
   putMap(object: ObjectId, key: string): ObjectId {
     const counter = this.#put(object, key, action.makeMap);
-    this.#mark(valueType.null, 0);
+    this.#value.put(null);
     return { counter, initial: false };
   }
 
   /** Puts a value under a key that is not there. */
   putValue(object: ObjectId, key: string, value: Scalar): void {
     this.#put(object, key, action.set);
-    if (value === null) this.#mark(valueType.null, 0);
-    else if (typeof value === 'boolean') this.#mark(value ? valueType.true : valueType.false, 0);
-    else if (typeof value === 'string') this.#mark(valueType.text, this.#value.text(value));
-    else if (Number.isSafeInteger(value)) this.#mark(valueType.integer, this.#value.signed(value));
-    else {
-      this.#value.double(value);
-      this.#mark(valueType.double, 8);
-    }
+    this.#value.put(value);
   }
 
-  /** Puts a collaborative text under a key that is not there: one operation a character, each behind the one before. */
-  putText(object: ObjectId, key: string, text: string): void {
+  /** Puts a collaborative text under a key that is not there: one operation a character, each behind the one before. Gives its number. */
+  putText(object: ObjectId, key: string, text: string): number {
     const counter = this.#put(object, key, action.makeText);
-    this.#mark(valueType.null, 0);
-    let characters = 0;
-    // By code points, as Automerge counts.
-    for (const character of text) {
-      this.#mark(valueType.text, utf8Length(character));
-      characters += 1;
-    }
-    if (characters === 0) return;
-    this.#value.text(text);
+    this.#value.put(null);
+    const characters = this.#value.putCharacters(text);
+    if (characters === 0) return counter;
     this.#inObject({ counter, initial: false }, characters);
     // The first stands behind the head, which is spelled as counter 0 of nobody.
     this.#keyActor.push(null);
@@ -128,6 +110,7 @@ export class ChangeWriter {
     this.#insert.push(true, characters);
     this.#action.push(action.set, characters);
     this.#operations += characters;
+    return counter;
   }
 
   #columns(): (readonly [specification: number, bytes: Uint8Array])[] {
@@ -141,8 +124,8 @@ export class ChangeWriter {
       [21, this.#keyText.finish()],
       [52, this.#insert.finish()],
       [66, this.#action.finish()],
-      [86, this.#valueMark.finish()],
-      [87, this.#value.view()],
+      [86, this.#value.marks()],
+      [87, this.#value.bytes()],
       [112, replaced.finish()],
     ];
   }
@@ -177,10 +160,4 @@ export class ChangeWriter {
   finish(mark: ChangeMark): { hash: string; bytes: Uint8Array } {
     return changeChunk(this.#body(mark));
   }
-}
-
-/** Bytes that one code point takes; half a surrogate pair is written as U+FFFD. */
-function utf8Length(character: string): number {
-  const point = character.codePointAt(0) ?? 0;
-  return point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x1_0000 ? 3 : 4;
 }

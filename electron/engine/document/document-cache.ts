@@ -33,9 +33,34 @@ export class DocumentCache {
     }
     if (this.#log.document(id) === null) return null;
     const tail = this.#log.tail(id);
-    const document = PlanDocument.load(this.actor, this.#log.snapshot(id), tail);
+    const document = this.#load(id, this.#log.snapshot(id), tail);
     this.#held.set(id, { document, usedAt: now, changes: tail.length });
     return document;
+  }
+
+  #load(id: string, snapshot: Uint8Array | null, tail: readonly Uint8Array[]): PlanDocument {
+    try {
+      return PlanDocument.load(this.actor, snapshot, tail);
+    } catch (error) {
+      if (snapshot === null) throw error;
+      // A damaged snapshot costs time only: every change is in the log.
+      return PlanDocument.load(
+        this.actor,
+        null,
+        this.#log.of(id).map(({ bytes }) => bytes),
+      );
+    }
+  }
+
+  /** Keeps the compacted state that a document had when `head` was its newest change, unless a newer one is kept. */
+  keepSnapshot(id: string, bytes: Uint8Array, head: string): void {
+    const seq = this.#log.seqOf(head);
+    if (seq === null || seq <= (this.#log.document(id)?.snapshotSeq ?? seq)) return;
+    try {
+      this.#log.setSnapshot(id, bytes, seq);
+    } catch {
+      // As below.
+    }
   }
 
   /** Makes a document of changes that are not stored yet; it is kept once it is given to `adopt`. */

@@ -190,7 +190,11 @@ export class PlanStore {
       if (isNew) this.#cache.adopt(edit.id, document, now);
       else this.#cache.changed(edit.id);
     }
-    if (own === null) return;
+    if (own !== null) yield* this.#workOff(own, pieceTime);
+    for (const work of works) if (work.document instanceof NewDocument) yield* this.#keepSnapshot(work.edit.id, work.document, pieceTime);
+  }
+
+  *#workOff(own: RowBacklog, pieceTime: number): Generator<CommitPiece, void, void> {
     try {
       while (this.#backlog === own) {
         if (pieceTime < Number.POSITIVE_INFINITY) yield 'kept';
@@ -198,6 +202,22 @@ export class PlanStore {
       }
     } finally {
       this.catchUp();
+    }
+  }
+
+  /** Keeps a new document in the form that loads fastest. Its changes are on disk whether this succeeds or not. */
+  *#keepSnapshot(id: string, document: NewDocument, pieceTime: number): Generator<CommitPiece, void, void> {
+    const [head = ''] = document.heads();
+    const writing = document.snapshot();
+    let begun = performance.now();
+    for (let step = writing.next(); ; step = writing.next()) {
+      if (step.done === true) {
+        this.#cache.keepSnapshot(id, step.value, head);
+        return;
+      }
+      if (performance.now() - begun < pieceTime) continue;
+      yield 'kept';
+      begun = performance.now();
     }
   }
 

@@ -68,6 +68,7 @@ export interface ChangeLog {
   /** Sequence number of the newest change, 0 in an empty log. */
   lastSeq(): number;
   hashAt(seq: number): string | null;
+  seqOf(hash: string): number | null;
   /** All changes after `seq`, in order. */
   after(seq: number): IterableIterator<LoggedChange>;
   /** All changes of a document, in order. */
@@ -133,6 +134,7 @@ export function createChangeLog(connection: WriteConnection): ChangeLog {
   const has = connection.prepare<[string], { found: number }>('SELECT 1 AS found FROM change WHERE hash = ?');
   const lastSeq = connection.prepare<[], { seq: number | null }>('SELECT max(seq) AS seq FROM change');
   const hashAt = connection.prepare<[number], { hash: string }>('SELECT hash FROM change WHERE seq = ?');
+  const seqOf = connection.prepare<[string], { seq: number }>('SELECT seq FROM change WHERE hash = ?');
   const after = connection.prepare<[number], RawChange>(`SELECT ${changeColumns} FROM change WHERE seq > ? ORDER BY seq LIMIT 100`);
   const of = connection.prepare<[string], RawChange>(`SELECT ${changeColumns} FROM change WHERE document_id = ? ORDER BY seq`);
   const tail = connection.prepare<[string, string], { bytes: Buffer }>(
@@ -179,6 +181,7 @@ export function createChangeLog(connection: WriteConnection): ChangeLog {
     has: (hash) => has.get(hash) !== undefined,
     lastSeq: () => lastSeq.get()?.seq ?? 0,
     hashAt: (seq) => hashAt.get(seq)?.hash ?? null,
+    seqOf: (hash) => seqOf.get(hash)?.seq ?? null,
     after: each,
     of: (documentId) => of.all(documentId).map(logged),
     hashesAfter: (seq) => hashesAfter.all(seq),

@@ -1,7 +1,8 @@
 import * as Automerge from '@automerge/automerge';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ChangeWriter, type ObjectId, type Scalar } from '#electron/engine/document/change-writer.ts';
+import { ChangeWriter, type ObjectId } from '#electron/engine/document/change-writer.ts';
+import type { Scalar } from '#electron/engine/document/value-column.ts';
 import { hashOfChunk, smallerChunk } from '#electron/engine/store/change-chunk.ts';
 
 const initialActor = '00'.repeat(16);
