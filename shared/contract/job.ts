@@ -7,6 +7,7 @@ import { archiveJobs } from './archive.ts';
 import { flagJobs } from './flag.ts';
 import { viewJobs } from './view-job.ts';
 import { workspaceFileJobs } from './workspace-file.ts';
+import { storeJobs } from './store-job.ts';
 
 /** What `import-plan` says about one file. `lines.lost` is always 0: every line is understood or kept. */
 export const ImportReport = z.object({
@@ -47,11 +48,7 @@ export const jobs = {
     }),
     value: z.object({ roadmaps: z.array(ImportReport) }),
   },
-  /** Writes a backup and reads it back: among the rotating ones, or to a new file of choice (absolute path). */
-  'create-backup': {
-    args: z.object({ path: z.string().min(1).max(4096).optional() }),
-    value: z.object({ path: z.string(), changes: z.int() }),
-  },
+  ...storeJobs,
   ...flagJobs,
   ...auditJobs,
   ...viewJobs,

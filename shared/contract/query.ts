@@ -16,6 +16,7 @@ import { ActivityArgs, ActivityRow, ActivitySummary } from './activity.ts';
 import { archiveQueries } from './archive.ts';
 import { flagQueries } from './flag.ts';
 import { viewQueries } from './view-query.ts';
+import { storeStatus } from './store-job.ts';
 
 const roadmapIds = z.array(RoadmapId).max(1000).default([]);
 
@@ -418,6 +419,7 @@ export const queries = {
       .nullable(),
     row: MilestoneOutline,
   },
+  'store-status': storeStatus,
   activity: { args: ActivityArgs, summary: ActivitySummary, row: ActivityRow },
   ...flagQueries,
   /** What whoever works on this device can undo and redo; rows are their last steps, newest first. */

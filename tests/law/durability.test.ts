@@ -9,5 +9,14 @@ test('an engine killed at 50 random instants loses nothing that it acknowledged'
   expect(rounds).toBe(50);
   // A law that nothing was done under says nothing.
   expect(acknowledged).toBeGreaterThan(100);
-  expect([...during.keys()].toSorted()).toEqual(['backup', 'between two actions', 'close', 'command', 'import', 'open', 'rebuild']);
+  expect([...during.keys()].toSorted()).toEqual([
+    'backup',
+    'between two actions',
+    'close',
+    'command',
+    'import',
+    'migration',
+    'open',
+    'rebuild',
+  ]);
 });

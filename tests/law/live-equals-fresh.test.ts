@@ -177,6 +177,7 @@ function questions(): Watched[] {
     watched('flag-list', {}),
     watched('archive-list', {}),
     watched('retention-list', {}),
+    watched('store-status', {}),
   ];
 }
 

@@ -3,7 +3,10 @@
 import { basename } from 'node:path';
 import { createChangeLog } from '#electron/engine/store/change-log.ts';
 import { type WriteConnection, openWriter } from '#electron/engine/store/connection.ts';
+import { openDatabase, type WriteConnection } from '#electron/engine/store/connection.ts';
 import { damageProblem } from '#electron/engine/store/damage.ts';
+import { finishExchange } from '#electron/engine/store/set-aside.ts';
+import { reportFindings } from '#electron/engine/store/store-report.ts';
 import { openDeviceKey } from '#electron/engine/store/device-key.ts';
 import { Journal, settleExchange } from '#electron/engine/store/journal.ts';
 import { failure, type Result, success } from '#shared/base/result.ts';
@@ -11,6 +14,7 @@ import { problem, type Problem } from '#shared/contract/problem.ts';
 import { PlanStore, type Source } from './plan-store.ts';
 import { createRecordIds } from './record-id.ts';
 import { recover } from './recover.ts';
+import { makeDatabaseAnew } from './repair-store.ts';
 import { userName } from './user-name.ts';
 import type { Commit, ThreadOptions } from './thread-message.ts';
 
@@ -58,16 +62,42 @@ function openStore(options: ThreadOptions, connection: WriteConnection, onCommit
   }
 }
 
-/** Opens the workspace in `options.folder` for writing, creating it when there is none and making up for an unclean end. */
-export function openPlanStore(options: ThreadOptions, onCommit: (commit: Commit) => void): Result<OpenedStore, Problem> {
-  const connection = openWriter(options.folder);
+function openOnce(options: ThreadOptions, onCommit: (commit: Commit) => void): Result<OpenedStore, Problem> | 'damaged' {
+  const refused = (error: unknown): Result<OpenedStore, Problem> | 'damaged' =>
+    damageProblem(options.folder, error) === null ? failure(storageProblem(options.folder, error)) : 'damaged';
+  let connection: Result<WriteConnection, Problem>;
+  try {
+    connection = openDatabase(options.folder);
+  } catch (error) {
+    return refused(error);
+  }
   if (!connection.ok) return connection;
-  let opened: Result<OpenedStore, Problem>;
+  let opened: Result<OpenedStore, Problem> | 'damaged';
   try {
     opened = openStore(options, connection.value, onCommit);
   } catch (error) {
-    opened = failure(storageProblem(options.folder, error));
+    opened = refused(error);
   }
-  if (!opened.ok) connection.value.close();
+  if (opened === 'damaged' || !opened.ok) connection.value.close();
   return opened;
+}
+
+/**
+ * Opens the workspace in `options.folder` for writing, creating it when there is none and making up for an unclean end. A
+ * database that SQLite finds damaged is put aside and made anew; what was recovered is kept as a finding.
+ */
+export function openPlanStore(options: ThreadOptions, onCommit: (commit: Commit) => void): Result<OpenedStore, Problem> {
+  const { folder } = options;
+  try {
+    finishExchange(folder);
+    const opened = openOnce(options, onCommit);
+    if (opened !== 'damaged') return opened;
+    const repair = makeDatabaseAnew(folder).join(' ');
+    const message = 'SQLite could not open the database, or found it damaged while opening it.';
+    reportFindings(folder, [{ area: 'database', message, repair, at: new Date().toISOString() }]);
+    const again = openOnce(options, onCommit);
+    return again === 'damaged' ? failure(problem('storage', 'The database is damaged and could not be made anew.', folder)) : again;
+  } catch (error) {
+    return failure(storageProblem(folder, error));
+  }
 }

@@ -1,16 +1,20 @@
 import type { JobName } from '#shared/contract/job.ts';
+import { checkStoreJob } from './check-store.ts';
 import { createBackup } from './create-backup.ts';
 import { createScenario } from './create-scenario.ts';
 import { discardScenario } from './discard-scenario.ts';
 import type { EngineJob } from './engine-job.ts';
 import { exportAuditJob } from './export-audit.ts';
 import { exportJsonJob } from './export-json.ts';
+import { restoreBackup } from './restore-backup.ts';
 import { verifyAuditJob } from './verify-audit.ts';
 import { openView } from './open-view.ts';
 
 /** Jobs that the engine's main thread runs; all others are run by the document thread, a piece at a time. */
 export const engineJobs = {
   'create-backup': createBackup,
+  'restore-backup': restoreBackup,
+  'check-store': checkStoreJob,
   'verify-audit': verifyAuditJob,
   'export-audit': exportAuditJob,
   'open-view': openView,

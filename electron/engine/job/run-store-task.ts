@@ -1,5 +1,8 @@
+import { checkStore } from '#electron/engine/document/check-store.ts';
+import { repairStore } from '#electron/engine/document/repair-store.ts';
 import { type Watch, writeBackup } from '#electron/engine/store/backup.ts';
-import type { Result } from '#shared/base/result.ts';
+import { stageBackup } from '#electron/engine/store/stage-backup.ts';
+import { type Result, success } from '#shared/base/result.ts';
 import type { Problem } from '#shared/contract/problem.ts';
 import { exportAudit, verifyAudit } from './audit-task.ts';
 import { copyView } from './copy-view.ts';
@@ -11,6 +14,12 @@ export async function runStoreTask(task: StoreTask, watch: Watch): Promise<Resul
   switch (task.type) {
     case 'backup':
       return writeBackup(task.folder, task.path, watch);
+    case 'check':
+      return success(await checkStore(task.folder, watch));
+    case 'repair':
+      return success(repairStore(task.folder, task.check));
+    case 'stage-backup':
+      return stageBackup(task.folder, task.path, watch);
     case 'verify-audit':
       return verifyAudit(task.folder, watch);
     case 'export-audit':

@@ -1,10 +1,13 @@
 import { Worker } from 'node:worker_threads';
 import type { Moment } from '#electron/engine/document/moment.ts';
+import type { StoreCheck } from '#electron/engine/document/check-store.ts';
 import type { LogEnd } from '#electron/engine/store/backup.ts';
+import type { StagedBackup } from '#electron/engine/store/stage-backup.ts';
 import { failure, type Result } from '#shared/base/result.ts';
 import type { AuditFormat, AuditReport } from '#shared/contract/audit-job.ts';
 import type { Progress } from '#shared/contract/job.ts';
 import { problem, type Problem } from '#shared/contract/problem.ts';
+import type { StoreFinding } from '#shared/contract/store-job.ts';
 import type { ExportedAudit } from './audit-task.ts';
 import type { ExportedWorkspace } from './export-json-task.ts';
 import type { EngineHost, EngineJobControl } from './engine-job.ts';
@@ -12,6 +15,9 @@ import type { EngineHost, EngineJobControl } from './engine-job.ts';
 /** What the store's worker thread can be asked to do, in the workspace at `folder`. */
 export type StoreTask =
   | { readonly type: 'backup'; readonly folder: string; readonly path: string }
+  | { readonly type: 'check'; readonly folder: string }
+  | { readonly type: 'repair'; readonly folder: string; readonly check: StoreCheck }
+  | { readonly type: 'stage-backup'; readonly folder: string; readonly path: string }
   | { readonly type: 'verify-audit'; readonly folder: string }
   | { readonly type: 'export-audit'; readonly folder: string; readonly format: AuditFormat; readonly path: string | null }
   /** The new database at `path` need not be kept when the task fails. `moment`: what it shows; `null`: the plan as it stands. */
@@ -21,6 +27,9 @@ export type StoreTask =
 /** What each task answers. */
 export interface StoreTaskValue {
   readonly backup: LogEnd;
+  readonly check: StoreCheck;
+  readonly repair: readonly StoreFinding[];
+  readonly 'stage-backup': StagedBackup;
   readonly 'verify-audit': AuditReport;
   readonly 'export-audit': ExportedAudit;
   readonly view: Record<never, never>;

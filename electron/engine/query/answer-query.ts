@@ -24,6 +24,7 @@ import { scenarioList } from './scenario-list.ts';
 import { schedule } from './schedule.ts';
 import { search } from './search.ts';
 import { undoState } from './undo-state.ts';
+import { storeStatus } from './store-status.ts';
 import { workspace } from './workspace.ts';
 
 const definitions = {
@@ -48,6 +49,7 @@ const definitions = {
   'scenario-list': scenarioList,
   'archive-list': archiveList,
   'retention-list': retentionList,
+  'store-status': storeStatus,
 } as const satisfies { [Name in QueryName]: QueryDefinition<Name> };
 
 /** A query with arguments that passed their schema, ready to be asked as often as needed. */

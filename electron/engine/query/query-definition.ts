@@ -35,10 +35,12 @@ export type ProjectionTable =
   | 'archived_issue'
   | 'archive_setting'
   | 'plan_file'
+  | 'change'
   | 'undo_step'
   | 'present_author'
-  | 'change'
-  | typeof otherView;
+  | typeof otherView
+  /** No table: what is known about the files, kept in a file beside the database. */
+  | 'store_report';
 
 /** One live query. */
 export interface QueryDefinition<Name extends QueryName> {

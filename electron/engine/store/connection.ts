@@ -28,26 +28,33 @@ function storageProblem(folder: string, error: unknown): Problem {
   );
 }
 
-/** Opens the database for writing, creating folder and database when they are missing and migrating an older one. */
-export function openWriter(folder: string): Result<WriteConnection, Problem> {
-  let database: Database.Database | null = null;
+/** As {@link openWriter}. @throws what SQLite finds: a damaged file, a folder that cannot be written. */
+export function openDatabase(folder: string): Result<WriteConnection, Problem> {
+  makeFolder(folder);
+  const database = new Database(databasePath(folder), { timeout: 5000 });
+  let refusal: Problem | null;
   try {
-    makeFolder(folder);
-    database = new Database(databasePath(folder), { timeout: 5000 });
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
     database.pragma('cache_size = -65536');
     database.pragma('temp_store = MEMORY');
-    const refusal = migrate(database);
-    if (refusal !== null) {
-      database.close();
-      return failure({ ...refusal, where: databasePath(folder) });
-    }
-    // The only place where a writing connection comes from.
-    return success(database as WriteConnection);
+    refusal = migrate(database);
   } catch (error) {
-    database?.close();
+    database.close();
+    throw error;
+  }
+  // The only place where a writing connection comes from.
+  if (refusal === null) return success(database as WriteConnection);
+  database.close();
+  return failure({ ...refusal, where: databasePath(folder) });
+}
+
+/** Opens the database for writing, creating folder and database when they are missing and migrating an older one. */
+export function openWriter(folder: string): Result<WriteConnection, Problem> {
+  try {
+    return openDatabase(folder);
+  } catch (error) {
     return failure(storageProblem(folder, error));
   }
 }

@@ -76,6 +76,31 @@ function decode(body: Buffer): JournalChange[] {
   });
 }
 
+/** The whole entry that begins at a place in the bytes of a journal, with the place behind it; `null` when none does. */
+export function entryAt(journal: Buffer, position: number): { readonly changes: JournalChange[]; readonly end: number } | null {
+  if (position + frame > journal.length) return null;
+  const length = journal.readUInt32LE(position);
+  const end = position + length + frame;
+  if (length < word || end > journal.length || journal.readUInt32LE(end - word) !== length) return null;
+  const body = journal.subarray(position + 2 * word, end - word);
+  if (crc32(body) !== journal.readUInt32LE(position + word)) return null;
+  return { changes: decode(body), end };
+}
+
+/** Writes a whole new journal with these entries to the new file at `path`, and brings it to disk. */
+export function writeJournal(path: string, entries: Iterable<readonly JournalChange[]>): void {
+  const file = openSync(path, 'w', 0o600);
+  try {
+    for (const entry of entries) {
+      const bytes = encode(entry);
+      for (let written = 0; written < bytes.length;) written += writeSync(file, bytes, written);
+    }
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
 /**
  * Hash of the last change in the journal of `folder`, when it looks as if it ended with a whole entry; `null` otherwise. A
  * look from outside, before anything is opened for writing: it reads the head of that entry only and proves no checksum.

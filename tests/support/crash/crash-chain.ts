@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { openStore } from '../open-store.ts';
+import { oldWorkspace } from './old-database.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { type CrashPlace, compareWithAcknowledged, killOnce, warmUp } from './crash-round.ts';
 
@@ -7,31 +8,35 @@ import { type CrashPlace, compareWithAcknowledged, killOnce, warmUp } from './cr
 export interface CrashCount {
   rounds: number;
   /** Rounds by what was under way when the kill came. */
-  readonly during: Map<CrashPlace | 'between two actions', number>;
+  readonly during: Map<CrashPlace | 'migration' | 'between two actions', number>;
   /** Changes acknowledged. */
   acknowledged: number;
   /** What was found wrong, each with the seed of its round. */
   readonly wrong: string[];
 }
 
-/** Rounds on one workspace before a new one is begun, so that it does not grow without end. */
-const roundsPerWorkspace = 10;
+/** Rounds on one workspace before a new one is begun, of an older version, so that it does not grow without end. */
+const roundsPerWorkspace = 8;
 
 /** One after another on the same workspace, so that what one kill leaves is what the next engine opens. */
 async function chain(seeds: readonly number[], compileCache: string, count: CrashCount): Promise<void> {
   const folder = temporaryFolder();
   const acknowledged = new Set<string>();
-  for (const seed of seeds) {
-    const round = await killOnce(folder, seed, compileCache);
+  for (const [index, seed] of seeds.entries()) {
+    const isOld = index === 0;
+    if (isOld) oldWorkspace(join(folder, 'workspace'), seed);
+    const round = await killOnce(folder, seed, compileCache, isOld ? 'open' : null);
     const known = acknowledged.size;
     // What a kill left unanswered but on disk counts from the next start on.
     for (const hash of round.acknowledged) acknowledged.add(hash);
-    const place = round.answered ? 'between two actions' : round.place;
+    const begun = isOld ? 'migration' : round.place;
+    const place = round.answered ? 'between two actions' : begun;
     count.during.set(place, (count.during.get(place) ?? 0) + 1);
     count.acknowledged += acknowledged.size - known;
     count.rounds += 1;
     const open = openStore(join(folder, 'workspace'));
-    const wrong = compareWithAcknowledged(open, [...acknowledged]);
+    // The first Sextant's changes named no subject; today's, which stand for them, do.
+    const wrong = compareWithAcknowledged(open, [...acknowledged], isOld ? 'activity' : null);
     open.close();
     count.wrong.push(...wrong.map((what) => `round ${seed}, killed during ${place}: ${what}`));
     if (wrong.length > 0) return;

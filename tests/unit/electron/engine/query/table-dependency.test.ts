@@ -37,6 +37,7 @@ const asked: readonly { readonly name: QueryName; readonly args: object }[] = [
     args: { subject: `${kind}:x` },
   })),
   { name: 'flag-list', args: {} },
+  { name: 'store-status', args: {} },
   { name: 'undo-state', args: {} },
   { name: 'moment-list', args: {} },
   { name: 'moment-at', args: { at: '2026-01-05' } },
