@@ -8,7 +8,7 @@ export function damageProblem(folder: string, error: unknown): Problem | null {
   if (!(error instanceof Error) || (code !== 'SQLITE_NOTADB' && !code.startsWith('SQLITE_CORRUPT'))) return null;
   return problem(
     'storage',
-    `The database of this workspace is damaged (${error.message}). Close Sextant, move workspace.sqlite, -wal and -shm away and open again: it is then made anew from journal.bin.`,
+    `The database of this workspace is damaged (${error.message}). Repair it with: sextant doctor --store --repair. What cannot be mended is made anew from journal.bin and the backups; the damaged file is kept.`,
     join(folder, 'workspace.sqlite'),
   );
 }

@@ -1,12 +1,13 @@
-import { closeSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, openSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openEngine } from '#electron/engine/open-engine.ts';
 import { databasePath } from '#electron/engine/store/connection.ts';
+import { damageProblem } from '#electron/engine/store/damage.ts';
 import { valueOf } from '#tests/support/running-app.ts';
 import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 
-test('damage in the database is said with the way out, and that way out brings everything back', async () => {
+test('a database whose pages are noise is put aside when it is opened, and everything comes back', async () => {
   const folder = temporaryFolder();
   const options = { folder: join(folder, 'workspace'), dataFolder: join(folder, 'data') };
   const first = valueOf(await openEngine(options));
@@ -21,15 +22,19 @@ test('damage in the database is said with the way out, and that way out brings e
   // All but the first page, which holds the schema.
   writeSync(file, Buffer.alloc(statSync(path).size - 4096, 0xa5), 0, statSync(path).size - 4096, 4096);
   closeSync(file);
-  const damaged = await openEngine(options);
-  const advice = { ok: false, error: { code: 'storage', where: path, message: expect.stringContaining('made anew from journal.bin') } };
-  if (damaged.ok) {
-    expect(await damaged.value.query('issue-list', {})).toMatchObject(advice);
-    expect(await damaged.value.command('create-roadmap', { title: 'Lost?' })).toMatchObject(advice);
-    await damaged.value.close();
-  } else expect(damaged).toMatchObject(advice);
-  for (const ending of ['', '-wal', '-shm']) rmSync(`${path}${ending}`, { force: true });
   const again = valueOf(await openEngine(options));
   expect(valueOf(await again.query('issue-list', { order: 'rank' }))).toEqual(before);
+  const { findings } = valueOf(await again.query('store-status', {})).summary;
+  expect(findings).toMatchObject([{ area: 'database', repair: expect.stringContaining('from the journal') }]);
   await again.close();
+});
+
+test('damage that a query meets is said with the way out', () => {
+  const error = Object.assign(new Error('database disk image is malformed'), { code: 'SQLITE_CORRUPT' });
+  expect(damageProblem('/plans', error)).toMatchObject({
+    code: 'storage',
+    where: '/plans/workspace.sqlite',
+    message: expect.stringContaining('sextant doctor --store --repair'),
+  });
+  expect(damageProblem('/plans', new Error('something else'))).toBeNull();
 });
