@@ -2,7 +2,6 @@
 // loads a document of a workspace that was closed properly.
 import { basename } from 'node:path';
 import { createChangeLog } from '#electron/engine/store/change-log.ts';
-import { type WriteConnection, openWriter } from '#electron/engine/store/connection.ts';
 import { openDatabase, type WriteConnection } from '#electron/engine/store/connection.ts';
 import { damageProblem } from '#electron/engine/store/damage.ts';
 import { finishExchange } from '#electron/engine/store/set-aside.ts';
