@@ -1,7 +1,8 @@
-import { FileText, type LucideIcon, Map as MapIcon, SquarePen } from 'lucide-react';
+import { FileText, type LucideIcon, Map as MapIcon, SquarePen, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ImportPanelProps } from '#renderer/feature/import/import-panel.tsx';
 import { samplePlans } from '#renderer/feature/import/sample-plan.ts';
+import { useUndo } from '#renderer/state/undo.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
@@ -21,6 +22,7 @@ export interface FirstRunProps {
 
 /** What an empty workspace shows: the ways to fill it, by likelihood. */
 export function FirstRun({ folder, onChoose, onSample, onEmpty }: FirstRunProps): ReactNode {
+  const { undo, runUndo } = useUndo();
   return (
     <main className="first-run">
       <div className="first-run-words">
@@ -31,6 +33,19 @@ export function FirstRun({ folder, onChoose, onSample, onEmpty }: FirstRunProps)
         <h1>Where does the plan live today?</h1>
         <p className="first-run-lead">Everything stays on this machine. No account, no server.</p>
         <ul>
+          {undo !== null && (
+            <Way
+              icon={Undo2}
+              title="What was here a moment ago"
+              action={
+                <Button hint={capOf('mod+z', isMac)} onClick={runUndo}>
+                  Undo
+                </Button>
+              }
+            >
+              The last thing you did: {undo.label}
+            </Way>
+          )}
           <Way
             icon={FileText}
             title="Plan files"

@@ -46,6 +46,7 @@ export type EditorRequest =
   /** Without a milestone of its own it takes the one that the list is narrowed to. */
   | { readonly kind: 'create-issue'; readonly roadmapId: RoadmapId | null; readonly milestoneId?: MilestoneId }
   | { readonly kind: 'create-roadmap' }
+  | { readonly kind: 'delete-roadmap'; readonly roadmapId: RoadmapId; readonly title: string; readonly issues: number }
   | { readonly kind: 'delete'; readonly issueIds: readonly IssueId[] };
 
 /** The editor that is open; `null`: none. */

@@ -5,6 +5,7 @@ import { AnchorPoint } from './anchor-point.tsx';
 import { CreateIssueDialog } from './create-issue-dialog.tsx';
 import { CreateRoadmapDialog } from './create-roadmap-dialog.tsx';
 import { DeleteDialog } from './delete-dialog.tsx';
+import { DeleteRoadmapDialog } from './delete-roadmap-dialog.tsx';
 import { EstimateEditor } from './estimate-editor.tsx';
 import { FlagEditor } from './flag-editor.tsx';
 import { HoldEditor } from './hold-editor.tsx';
@@ -25,6 +26,10 @@ export function EditorHost(): ReactNode {
   if (request.kind === 'create-issue')
     return <CreateIssueDialog roadmapId={request.roadmapId} milestoneId={request.milestoneId ?? null} onClose={close} />;
   if (request.kind === 'create-roadmap') return <CreateRoadmapDialog onClose={close} />;
+  if (request.kind === 'delete-roadmap') {
+    const { roadmapId, title, issues } = request;
+    return <DeleteRoadmapDialog roadmapId={roadmapId} title={title} issues={issues} onClose={close} />;
+  }
   if (request.kind === 'delete') return <DeleteDialog issueIds={request.issueIds} onClose={close} />;
   if (request.kind === 'menu') {
     return (

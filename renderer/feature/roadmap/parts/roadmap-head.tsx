@@ -6,16 +6,21 @@ import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { Tooltip } from '#renderer/ui/tooltip.tsx';
 import type { Milestone, RoadmapSummary } from '../roadmap-state.ts';
+import { RoadmapMenu } from './roadmap-menu.tsx';
 
 /** Title, goal and how far the whole plan has come. */
 export function RoadmapHead({ summary, milestones }: { summary: RoadmapSummary; milestones: readonly Milestone[] }) {
   const today = useToday();
   const { roadmap } = summary;
+  const issues = milestones.reduce((sum, milestone) => sum + milestone.issues.length, summary.unplaced.length);
   const file = roadmap.sourcePath?.split(/[\\/]/).at(-1);
   return (
     <header className="roadmap-head">
       <div className="roadmap-head-text">
-        <h1 className="text-page-title">{roadmap.title}</h1>
+        <div className="roadmap-title">
+          <h1 className="text-page-title">{roadmap.title}</h1>
+          <RoadmapMenu roadmapId={roadmap.id} title={roadmap.title} issues={issues} />
+        </div>
         {roadmap.goal !== '' && (
           <p className="roadmap-goal">
             <InlineText text={roadmap.goal} />
