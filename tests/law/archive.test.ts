@@ -23,7 +23,7 @@ const plans = fc
   .map((files) => files.map(({ text }, index) => ({ path: `/plan-${index}.md`, text })));
 
 /** Rows that say what happened, not what is. */
-const past = new Set(['activity', 'archived_issue', 'issue_time']);
+const past = new Set(['activity', 'archived_issue', 'issue_time', 'trash']);
 
 function live(open: OpenStore): Record<string, readonly unknown[]> {
   return Object.fromEntries(Object.entries(open.rows()).filter(([table]) => !past.has(table)));

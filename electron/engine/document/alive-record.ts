@@ -2,6 +2,11 @@ import type { ReadableDocument } from './plan-document.ts';
 import type { Collection, RecordOf } from './record.ts';
 import type { Touched } from './touched-record.ts';
 
+/** Whether a record says of itself that it has a part in the plan; whether it is archived is said elsewhere. */
+export function isAlive(record: { readonly deletedAt: string | null }): boolean {
+  return record.deletedAt === null;
+}
+
 /** Which records of a document are there, not deleted and not archived. Asks once a record; for one projection only. */
 export class AliveRecords {
   readonly #document: ReadableDocument;
@@ -14,7 +19,7 @@ export class AliveRecords {
     for (const [collection, records] of touched ?? []) {
       for (const [id, { record }] of records) {
         if (record === null) continue;
-        this.#known.set(`${collection} ${id}`, record.deletedAt === null && !(collection === 'issue' && isArchived(id)));
+        this.#known.set(`${collection} ${id}`, isAlive(record) && !(collection === 'issue' && isArchived(id)));
       }
     }
   }
@@ -38,7 +43,7 @@ export class AliveRecords {
   /** All records of a collection that are not deleted, by id. */
   all<Name extends Collection>(collection: Name): [id: string, record: RecordOf[Name]][] {
     return [...this.#document.records(collection)]
-      .filter(([, record]) => record.deletedAt === null)
+      .filter(([, record]) => isAlive(record))
       .toSorted(([one], [other]) => (one < other ? -1 : 1));
   }
 }

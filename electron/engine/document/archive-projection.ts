@@ -24,7 +24,7 @@ export interface Settlement {
   /** Issues whose rows go. */
   readonly removed: readonly string[];
   /** Issues that are in the plan again. */
-  readonly revived: readonly string[];
+  readonly revived: readonly { readonly roadmapId: string; readonly id: string }[];
 }
 
 /** An issue to look at again. */
@@ -112,26 +112,21 @@ export class ArchiveProjection {
   /** Decides anew about all that was told. Call it when the rows of everything else that was touched are there. */
   settle(roadmapOf: (roadmapId: string) => ReadableDocument | null, archiveOf: (roadmapId: string) => ReadableDocument | null): Settlement {
     const removed: string[] = [];
-    const revived: string[] = [];
+    const revived: { roadmapId: string; id: string }[] = [];
     for (const [id, { roadmapId, parts }] of this.#candidates) {
       const entry = this.#entries.get(id) ?? archiveOf(roadmapId)?.read('archivedIssue', id) ?? null;
       const [was] = this.#rows.cells('SELECT archived FROM archived_issue WHERE issue_id = ?', id);
       if (entry === null || entry.deletedAt !== null) {
         this.#rows.remove('archived_issue', 'issue_id', id);
-        if (was === 1) revived.push(id);
+        if (was === 1) revived.push({ roadmapId, id });
         continue;
       }
       const document = roadmapOf(roadmapId);
-      if (was !== 1 && document?.isAlive('issue', id) === true && !this.#isInPlan(id)) {
-        // Its roadmap is deleted, and no row says what hangs on it.
-        revived.push(id);
-        continue;
-      }
-      const known = was === 1 ? this.#partsBefore(id) : this.#partsInRows(id);
+      const known = was === 1 ? this.#partsBefore(id) : this.#partsNow(id, document);
       const content = document === null ? null : this.#content(document, id, roadmapId, join(known, parts));
       const isArchived = this.#put(id, roadmapId, entry, content);
       if (isArchived && was !== 1) removed.push(id);
-      else if (!isArchived && was === 1) revived.push(id);
+      else if (!isArchived && was === 1) revived.push({ roadmapId, id });
     }
     this.#candidates.clear();
     this.#used = null;
@@ -145,11 +140,10 @@ export class ArchiveProjection {
     return JSON.parse(String(parts)) as IssueParts;
   }
 
-  #isInPlan(issueId: string): boolean {
-    return this.#rows.cells('SELECT 1 FROM issue WHERE id = ?', issueId).length > 0;
-  }
-
-  #partsInRows(issueId: string): IssueParts {
+  #partsNow(issueId: string, document: ReadableDocument | null): IssueParts {
+    const isInPlan = this.#rows.cells('SELECT 1 FROM issue WHERE id = ?', issueId).length > 0;
+    // Its roadmap is deleted, and no row says what hangs on it.
+    if (!isInPlan && document?.isAlive('issue', issueId) === true) return findParts(document, new Set([issueId]))(issueId);
     const ids = (table: string): string[] => this.#rows.cells(`SELECT id FROM ${table} WHERE issue_id = ?`, issueId).map(String);
     return { items: ids('checklist_item'), externals: ids('external'), comments: ids('comment') };
   }

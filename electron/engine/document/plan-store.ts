@@ -22,7 +22,7 @@ import { changesAfter, headsWithout } from './moment.ts';
 import { NewDocument } from './new-document.ts';
 import { spaceId, textDocumentId, workspaceRecordId } from './place.ts';
 import { documentVersion, initialChanges, type MadeChange, type PlanDocument, type ReadableDocument } from './plan-document.ts';
-import { type BodyOf, Projection } from './projection.ts';
+import { type BodyOf, type DocumentOf, Projection } from './projection.ts';
 import type { Heads } from './record.ts';
 import { type DocumentEdit, Step } from './step.ts';
 import { stepLabel } from './step-label.ts';
@@ -342,7 +342,7 @@ export class PlanStore {
     // Before the rows change: it names issues by their keys, and some of them may be gone then.
     const label = step.label ?? stepLabel(step, this.rows);
     this.#connection.transaction(() => {
-      const projection = new Projection(this.#writer, bodyOf);
+      const projection = new Projection(this.#writer, bodyOf, documentOf);
       const files = step.planFiles.map(({ path, row }) => {
         const before = this.#planFiles.read(path);
         this.#planFiles.write(path, row === null ? null : { ...row, importedAt: row.importedAt ?? at });
@@ -368,10 +368,10 @@ export class PlanStore {
         else for (const issueId of texts) projection.body(edit.roadmapId ?? '', issueId, document.readText(issueId) ?? '');
       }
       for (const { edit, document, touched } of works) {
-        if (hasDependencies(edit.kind) && !later.has(edit.id)) projection.dependencies(document, touched);
+        if (hasDependencies(edit.kind) && !later.has(edit.id)) projection.dependencies(edit.id, document, touched);
       }
       projection.settleArchive(documentOf);
-      if (!projection.finish()) this.#projectAll(bodyOf);
+      projection.finish();
       tables = this.#writer.takeWritten();
       if (this.history.keep(step, works, files, { label, at, seq: this.#log.lastSeq() })) tables.push('undo_step');
       if (files.length > 0) tables.push('plan_file');
@@ -379,23 +379,24 @@ export class PlanStore {
     })();
     this.#keepInJournal(stored);
     if (tables.length > 0) this.#parts.onCommit({ revision: this.revision, tables });
-    if (later.size > 0) this.#backlog = this.#newBacklog(bodyOf, [...later.values()]);
+    if (later.size > 0) this.#backlog = this.#newBacklog(bodyOf, documentOf, [...later.values()]);
     return later.size > 0 ? this.#backlog : null;
   }
 
-  #newBacklog(bodyOf: BodyOf, roadmaps: readonly UnprojectedRoadmap[]): RowBacklog {
+  #newBacklog(bodyOf: BodyOf, documentOf: DocumentOf, roadmaps: readonly UnprojectedRoadmap[]): RowBacklog {
     const onWritten = (): void => this.#parts.onCommit({ revision: this.revision, tables: this.#writer.takeWritten() });
-    return new RowBacklog({ connection: this.#connection, log: this.#log, writer: this.#writer, bodyOf, onWritten }, roadmaps);
+    return new RowBacklog({ connection: this.#connection, log: this.#log, writer: this.#writer, bodyOf, documentOf, onWritten }, roadmaps);
   }
 
   /** Makes the rows that a stop kept from being made: all of a roadmap once more, whether there or not. */
   completeRows(): void {
     for (const id of this.#log.unprojected()) {
       this.#connection.transaction(() => {
-        const projection = new Projection(this.#writer, (roadmapId, issueId) => this.body(roadmapId, issueId));
+        const bodyOf: BodyOf = (roadmapId, issueId) => this.body(roadmapId, issueId);
+        const projection = new Projection(this.#writer, bodyOf, (other) => this.document(other));
         const document = this.#existing(id);
         projection.roadmap(id, document, null);
-        projection.dependencies(document, null);
+        projection.dependencies(id, document, null);
         const messages = document.messages();
         for (const change of this.#log.of(id)) projection.activity(change, id, messages.get(change.hash) ?? '');
         projection.finishAll();
@@ -508,7 +509,7 @@ export class PlanStore {
   }
 
   #projectAll(bodyOf: BodyOf): void {
-    const projection = new Projection(this.#writer, bodyOf);
+    const projection = new Projection(this.#writer, bodyOf, (id) => this.document(id));
     projection.clear();
     const documents = this.#log.documents();
     const roadmapOf = new Map(documents.map((row) => [row.id, row.roadmapId]));
@@ -516,11 +517,10 @@ export class PlanStore {
     for (const { id, kind, roadmapId } of documents) {
       if (kind === 'archive') projection.archive(roadmapId ?? '', open(id), null, (other) => this.document(other));
     }
-    for (const { id, kind } of documents) {
-      if (kind === 'space') projection.space(open(id), null);
-      else if (kind === 'roadmap') projection.roadmap(id, open(id), null);
-    }
-    for (const { id, kind } of documents) if (hasDependencies(kind)) projection.dependencies(open(id), null);
+    // People first: issues are assigned to them.
+    for (const { id, kind } of documents) if (kind === 'space') projection.space(open(id), null);
+    for (const { id, kind } of documents) if (kind === 'roadmap') projection.roadmap(id, open(id), null);
+    for (const { id, kind } of documents) if (hasDependencies(kind)) projection.dependencies(id, open(id), null);
     const messages = new Map(documents.map(({ id }) => [id, open(id).messages()]));
     for (const change of this.#log.after(0)) {
       const message = messages.get(change.documentId)?.get(change.hash) ?? '';

@@ -8,7 +8,7 @@ import { textDocumentId } from './place.ts';
 import { PlanDocument } from './plan-document.ts';
 import { Projection } from './projection.ts';
 import type { Collection, RecordOf } from './record.ts';
-import type { Touched } from './touched-record.ts';
+import { type Touched, unborn } from './touched-record.ts';
 
 /** One document, as it is and as it was. */
 interface Past {
@@ -28,7 +28,7 @@ const holdsRecords = (kind: DocumentKind): boolean => holdsPlan(kind) || kind ==
 
 /**
  * Makes the rows in `connection`, which reflect the newest change, those of `moment`. Records that differ are projected
- * anew; when something that was deleted since comes back, everything is.
+ * anew, with what comes back to life through them.
  *
  * @throws {UnknownChanges} when the moment was named on another device and not all of its changes have arrived here.
  */
@@ -56,26 +56,24 @@ export function projectPast(connection: WriteConnection, moment: Moment, tell: (
   connection.transaction(() => {
     removeRecords(connection, later);
     const writer = new RowWriter(connection);
-    const projection = new Projection(writer, bodyOf);
+    const projection = new Projection(writer, bodyOf, pastOf);
     tell('Taking changes back');
     // Rows of a large new roadmap are made after its changes are on disk, with what is told of them.
     const isBehind = log.unprojected().length > 0;
-    if (!isBehind && hasWorkspace(documents) && projectChanged(projection, changed, pastOf)) return;
+    if (!isBehind && hasWorkspace(documents)) return projectChanged(projection, changed, pastOf);
     tell('Making all rows anew');
     connection.exec('CREATE TEMP TABLE kept_activity AS SELECT * FROM activity');
-    const anew = new Projection(writer, bodyOf);
+    const anew = new Projection(writer, bodyOf, pastOf);
     anew.clear();
     connection.exec('INSERT INTO activity SELECT * FROM kept_activity; DROP TABLE kept_activity');
     if (isBehind) projectActivity(anew, log, later, open);
     connection.exec(`DELETE FROM issue_time; ${timesOf('issue_id IS NOT NULL')}`);
     const all = log.documents().flatMap(({ id, kind }) => (holdsRecords(kind) ? (open(id) ?? []) : []));
-    // What is archived is no part of the plan, so that has to be known first.
+    // What is archived is no part of the plan, so that has to be known first; then people, whom issues are assigned to.
     for (const { kind, roadmapId, past } of all) if (kind === 'archive') anew.archive(roadmapId, past, null, pastOf);
-    for (const { id, kind, past } of all) {
-      if (kind === 'space') anew.space(past, null);
-      else if (kind === 'roadmap') anew.roadmap(id, past, null);
-    }
-    for (const { kind, past } of all) if (holdsPlan(kind)) anew.dependencies(past, null);
+    for (const { kind, past } of all) if (kind === 'space') anew.space(past, null);
+    for (const { id, kind, past } of all) if (kind === 'roadmap') anew.roadmap(id, past, null);
+    for (const { id, kind, past } of all) if (holdsPlan(kind)) anew.dependencies(id, past, null);
     anew.finish();
   })();
   for (const { present } of documents.values()) present.free();
@@ -117,8 +115,8 @@ function hasWorkspace(documents: ReadonlyMap<string, Past>): boolean {
   return space === undefined || space.past.read('workspace', 'workspace') !== null;
 }
 
-/** Projects the records that differ; `false` when something comes back to life and all must be projected. */
-function projectChanged(projection: Projection, changed: readonly Past[], pastOf: (id: string) => PlanDocument | null): boolean {
+/** Projects the records that differ. */
+function projectChanged(projection: Projection, changed: readonly Past[], pastOf: (id: string) => PlanDocument | null): void {
   const works = changed.map((document) => ({ ...document, ...touchedIn(document) }));
   const ordered = [...works.filter(({ kind }) => kind === 'space'), ...works.filter(({ kind }) => kind !== 'space')];
   for (const { id, kind, roadmapId, past, touched, texts } of ordered) {
@@ -127,9 +125,9 @@ function projectChanged(projection: Projection, changed: readonly Past[], pastOf
     else if (kind === 'archive') projection.archive(roadmapId, past, touched, pastOf);
     else for (const issueId of texts) projection.body(roadmapId, issueId, past.readText(issueId) ?? '');
   }
-  for (const { kind, past, touched } of ordered) if (holdsPlan(kind)) projection.dependencies(past, touched);
+  for (const { id, kind, past, touched } of ordered) if (holdsPlan(kind)) projection.dependencies(id, past, touched);
   projection.settleArchive(pastOf);
-  return projection.finish();
+  projection.finish();
 }
 
 /** What differs in a document between now and then. What was not there yet counts as deleted. */
@@ -140,8 +138,8 @@ function touchedIn({ kind, present, past }: Past): { touched: Touched; texts: Re
     if (!holdsRecords(kind)) continue;
     const those = new Map<string, { isNew: boolean; record: RecordOf[Collection] | null }>();
     for (const id of ids) {
-      const unborn = past.read(collection, id) === null ? present.read(collection, id) : null;
-      those.set(id, { isNew: false, record: unborn === null ? null : { ...unborn, deletedAt: 'unborn' } });
+      const later = past.read(collection, id) === null ? present.read(collection, id) : null;
+      those.set(id, { isNew: false, record: later === null ? null : { ...later, deletedAt: unborn } });
     }
     touched.set(collection, those);
   }

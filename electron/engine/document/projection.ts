@@ -3,13 +3,14 @@
 import type { LoggedChange } from '#electron/engine/store/change-log.ts';
 import { SearchText } from '#electron/engine/store/search-text.ts';
 import { projectionTables, type Row, type RowWriter, type Table } from '#electron/engine/store/row-writer.ts';
-import { AliveRecords } from './alive-record.ts';
+import { AliveRecords, isAlive } from './alive-record.ts';
 import { ArchiveProjection } from './archive-projection.ts';
+import { type DormantRecord, DormantRecords } from './dormant-record.ts';
 import { readChangeMessage } from './change-message.ts';
 import { refreshCounts, refreshSetAside } from './derived-row.ts';
-import { archiveDocumentId } from './place.ts';
 import type { ReadableDocument } from './plan-document.ts';
 import { noCounts, type RoadmapCounts } from './new-roadmap-count.ts';
+import { archiveDocumentId, spaceId } from './place.ts';
 import type { Collection, RecordOf } from './record.ts';
 import {
   baselineRow,
@@ -29,10 +30,14 @@ import {
   sprintRow,
   workspaceRow,
 } from './record-row.ts';
-import type { Touched } from './touched-record.ts';
+import { touch, type Touched } from './touched-record.ts';
+import { trashRow } from './trash-row.ts';
 
 /** Gives the body of an issue from its text document. */
 export type BodyOf = (roadmapId: string, issueId: string) => string;
+
+/** Gives a document to read what woke in it; `null` when there is none. */
+export type DocumentOf = (documentId: string) => ReadableDocument | null;
 
 /** Tables whose rows go when their issue goes. */
 const issueTables: readonly Table[] = ['issue_label', 'checklist_item', 'external', 'risk_issue', 'contradiction', 'comment'];
@@ -46,17 +51,24 @@ export class Projection {
   readonly #archive: ArchiveProjection;
   /** Issues whose counts may have changed. */
   readonly #counted = new Set<string>();
+  readonly #dormant: DormantRecords;
+  readonly #documentOf: DocumentOf;
+  readonly #counts: RoadmapCounts | null;
   #everything = false;
   #edgesAdded: string[] = [];
   #edgesRemoved = false;
-  #revived = false;
-
-  readonly #counts: RoadmapCounts | null;
+  /** What came back to life in this step, and has yet to bring along what hangs on it. */
+  #awoken: DormantRecord[] = [];
+  #awokenRoadmaps: string[] = [];
+  #anyTrash: boolean | null = null;
+  readonly #people = new Map<string, boolean>();
 
   /** With `counts`, new rows of their roadmap are born with what is derived, and nothing is counted anew for them. */
-  constructor(rows: RowWriter, bodyOf: BodyOf, counts: RoadmapCounts | null = null) {
+  constructor(rows: RowWriter, bodyOf: BodyOf, documentOf: DocumentOf, counts: RoadmapCounts | null = null) {
     this.#rows = rows;
     this.#bodyOf = bodyOf;
+    this.#documentOf = documentOf;
+    this.#dormant = new DormantRecords(rows);
     this.#counts = counts;
     this.#search = new SearchText(rows);
     this.#archive = new ArchiveProjection(rows, bodyOf);
@@ -72,7 +84,7 @@ export class Projection {
   /** Projects what was touched in the space document; `null` for all of it. */
   space(document: ReadableDocument, touched: Touched | null): void {
     for (const [, record] of this.#touched(document, 'workspace', touched)) this.#rows.put('workspace', workspaceRow(record));
-    this.#plain(document, touched, 'person', 'person', personRow);
+    for (const [id, record, isNew] of this.#touched(document, 'person', touched)) this.#person(id, record, isNew);
     this.#plain(document, touched, 'sprint', 'sprint', sprintRow);
     this.#plain(document, touched, 'baseline', 'baseline', baselineRow);
     this.#plain(document, touched, 'scenario', 'scenario', scenarioRow);
@@ -90,18 +102,60 @@ export class Projection {
     row: (id: string, record: RecordOf[Name]) => Row<Its>,
   ): void {
     for (const [id, record] of this.#touched(document, collection, touched)) {
+      this.#trash(collection, id, record, null);
       if (record.deletedAt === null) this.#rows.put(table, row(id, record));
       else this.#rows.remove(table, 'id', id);
     }
+  }
+
+  #person(id: string, record: RecordOf['person'], isNew: boolean): void {
+    this.#trash('person', id, record, null);
+    this.#people.delete(id);
+    if (record.deletedAt === null) {
+      this.#wake('person', id);
+      this.#rows.put('person', personRow(id, record));
+    } else if (!isNew) {
+      this.#dormant.sleep('person', id);
+      this.#rows.run('issue', 'UPDATE issue SET assignee_id = NULL WHERE assignee_id = ?', id);
+      this.#rows.remove('person', 'id', id);
+    }
+  }
+
+  /** Lists a record in the trash when it is deleted, and no longer when it is not. */
+  #trash<Name extends Collection>(collection: Name, id: string, record: RecordOf[Name], roadmapId: string | null): void {
+    const row = trashRow(collection, id, record, roadmapId);
+    if (row !== null) {
+      this.#anyTrash = true;
+      this.#rows.put('trash', row);
+    } else if (this.#mayHaveTrash()) this.#rows.remove('trash', 'record_id', id);
+  }
+
+  #mayHaveTrash(): boolean {
+    // What is being made for the first time was never deleted.
+    if (this.#everything || this.#counts !== null) return false;
+    this.#anyTrash ??= this.#rows.cells('SELECT 1 FROM trash LIMIT 1').length > 0;
+    return this.#anyTrash;
+  }
+
+  /** Call before the row of something that other records hang on is put. */
+  #wake(table: 'person' | 'milestone' | 'checklist_item' | 'issue', id: string): void {
+    // From the beginning, or with a whole roadmap, everything is looked at in any case.
+    if (this.#everything || !this.#dormant.any || this.#exists(table, id)) return;
+    this.#awoken.push(...this.#dormant.on(id));
   }
 
   /** Projects what was touched in a roadmap document, without its dependencies; `null` for all of it. */
   roadmap(roadmapId: string, document: ReadableDocument, touched: Touched | null): void {
     if (touched !== null) this.#archive.touched(roadmapId, document, touched);
     const roadmap = document.read('roadmap', roadmapId);
-    if (roadmap === null || roadmap.deletedAt !== null) return this.#removeRoadmap(roadmapId);
+    if (roadmap === null) this.#rows.remove('trash', 'record_id', roadmapId);
+    else this.#trash('roadmap', roadmapId, roadmap, roadmapId);
+    if (roadmap === null || !isAlive(roadmap)) return this.#removeRoadmap(roadmapId);
     const created = touched === null || touched.get('roadmap')?.get(roadmapId)?.isNew === true;
-    if (!created && !this.#exists('roadmap', roadmapId)) return this.#revive();
+    if (!created && !this.#exists('roadmap', roadmapId)) {
+      this.#awokenRoadmaps.push(roadmapId);
+      return this.roadmap(roadmapId, document, null);
+    }
     if (created || touched.get('roadmap')?.has(roadmapId) === true) this.#rows.put('roadmap', roadmapRow(roadmapId, roadmap));
     const alive = new AliveRecords(document, touched, (id) => this.#archive.has(id));
     for (const [id, record, isNew] of this.#touched(document, 'milestone', touched)) this.#milestone(roadmapId, id, record, isNew);
@@ -110,7 +164,9 @@ export class Projection {
     for (const [id, record] of this.#touched(document, 'external', touched)) this.#external(roadmapId, alive, id, record);
     for (const [id, record, isNew] of this.#touched(document, 'comment', touched)) {
       if (isNew || this.#differs('comment', id, record)) this.#search.touch(record.issueId);
-      if (record.deletedAt === null && alive.has('issue', record.issueId)) this.#rows.put('comment', commentRow(id, record));
+      this.#trash('comment', id, record, roadmapId);
+      if (this.#isShown(alive, { collection: 'comment', id, documentId: roadmapId }, record))
+        this.#rows.put('comment', commentRow(id, record));
       else this.#rows.remove('comment', 'id', id);
     }
     for (const [id, record] of this.#touched(document, 'risk', touched)) this.#risk(roadmapId, alive, id, record);
@@ -120,10 +176,17 @@ export class Projection {
   }
 
   /** Projects the dependencies touched in a document; call it when the issues of all documents are there. */
-  dependencies(document: ReadableDocument, touched: Touched | null): void {
+  dependencies(documentId: string, document: ReadableDocument, touched: Touched | null): void {
+    if (documentId !== spaceId && !this.#exists('roadmap', documentId)) return;
     for (const [id, record] of this.#touched(document, 'dependency', touched)) {
       this.#counted.add(record.issueId).add(record.dependsOnId);
-      if (record.deletedAt === null && this.#exists('issue', record.issueId) && this.#exists('issue', record.dependsOnId)) {
+      this.#trash('dependency', id, record, documentId === spaceId ? null : documentId);
+      const [from, to] = [record.issueId, record.dependsOnId];
+      const alive = record.deletedAt === null;
+      const shown = alive && this.#exists('issue', from) && this.#exists('issue', to);
+      if (alive && !shown) this.#dormant.put({ collection: 'dependency', id, documentId }, [from, to]);
+      else this.#dormant.clear(id);
+      if (shown) {
         this.#rows.put('dependency', dependencyRow(id, record), { set_aside: this.#counts?.isSetAside(id) === true ? 1 : 0 });
         this.#edgesAdded.push(id);
       } else this.#removeDependencies('id', id);
@@ -144,8 +207,13 @@ export class Projection {
   /** Takes what is archived by now out of the plan; call it when everything else that was touched is projected. */
   settleArchive(documentOf: (id: string) => ReadableDocument | null): void {
     const { removed, revived } = this.#archive.settle(documentOf, (roadmapId) => documentOf(archiveDocumentId(roadmapId)));
-    if (revived.length > 0) return this.#revive();
     for (const id of removed) this.#removeIssue(id);
+    for (const [roadmapId, among] of Map.groupBy(revived, (one) => one.roadmapId)) {
+      const document = documentOf(roadmapId);
+      const touched: Touched = new Map();
+      for (const { id } of among) touch(touched, 'issue', id, null);
+      if (document !== null) this.roadmap(roadmapId, document, touched);
+    }
   }
 
   /** Projects the body of an issue. */
@@ -192,25 +260,44 @@ export class Projection {
     );
   }
 
-  /** Brings what is derived from several rows up to date. `false`: something came back to life and all must be projected anew. */
-  finish(): boolean {
-    if (this.#revived) return false;
+  /** Brings back what hangs on what came back to life, then what is derived from several rows up to date. */
+  finish(): void {
+    this.#bringBack();
     if (this.#setAsideMayChange()) for (const id of refreshSetAside(this.#rows)) this.#counted.add(id);
     refreshCounts(this.#rows, this.#everything ? 'all' : this.#counted);
     this.#search.finish();
-    return true;
+  }
+
+  #bringBack(): void {
+    for (const roadmapId of this.#awokenRoadmaps) {
+      const document = this.#documentOf(roadmapId);
+      if (document !== null) this.dependencies(roadmapId, document, null);
+      this.#awoken.push(...this.#dormant.onRoadmap(roadmapId));
+    }
+    this.#awokenRoadmaps = [];
+    // What wakes may wake others: an item those that are nested under it.
+    while (this.#awoken.length > 0) {
+      const records = this.#awoken;
+      this.#awoken = [];
+      for (const [documentId, among] of Map.groupBy(records, (record) => record.documentId)) {
+        const document = this.#documentOf(documentId);
+        if (document === null) continue;
+        const touched: Touched = new Map();
+        for (const { collection, id } of among) touch(touched, collection, id, null);
+        if (documentId !== spaceId) this.roadmap(documentId, document, touched);
+        this.dependencies(documentId, document, touched);
+      }
+    }
   }
 
   /** Brings everything that is derived up to date, whatever was touched. */
   finishAll(): void {
     this.#everything = true;
-    this.#revived = false;
     this.finish();
   }
 
   /** Ends a part of a new roadmap whose counts are known. */
   finishPart(): void {
-    if (this.#revived) throw new Error('Expected the records of a new roadmap to be new.');
     this.#search.finish();
   }
 
@@ -250,7 +337,7 @@ export class Projection {
     }
   }
 
-  #exists(table: 'issue' | 'milestone' | 'checklist_item' | 'roadmap', id: string): boolean {
+  #exists(table: 'issue' | 'milestone' | 'checklist_item' | 'roadmap' | 'person', id: string): boolean {
     return this.#rows.cells(`SELECT 1 FROM ${table} WHERE id = ?`, id).length > 0;
   }
 
@@ -272,8 +359,25 @@ export class Projection {
     return before !== JSON.stringify([title, key, component, category, flag, listed]);
   }
 
-  #revive(): void {
-    this.#revived = true;
+  /** Whether a record that hangs on one issue is shown; what only its issue keeps from being shown is noted. */
+  #isShown(
+    alive: AliveRecords,
+    dormant: DormantRecord,
+    { issueId, deletedAt }: { readonly issueId: string; readonly deletedAt: string | null },
+  ): boolean {
+    const shown = deletedAt === null && alive.has('issue', issueId);
+    if (deletedAt === null && !shown) this.#dormant.put(dormant, [issueId]);
+    else this.#dormant.clear(dormant.id);
+    return shown;
+  }
+
+  #hasPerson(id: string): boolean {
+    let known = this.#people.get(id);
+    if (known === undefined) {
+      known = this.#exists('person', id);
+      this.#people.set(id, known);
+    }
+    return known;
   }
 
   #removeDependencies(column: 'id' | 'issue_id' | 'depends_on_id', value: string): void {
@@ -285,6 +389,8 @@ export class Projection {
 
   #removeIssue(id: string): void {
     this.#search.touch(id);
+    this.#dormant.clear(id);
+    this.#dormant.sleep('issue', id);
     this.#removeDependencies('issue_id', id);
     this.#removeDependencies('depends_on_id', id);
     for (const table of issueTables) this.#rows.remove(table, 'issue_id', id);
@@ -292,29 +398,61 @@ export class Projection {
     this.#rows.remove('issue', 'id', id);
   }
 
+  /** Takes a roadmap away with everything in it, in as many statements however large it is. */
   #removeRoadmap(roadmapId: string): void {
-    for (const id of this.#rows.cells('SELECT id FROM issue WHERE roadmap_id = ?', roadmapId)) this.#removeIssue(String(id));
+    this.#rows.run('trash', 'DELETE FROM trash WHERE roadmap_id = ? AND record_id <> ?', roadmapId, roadmapId);
+    if (this.#everything || !this.#exists('roadmap', roadmapId)) return;
+    const within = '(SELECT id FROM issue WHERE roadmap_id = ?)';
+    const crossing = `SELECT one.id FROM dependency AS edge JOIN issue AS one ON one.id = edge.issue_id JOIN issue AS other ON other.id = edge.depends_on_id`;
+    const outside = [
+      `${crossing} WHERE other.roadmap_id = ? AND one.roadmap_id <> other.roadmap_id`,
+      `${crossing.replace('one.id', 'other.id')} WHERE one.roadmap_id = ? AND one.roadmap_id <> other.roadmap_id`,
+    ];
+    for (const sql of outside) for (const id of this.#rows.cells(sql, roadmapId)) this.#counted.add(String(id));
+    this.#search.removeRoadmap(roadmapId);
+    this.#dormant.sleepRoadmap(roadmapId);
+    for (const column of ['issue_id', 'depends_on_id']) {
+      this.#rows.run('dependency', `DELETE FROM dependency WHERE ${column} IN ${within}`, roadmapId);
+    }
+    this.#edgesRemoved = true;
+    for (const table of issueTables) this.#rows.run(table, `DELETE FROM ${table} WHERE issue_id IN ${within}`, roadmapId);
+    this.#rows.remove('issue', 'roadmap_id', roadmapId);
     for (const table of roadmapTables) this.#rows.remove(table, table === 'roadmap' ? 'id' : 'roadmap_id', roadmapId);
   }
 
   #milestone(roadmapId: string, id: string, record: RecordOf['milestone'], isNew: boolean): void {
-    if (record.deletedAt !== null) {
+    this.#trash('milestone', id, record, roadmapId);
+    if (record.deletedAt === null) {
+      this.#wake('milestone', id);
+      this.#rows.put('milestone', milestoneRow(id, roadmapId, record));
+    } else if (!isNew) {
+      this.#dormant.sleep('milestone', id);
       this.#rows.run('issue', 'UPDATE issue SET milestone_id = NULL WHERE milestone_id = ?', id);
       this.#rows.remove('checklist_item', 'milestone_id', id);
       this.#rows.remove('milestone', 'id', id);
-    } else if (!isNew && !this.#exists('milestone', id)) this.#revive();
-    else this.#rows.put('milestone', milestoneRow(id, roadmapId, record));
+    }
   }
 
-  #issue(roadmapId: string, alive: AliveRecords, id: string, record: RecordOf['issue'], isNew: boolean): void {
-    if (record.deletedAt !== null) return this.#removeIssue(id);
+  #issue(roadmapId: string, alive: AliveRecords, id: string, given: RecordOf['issue'], isNew: boolean): void {
+    this.#trash('issue', id, given, roadmapId);
+    if (!isAlive(given)) {
+      if (!this.#everything && this.#exists('issue', id)) this.#removeIssue(id);
+      else this.#dormant.clear(id);
+      return;
+    }
     // What was changed in it is looked at by `settleArchive`.
     if (!alive.has('issue', id)) return;
     const [before] = this.#rows.cells('SELECT open FROM issue WHERE id = ?', id);
-    if (!isNew && before === undefined) return this.#revive();
-    if (before === undefined || this.#wordsDiffer(id, record)) this.#search.touch(id, before === undefined);
-    const parentId = alive.orNull('issue', record.parentId);
-    const row = issueRow(id, roadmapId, record, parentId, alive.orNull('milestone', record.milestoneId));
+    if (before === undefined && !isNew) this.#wake('issue', id);
+    if (before === undefined || this.#wordsDiffer(id, given)) this.#search.touch(id, before === undefined);
+    const parentId = alive.orNull('issue', given.parentId);
+    const milestoneId = alive.orNull('milestone', given.milestoneId);
+    const assigneeId = given.assigneeId !== null && this.#hasPerson(given.assigneeId) ? given.assigneeId : null;
+    const record = assigneeId === given.assigneeId ? given : { ...given, assigneeId };
+    if (parentId !== given.parentId || milestoneId !== given.milestoneId || record !== given) {
+      this.#dormant.put({ collection: 'issue', id, documentId: roadmapId }, [given.parentId, given.milestoneId, given.assigneeId]);
+    } else if (!isNew || before !== undefined) this.#dormant.clear(id);
+    const row = issueRow(id, roadmapId, record, parentId, milestoneId);
     if (before === undefined) this.#rows.put('issue', row, { body: this.#bodyOf(roadmapId, id), ...(this.#counts?.of(id) ?? noCounts()) });
     else {
       this.#rows.put('issue', row);
@@ -337,27 +475,41 @@ export class Projection {
     const hangsOnGone =
       (record.issueId !== null && !alive.has('issue', record.issueId)) ||
       (record.milestoneId !== null && !alive.has('milestone', record.milestoneId));
-    if (record.deletedAt !== null || hangsOnGone) {
+    this.#trash('item', id, record, roadmapId);
+    const parentId = alive.orNull('item', record.parentId);
+    const alone = record.deletedAt === null && (hangsOnGone || parentId !== record.parentId);
+    if (alone) {
+      this.#dormant.put({ collection: 'item', id, documentId: roadmapId }, [record.issueId, record.milestoneId, record.parentId]);
+    } else this.#dormant.clear(id);
+    if (record.deletedAt !== null) {
+      if (isNew) return;
+      this.#dormant.sleep('item', id);
       this.#rows.run('checklist_item', 'UPDATE checklist_item SET parent_id = NULL WHERE parent_id = ?', id);
       this.#rows.remove('checklist_item', 'id', id);
-    } else if (!isNew && !this.#exists('checklist_item', id)) this.#revive();
-    else this.#rows.put('checklist_item', itemRow(id, roadmapId, record, alive.orNull('item', record.parentId)));
+    } else if (hangsOnGone) this.#rows.remove('checklist_item', 'id', id);
+    else {
+      if (!isNew) this.#wake('checklist_item', id);
+      this.#rows.put('checklist_item', itemRow(id, roadmapId, record, parentId));
+    }
   }
 
   #external(roadmapId: string, alive: AliveRecords, id: string, record: RecordOf['external']): void {
     this.#counted.add(record.issueId);
-    if (record.deletedAt === null && alive.has('issue', record.issueId)) {
+    this.#trash('external', id, record, roadmapId);
+    if (this.#isShown(alive, { collection: 'external', id, documentId: roadmapId }, record)) {
       this.#rows.put('external', externalRow(id, roadmapId, record));
     } else this.#rows.remove('external', 'id', id);
   }
 
   #risk(roadmapId: string, alive: AliveRecords, id: string, record: RecordOf['risk']): void {
     this.#rows.remove('risk_issue', 'risk_id', id);
+    this.#trash('risk', id, record, roadmapId);
+    this.#dormant.clear(id);
     if (record.deletedAt !== null) return this.#rows.remove('risk', 'id', id);
     this.#rows.put('risk', riskRow(id, roadmapId, record));
-    for (const issueId of record.issueIds) {
-      if (alive.has('issue', issueId)) this.#rows.put('risk_issue', { risk_id: id, issue_id: issueId });
-    }
+    const issueIds = record.issueIds.filter((issueId) => alive.has('issue', issueId));
+    for (const issueId of issueIds) this.#rows.put('risk_issue', { risk_id: id, issue_id: issueId });
+    if (issueIds.length < record.issueIds.length) this.#dormant.put({ collection: 'risk', id, documentId: roadmapId }, record.issueIds);
   }
 
   #namedSprints(roadmapId: string, alive: AliveRecords): void {
@@ -378,9 +530,13 @@ export class Projection {
   #contradictions(roadmapId: string, alive: AliveRecords): void {
     const sql = 'DELETE FROM contradiction WHERE issue_id IN (SELECT id FROM issue WHERE roadmap_id = ?)';
     this.#rows.run('contradiction', sql, roadmapId);
+    this.#dormant.clear(roadmapId);
     const next = new Map<string, number>();
     for (const [, { issueId, text }] of alive.all('contradiction').toSorted(([, one], [, other]) => one.position - other.position)) {
-      if (!alive.has('issue', issueId)) continue;
+      if (!alive.has('issue', issueId)) {
+        this.#dormant.put({ collection: 'contradiction', id: roadmapId, documentId: roadmapId }, [issueId]);
+        continue;
+      }
       const position = next.get(issueId) ?? 0;
       next.set(issueId, position + 1);
       this.#rows.put('contradiction', { issue_id: issueId, position, text });

@@ -5,7 +5,7 @@ import type { WriteConnection } from '#electron/engine/store/connection.ts';
 import type { RowWriter } from '#electron/engine/store/row-writer.ts';
 import type { NewDocument } from './new-document.ts';
 import { countNewRoadmap } from './new-roadmap-count.ts';
-import { type BodyOf, Projection } from './projection.ts';
+import { type BodyOf, type DocumentOf, Projection } from './projection.ts';
 import { roadmapParts } from './roadmap-part.ts';
 import type { Touched } from './touched-record.ts';
 
@@ -29,6 +29,7 @@ export interface BacklogParts {
   readonly log: ChangeLog;
   readonly writer: RowWriter;
   readonly bodyOf: BodyOf;
+  readonly documentOf: DocumentOf;
   /** Called after each transaction. */
   readonly onWritten: () => void;
 }
@@ -77,18 +78,18 @@ export class RowBacklog {
   }
 
   *#records({ id, document, touched, changes }: UnprojectedRoadmap): Generator<void, void, void> {
-    const { writer, bodyOf } = this.#parts;
+    const { writer, bodyOf, documentOf } = this.#parts;
     const counts = countNewRoadmap(document);
     yield;
     for (const part of roadmapParts(touched)) {
-      const projection = new Projection(writer, bodyOf, counts);
+      const projection = new Projection(writer, bodyOf, documentOf, counts);
       projection.roadmap(id, document, part);
-      projection.dependencies(document, part);
+      projection.dependencies(id, document, part);
       projection.finishPart();
       yield;
     }
     for (const { change, message } of changes) {
-      const projection = new Projection(writer, bodyOf);
+      const projection = new Projection(writer, bodyOf, documentOf);
       projection.activity(change, id, message);
       projection.finishPart();
       yield;

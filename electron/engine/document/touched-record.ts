@@ -8,6 +8,9 @@ export interface TouchedRecord {
   readonly record: RecordOf[Collection] | null;
 }
 
+/** What `deletedAt` says of a record that a moment did not know yet: it is not there, and was not deleted either. */
+export const unborn = 'unborn';
+
 /** Records that a step touched in one document, by collection. */
 export type Touched = Map<Collection, Map<string, TouchedRecord>>;
 

@@ -120,6 +120,11 @@ const tables = {
       'at',
     ],
   },
+  dormant: { key: ['anchor_id', 'record_id'], columns: ['anchor_id', 'record_id', 'collection', 'document_id'] },
+  trash: {
+    key: ['record_id'],
+    columns: ['record_id', 'kind', 'roadmap_id', 'owner_id', 'other_id', 'key', 'title', 'deleted_at'],
+  },
   retention_rule: { key: ['id'], columns: ['id', 'name', 'roadmap_id', 'statuses', 'days', 'device_id', 'enabled'] },
 } as const;
 

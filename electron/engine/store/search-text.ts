@@ -45,6 +45,13 @@ export class SearchText {
     this.#rows.run('issue_text', 'DELETE FROM issue_text WHERE rowid = (SELECT rowid FROM issue WHERE id = ?)', issueId);
   }
 
+  /** Call before all issues of a roadmap are removed. */
+  removeRoadmap(roadmapId: string): void {
+    if (this.#everything) return;
+    for (const text of this.#rows.cells(`SELECT ${wordText} FROM issue WHERE roadmap_id = ?`, roadmapId)) this.#countText(text, -1);
+    this.#rows.run('issue_text', 'DELETE FROM issue_text WHERE rowid IN (SELECT rowid FROM issue WHERE roadmap_id = ?)', roadmapId);
+  }
+
   /** Indexes what was touched and is still there. */
   finish(): void {
     if (this.#everything) this.#indexAll();
