@@ -1,5 +1,5 @@
 // The views of the app in the order in which the sidebar, the tabs and the palette show them.
-import { CircleDot, Flag, GanttChart, History, type LucideIcon, Scale, Settings2, Table2, Workflow } from 'lucide-react';
+import { CircleDot, Flag, GanttChart, GitBranch, History, type LucideIcon, Scale, Settings2, Table2, Workflow } from 'lucide-react';
 import type { Place } from '#renderer/state/navigation.ts';
 
 /** A view that one can go to. */
@@ -28,6 +28,7 @@ export const planPlaces: readonly PlaceEntry[] = [
 /** What concerns the workspace as a whole: last in the sidebar. */
 export const workspacePlaces: readonly PlaceEntry[] = [
   { place: 'activity', title: 'Activity', tab: null, icon: History, letter: 'a' },
+  { place: 'history', title: 'Moments and scenarios', tab: null, icon: GitBranch, letter: 'h' },
   { place: 'flags', title: 'Feature flags', tab: null, icon: Flag, letter: 'f' },
   { place: 'settings', title: 'Settings', tab: null, icon: Settings2, letter: 's' },
 ];

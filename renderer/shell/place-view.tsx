@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
 import { ActivityView } from '#renderer/feature/activity/activity-view.tsx';
+import { CompareView } from '#renderer/feature/compare/compare-view.tsx';
 import { ComponentSheetView } from '#renderer/feature/component-sheet/component-sheet-view.tsx';
 import { EffortView } from '#renderer/feature/effort/effort-view.tsx';
 import { FlagView } from '#renderer/feature/flag/flag-view.tsx';
 import { GraphView } from '#renderer/feature/graph/graph-view.tsx';
+import { HistoryView } from '#renderer/feature/history/history-view.tsx';
 import { IssueDetailView } from '#renderer/feature/issue-detail/issue-detail-view.tsx';
 import { IssueTableView } from '#renderer/feature/issue-table/issue-table-view.tsx';
 import { RoadmapView } from '#renderer/feature/roadmap/roadmap-view.tsx';
@@ -36,6 +38,10 @@ export function PlaceView({ route }: { route: Route }): ReactNode {
       return <ActivityView />;
     case 'flags':
       return <FlagView />;
+    case 'history':
+      return <HistoryView />;
+    case 'compare':
+      return <CompareView />;
     case 'components':
       return <ComponentSheetView />;
     case 'settings':

@@ -9,6 +9,7 @@ import { useStore } from '#renderer/state/store.ts';
 import { currentToast } from '#renderer/state/toast.ts';
 import { useUndo } from '#renderer/state/undo.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
+import { useView } from '#renderer/state/view.ts';
 import { Toast, type ToastMessage } from '#renderer/ui/toast.tsx';
 import { IssueId } from '#shared/plan/identity.ts';
 import { DropTarget } from './drop-target.tsx';
@@ -28,6 +29,7 @@ import { Sidebar } from './sidebar.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useKeyboard } from './use-keyboard.ts';
 import { useRail } from './use-rail.ts';
+import { ViewBanner } from './view-banner.tsx';
 import { WorkspaceMenu } from './workspace-menu.tsx';
 import './shell.css';
 
@@ -39,6 +41,7 @@ type Overlay =
 /** The whole page: sidebar, top bar, the view of the place, and what lies over them. */
 export function Shell(): ReactNode {
   const route = useRoute();
+  const view = useView();
   const { result } = useQuery('workspace', {});
   const toast = useStore(currentToast);
   const [overlay, setOverlay] = useState<Overlay | null>(null);
@@ -97,6 +100,7 @@ export function Shell(): ReactNode {
               commandKey={capOf('mod+k', isMac)}
             />
             <div className="frame-main">
+              {view !== null && <ViewBanner view={view} />}
               <TopBar />
               <div className="frame-view">
                 <ErrorBoundary place={hashOf(route.place, route.id)}>

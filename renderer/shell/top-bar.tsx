@@ -3,6 +3,7 @@ import { type ReactNode, useMemo } from 'react';
 import { openEditor } from '#renderer/state/editor-request.ts';
 import { hashInScope, hashOf, navigate, type Place, type Route, useRoute } from '#renderer/state/navigation.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
+import { isReadOnly, useView } from '#renderer/state/view.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { ViewTabs } from '#renderer/ui/view-tabs.tsx';
 import type { QueryResult } from '#shared/contract/query.ts';
@@ -23,16 +24,19 @@ const placeTitles: Readonly<Record<Place, string>> = {
   roadmap: 'Roadmap',
   activity: 'Activity',
   flags: 'Feature flags',
+  history: 'Moments and scenarios',
+  compare: 'Compare',
   components: 'Components',
   settings: 'Settings',
 };
 
 /** Places at which nobody looks for new issues. */
-const withoutNew: ReadonlySet<Place> = new Set(['components', 'settings', 'flags', 'activity']);
+const withoutNew: ReadonlySet<Place> = new Set(['components', 'settings', 'flags', 'history', 'compare', 'activity']);
 
 /** Where one is, the other pictures of the same issues, and the one primary action. */
 export function TopBar(): ReactNode {
   const route = useRoute();
+  const view = useView();
   const { result } = useQuery('workspace', {});
   const titles = useMemo(() => new Map<string, string>(result?.rows.map((row) => [row.id, row.title])), [result]);
   const tabs = useMemo(() => planPlaces.flatMap(({ place, tab, icon }) => (tab === null ? [] : [{ id: place, label: tab, icon }])), []);
@@ -66,8 +70,8 @@ export function TopBar(): ReactNode {
       <Breadcrumb crumbs={crumbs} />
       {hasTabs(route) && <ViewTabs<Place> label="Views" tabs={tabs} active={route.place} onPick={go} />}
       <span className="top-bar-space" />
-      <UndoButtons />
-      {!withoutNew.has(route.place) && (
+      {!isReadOnly(view) && <UndoButtons />}
+      {!withoutNew.has(route.place) && !isReadOnly(view) && (
         <Button
           tone="primary"
           icon={Plus}

@@ -1,26 +1,54 @@
 // Hands the engine to the page. Only the hooks of this folder read it: nothing else knows that there is a connection.
-import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react';
+import { createContext, Fragment, type ReactNode, useContext, useEffect, useMemo } from 'react';
 import type { PageConnection } from '#renderer/connection/page-connection.ts';
 import { must } from '#shared/base/must.ts';
+import type { View } from '#shared/contract/view.ts';
+import { forgetIssues } from './known-issue.ts';
 import { LiveQueries } from './live-query.ts';
-import { pageIn, useView } from './view.ts';
+import { useView } from './view.ts';
 
 interface Engine {
+  /** Its connection is to the plan that the page looks at. */
   readonly page: PageConnection;
   readonly live: LiveQueries;
 }
 
 const EngineContext = createContext<Engine | null>(null);
+const PresentContext = createContext<Engine | null>(null);
 
-/** Gives everything inside it the engine behind `page`, in the view that the address names. */
-export function EngineProvider({ page, children }: { readonly page: PageConnection; readonly children: ReactNode }): ReactNode {
-  const view = useView();
+function useEngineIn(page: PageConnection, view: View | null): Engine {
   const engine = useMemo(() => {
-    const viewed = pageIn(page, view);
-    return { page: viewed, live: new LiveQueries(viewed.connection) };
+    const connection = page.connection.in(view);
+    return {
+      page: { connection, link: () => page.link(), onLink: (listener: () => void) => page.onLink(listener) },
+      live: new LiveQueries(connection),
+    };
   }, [page, view]);
   useEffect(() => () => engine.live.close(), [engine]);
-  return <EngineContext value={engine}>{children}</EngineContext>;
+  return engine;
+}
+
+/**
+ * Gives everything inside it the engine behind `page`, looking at the plan that the address names. Another plan begins
+ * with a new page: nothing that was on screen of one is taken for the other.
+ */
+export function EngineProvider({ page, children }: { readonly page: PageConnection; readonly children: ReactNode }): ReactNode {
+  const view = useView();
+  const present = useEngineIn(page, null);
+  const engine = useEngineIn(page, view);
+  useEffect(() => () => forgetIssues(), [view]);
+  return (
+    <PresentContext value={present}>
+      <EngineContext value={view === null ? present : engine}>
+        <Fragment key={view ?? ''}>{children}</Fragment>
+      </EngineContext>
+    </PresentContext>
+  );
+}
+
+/** Everything inside it looks at the present plan and changes that, whatever the rest of the page looks at. */
+export function InPresent({ children }: { readonly children: ReactNode }): ReactNode {
+  return <EngineContext value={useContext(PresentContext)}>{children}</EngineContext>;
 }
 
 /** The engine; for the hooks of this folder only. @throws {Error} outside an {@link EngineProvider}. */

@@ -11,6 +11,11 @@ export function rememberIssues(rows: readonly IssueRow[]): void {
   for (const row of rows) known.set(row.id, row);
 }
 
+/** Forgets all rows: what comes next is of another plan. */
+export function forgetIssues(): void {
+  known.clear();
+}
+
 /** A row as it was last seen; `undefined` when no view has shown it. */
 export function knownIssue(id: IssueId): IssueRow | undefined {
   return known.get(id);

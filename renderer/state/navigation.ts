@@ -13,6 +13,8 @@ export const places = [
   'roadmap',
   'activity',
   'flags',
+  'history',
+  'compare',
   'components',
   'settings',
 ] as const;
@@ -90,10 +92,9 @@ export function hashOfList(route: Route): string {
   return hashOf(ready ? 'ready' : 'issues', null, search);
 }
 
-/** The address of `place` under the same roadmaps, and in the same view, as the present one. */
+/** The address of `place` under the same roadmaps as the present one. */
 export function hashInScope(place: Place, route: Route): string {
-  const kept = ['roadmap', 'in'].flatMap((name) => route.search.getAll(name).map((value) => [name, value]));
-  return hashOf(place, null, new URLSearchParams(kept));
+  return hashOf(place, null, new URLSearchParams(route.search.getAll('roadmap').map((id) => ['roadmap', id])));
 }
 
 /** Changes search parameters of the present place; an empty list removes the parameter. */

@@ -1,27 +1,47 @@
-// The plan that the page shows: the present one, or another that the address names (`?in=moment:12`), so that a copied
-// link shows the same and every view of the page can be looked at as it was.
-import { useMemo } from 'react';
-import type { PageConnection } from '#renderer/connection/page-connection.ts';
-import { View } from '#shared/contract/view.ts';
-import { type Route, useRoute } from './navigation.ts';
+// Which plan the page looks at: the present, a moment, a baseline or a scenario. It stands in the address before the `#`,
+// so that going from place to place, reload and a copied link keep it.
+import { useSyncExternalStore } from 'react';
+import { View, viewPlace } from '#shared/contract/view.ts';
+import { clearSelection, setCurrentIssue } from './selection.ts';
 
-/** The view that an address names; `null` is the present, also for what is no view. */
-export function viewOf(route: Route): View | null {
-  return View.safeParse(route.search.get('in')).data ?? null;
+const parameter = 'in';
+const changed = 'sextant-view';
+
+/** The view in the query of an address; `null`, the present, for none and for one that cannot be. */
+export function viewOf(search: string): View | null {
+  return View.safeParse(new URLSearchParams(search).get(parameter)).data ?? null;
 }
 
-/** The view of the present address. */
+/** The query of an address that names `view`; empty for the present. */
+export function searchOf(view: View | null): string {
+  return view === null ? '' : `?${new URLSearchParams({ [parameter]: view }).toString()}`;
+}
+
+/** Whether nothing can be changed in it. */
+export function isReadOnly(view: View | null): boolean {
+  return view !== null && viewPlace(view).kind !== 'scenario';
+}
+
+function subscribe(listener: () => void): () => void {
+  addEventListener('popstate', listener);
+  addEventListener(changed, listener);
+  return () => {
+    removeEventListener('popstate', listener);
+    removeEventListener(changed, listener);
+  };
+}
+
+/** The plan that the page looks at. */
 export function useView(): View | null {
-  const text = useRoute().search.get('in');
-  return useMemo(() => View.safeParse(text).data ?? null, [text]);
+  const search = useSyncExternalStore(subscribe, () => location.search);
+  return viewOf(search);
 }
 
-/** Whether nothing can be changed in a view: it is a past. What is tried all the same is refused by the engine. */
-export function isPast(view: View | null): boolean {
-  return view !== null && !view.startsWith('scenario:');
-}
-
-/** The engine as it is reached for a view. */
-export function pageIn(page: PageConnection, view: View | null): PageConnection {
-  return view === null ? page : { connection: page.connection.in(view), link: page.link, onLink: page.onLink };
+/** Looks at another plan, at the place `hash` (as it stands in the address) or the present one; back leads back. */
+export function lookAt(view: View | null, hash: string = location.hash): void {
+  clearSelection();
+  setCurrentIssue(null);
+  history.pushState(null, '', `${location.pathname}${searchOf(view)}${hash}`);
+  dispatchEvent(new Event(changed));
+  dispatchEvent(new HashChangeEvent('hashchange'));
 }

@@ -16,6 +16,8 @@ import { ToolBar, ToolBarSpace } from '#renderer/ui/tool-bar.tsx';
 import { FlagLine } from './parts/flag-line.tsx';
 import './flag.css';
 
+const heads = ['On', 'Flag', 'For', 'Milestone', 'Issues done', 'More'] as const;
+
 const fileOf = {
   json: { name: 'sextant-flags.json', type: 'application/json' },
   typescript: { name: 'feature-flags.ts', type: 'text/typescript' },
@@ -80,8 +82,8 @@ export function FlagView(): ReactNode {
         {result !== undefined && result.rows.length > 0 && (
           <div role="table" aria-label="Feature flags">
             <div role="row" className="flag-line flag-head">
-              {['', 'Flag', 'For', 'Milestone', 'Issues done', ''].map((head, place) => (
-                <span key={`${place} ${head}`} role="columnheader">
+              {heads.map((head) => (
+                <span key={head} role="columnheader">
                   {head}
                 </span>
               ))}

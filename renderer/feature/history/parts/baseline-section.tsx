@@ -1,0 +1,70 @@
+import { Eye, Flag, GitCompare, Trash2 } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { When } from '#renderer/sign/when.tsx';
+import { navigate } from '#renderer/state/navigation.ts';
+import { useToday } from '#renderer/state/today.ts';
+import { useCommand } from '#renderer/state/use-command.ts';
+import { useQuery } from '#renderer/state/use-query.ts';
+import { IconButton } from '#renderer/ui/icon-button.tsx';
+import { SavedField } from '#renderer/ui/saved-field.tsx';
+import { hashOfComparison, lookIn } from '../history-place.ts';
+import { NameForm } from './name-form.tsx';
+
+/** Moments with a name: what was agreed, to compare with later. */
+export function BaselineSection(): ReactNode {
+  const today = useToday();
+  const send = useCommand();
+  const { result } = useQuery('baseline-list', {});
+  const [name, setName] = useState('');
+  const rows = result?.rows ?? [];
+  return (
+    <section aria-label="Baselines">
+      <h2 className="text-section">Baselines</h2>
+      <p className="text-secondary">A baseline keeps what was agreed, under a name, for everybody. The plan goes on; the baseline stays.</p>
+      <ol>
+        {rows.map((baseline) => (
+          <li key={baseline.id} className="history-row">
+            <SavedField
+              label={`Name of the baseline ${baseline.name}`}
+              value={baseline.name}
+              onSave={async (text) => {
+                const answer = await send('rename-baseline', { baselineId: baseline.id, name: text }, { quiet: true });
+                return answer.ok ? null : answer.error.message;
+              }}
+            />
+            <span className="text-secondary">
+              <When at={baseline.at} today={today} />
+            </span>
+            <span className="text-secondary ellipsis">{baseline.author}</span>
+            <span className="history-actions">
+              <IconButton icon={Eye} label={`Look at ${baseline.name}`} onClick={() => lookIn(baseline.view)} />
+              <IconButton
+                icon={GitCompare}
+                label={`Compare ${baseline.name} with now`}
+                onClick={() => navigate(hashOfComparison(baseline.view, null))}
+              />
+              <IconButton
+                icon={Trash2}
+                label={`Delete the baseline ${baseline.name}`}
+                onClick={() => void send('delete-baseline', { baselineId: baseline.id })}
+              />
+            </span>
+          </li>
+        ))}
+      </ol>
+      <NameForm
+        label="Name of a new baseline"
+        placeholder="As agreed on …"
+        action="Keep the plan as it is now"
+        icon={Flag}
+        name={name}
+        onName={setName}
+        onSubmit={async () => {
+          const answer = await send('create-baseline', { name }, { quiet: true });
+          if (answer.ok) setName('');
+          return answer.ok ? null : answer.error.message;
+        }}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,107 @@
+import { Eye, GitBranch, GitCompare, Trash2 } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { When } from '#renderer/sign/when.tsx';
+import { navigate } from '#renderer/state/navigation.ts';
+import { showToast } from '#renderer/state/toast.ts';
+import { useToday } from '#renderer/state/today.ts';
+import { useJob } from '#renderer/state/use-job.ts';
+import { useQuery } from '#renderer/state/use-query.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { IconButton } from '#renderer/ui/icon-button.tsx';
+import { Picker } from '#renderer/ui/picker.tsx';
+import { Tag } from '#renderer/ui/tag.tsx';
+import type { QueryResult } from '#shared/contract/query.ts';
+import type { RoadmapId } from '#shared/plan/identity.ts';
+import { hashOfComparison, lookIn } from '../history-place.ts';
+import { NameForm } from './name-form.tsx';
+
+type Scenario = QueryResult<'scenario-list'>['rows'][number];
+
+/** Forks of a roadmap, to see what would be if. */
+export function ScenarioSection(): ReactNode {
+  const { result } = useQuery('scenario-list', {});
+  const rows = result?.rows ?? [];
+  return (
+    <section aria-label="Scenarios">
+      <h2 className="text-section">Scenarios</h2>
+      <p className="text-secondary">
+        A scenario is a copy of a roadmap in which everything may be changed. Compare it with the plan, then merge it or throw it away.
+      </p>
+      <ol>
+        {rows.map((scenario) => (
+          <ScenarioRow key={scenario.id} scenario={scenario} />
+        ))}
+      </ol>
+      <CreateScenario />
+    </section>
+  );
+}
+
+function ScenarioRow({ scenario }: { scenario: Scenario }): ReactNode {
+  const today = useToday();
+  const discarding = useJob('discard-scenario');
+  const { name, state, view } = scenario;
+  const discard = async (): Promise<void> => {
+    const answer = await discarding.run({ scenarioId: scenario.id });
+    showToast(answer.ok ? { tone: 'done', text: `The scenario ${name} is discarded` } : { tone: 'problem', text: answer.error.message });
+  };
+  return (
+    <li className="history-row">
+      <span className="history-scenario">
+        <span className="ellipsis">{name}</span>
+        {state !== 'open' && <Tag>{state}</Tag>}
+      </span>
+      <span className="text-secondary ellipsis">{scenario.roadmap ?? 'a roadmap that was deleted'}</span>
+      <span className="text-secondary ellipsis">
+        {scenario.author}, <When at={scenario.createdAt} today={today} />
+      </span>
+      {state === 'open' ? (
+        <span className="history-actions">
+          <IconButton icon={Eye} label={`Work in ${name}`} onClick={() => lookIn(view)} />
+          <IconButton
+            icon={GitCompare}
+            label={`Compare ${name} with the plan, and merge it`}
+            onClick={() => navigate(hashOfComparison(null, view))}
+          />
+          <IconButton icon={Trash2} label={`Discard ${name}`} onClick={() => void discard()} />
+        </span>
+      ) : (
+        <span />
+      )}
+    </li>
+  );
+}
+
+function CreateScenario(): ReactNode {
+  const roadmaps = useQuery('workspace', {}).result?.rows ?? [];
+  const creating = useJob('create-scenario');
+  const [name, setName] = useState('');
+  const [chosen, setChosen] = useState<RoadmapId | null>(null);
+  const roadmap = roadmaps.find(({ id }) => id === chosen) ?? roadmaps[0];
+  if (roadmap === undefined) return null;
+  return (
+    <NameForm
+      label="Name of a new scenario"
+      placeholder="What if …"
+      action="Start a scenario"
+      icon={GitBranch}
+      name={name}
+      busy={creating.progress !== null}
+      onName={setName}
+      onSubmit={async () => {
+        const answer = await creating.run({ roadmapId: roadmap.id, name });
+        if (!answer.ok) return answer.error.message;
+        lookIn(answer.value.view);
+        return null;
+      }}
+    >
+      <Picker<RoadmapId>
+        label="Roadmap of the scenario"
+        entries={roadmaps.map((one) => ({ value: one.id, label: one.title }))}
+        selected={[roadmap.id]}
+        onPick={setChosen}
+        trigger={<Button className="history-roadmap">{roadmap.title}</Button>}
+      />
+    </NameForm>
+  );
+}
