@@ -1,6 +1,7 @@
 // What the page says about feature flags, in words.
 import type { FlagRow, FlagWarning } from '#shared/contract/flag.ts';
 import { hashOf } from '#renderer/state/navigation.ts';
+import { printSearch } from '#shared/plan/search/print-search.ts';
 
 /** A warning as a tag and as a sentence. */
 export interface WarningWords {
@@ -34,6 +35,6 @@ export function typedPercent(text: string): number | null {
 
 /** The list of the issues that name a flag. */
 export function hashOfFlagIssues(name: string): string {
-  const quoted = /[\s"():,]/u.test(name) ? `"${name.replaceAll('"', '\\"')}"` : name;
-  return hashOf('issues', null, new URLSearchParams({ text: `flag:${quoted}` }));
+  const text = printSearch({ kind: 'field', field: 'flag', values: [{ kind: 'name', text: name, prefix: false }] });
+  return hashOf('issues', null, new URLSearchParams({ text }));
 }
