@@ -24,7 +24,13 @@ function useEngineIn(page: PageConnection, view: View | null): Engine {
       live: new LiveQueries(connection),
     };
   }, [page, view]);
-  useEffect(() => () => engine.live.close(), [engine]);
+  useEffect(
+    () => () => {
+      engine.live.close();
+      forgetIssues();
+    },
+    [engine],
+  );
   return engine;
 }
 
@@ -36,7 +42,6 @@ export function EngineProvider({ page, children }: { readonly page: PageConnecti
   const view = useView();
   const present = useEngineIn(page, null);
   const engine = useEngineIn(page, view);
-  useEffect(() => () => forgetIssues(), [view]);
   return (
     <PresentContext value={present}>
       <EngineContext value={view === null ? present : engine}>
@@ -48,7 +53,8 @@ export function EngineProvider({ page, children }: { readonly page: PageConnecti
 
 /** Everything inside it looks at the present plan and changes that, whatever the rest of the page looks at. */
 export function InPresent({ children }: { readonly children: ReactNode }): ReactNode {
-  return <EngineContext value={useContext(PresentContext)}>{children}</EngineContext>;
+  const present = useContext(PresentContext);
+  return <EngineContext value={present}>{children}</EngineContext>;
 }
 
 /** The engine; for the hooks of this folder only. @throws {Error} outside an {@link EngineProvider}. */

@@ -24,7 +24,7 @@ const days = 60;
 /** Chooses one of the two plans: the present, a baseline, a scenario, or the end of a day. */
 export function SidePicker({ label, parameter, view, named }: SidePickerProps): ReactNode {
   const today = useToday();
-  const moments = useQuery('moment-list', { zone: -new Date().getTimezoneOffset() }).result?.rows ?? [];
+  const moments = useQuery('moment-list', { zone: -new Date(`${today}T12:00`).getTimezoneOffset() }).result?.rows ?? [];
   const baselines = useQuery('baseline-list', {}).result?.rows ?? [];
   const scenarios = useQuery('scenario-list', {}).result?.rows ?? [];
   const entries = [

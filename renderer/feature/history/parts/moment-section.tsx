@@ -20,7 +20,7 @@ const shownFirst = 14;
 /** The days on which something came in, and the way to the plan as it was at the end of each, or at any other moment. */
 export function MomentSection(): ReactNode {
   const today = useToday();
-  const { result } = useQuery('moment-list', { zone: zoneOf(new Date()) });
+  const { result } = useQuery('moment-list', { zone: zoneOf(new Date(`${today}T12:00`)) });
   const [all, setAll] = useState(false);
   const days = result?.rows ?? [];
   const most = Math.max(1, ...days.map(({ changes }) => changes));
