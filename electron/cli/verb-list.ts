@@ -19,13 +19,18 @@ import { planVerb } from './verb/plan.ts';
 import { readyVerb } from './verb/ready.ts';
 import { scenarioVerb } from './verb/scenario.ts';
 import { serveVerb } from './verb/serve.ts';
+import { portfolioVerb } from './verb/portfolio.ts';
+import { searchVerb } from './verb/search.ts';
 import { setVerb } from './verb/set.ts';
 import { showVerb } from './verb/show.ts';
+import { viewVerb } from './verb/view.ts';
 
 /** All verbs, in the order of the help. */
 export const verbList: readonly Verb[] = [
   importVerb,
   listVerb,
+  searchVerb,
+  viewVerb,
   showVerb,
   readyVerb,
   outlineVerb,
@@ -45,6 +50,7 @@ export const verbList: readonly Verb[] = [
   diffVerb,
   baselineVerb,
   scenarioVerb,
+  portfolioVerb,
   serveVerb,
 ];
 

@@ -4,6 +4,8 @@ import { OpenViews } from './open-views.ts';
 import { otherView } from './query/query-definition.ts';
 import { createReader, type Reader } from './query/reader.ts';
 import type { OpenNested } from './scenario-view.ts';
+import { openOther } from './open-other.ts';
+import { OtherWorkspaces } from './query/other-workspace.ts';
 import { damageProblem } from './store/damage.ts';
 import type { WorkspaceLock } from './store/workspace-lock.ts';
 import type { PartListener, WorkspaceParts } from './workspace-parts.ts';
@@ -42,6 +44,7 @@ export class EngineState {
   revision = 0;
   /** Name of the person whose engine it is. */
   readonly #me: string;
+  readonly #others = new OtherWorkspaces(openOther);
   readonly #lock: WorkspaceLock;
   readonly #openParts: OpenParts;
   readonly #onCommit: (() => void) | undefined;
@@ -94,7 +97,7 @@ export class EngineState {
   }
 
   #read({ connection }: WorkspaceParts): Reader {
-    this.#reader = createReader(connection, this.folder, this.#me, (view) => this.views.reader(view));
+    this.#reader = createReader(connection, this.folder, this.#me, (view) => this.views.reader(view), this.#others);
     return this.#reader;
   }
 
@@ -173,6 +176,7 @@ export class EngineState {
       await this.jobs.close();
       this.live.clear();
       await this.views.close();
+      this.#others.release();
       if (this.#parts?.ok === true) await this.#parts.value.close();
       this.#lock.release();
     })();

@@ -24,6 +24,9 @@ interface Live {
   rested: number;
 }
 
+/** How often other workspaces are looked at, in milliseconds. */
+const otherPace = 2000;
+
 /** How long a dear answer rests, as a multiple of what it cost, and from how many milliseconds on it counts as dear. */
 const rest = { times: 3, from: 30 } as const;
 
@@ -40,6 +43,8 @@ export class LiveQueries {
   readonly #lives = new Map<string, Live>();
   #scheduled = false;
   #timer: NodeJS.Timeout | undefined;
+  /** Looks at other workspaces while a subscription reads them. */
+  #watch: NodeJS.Timeout | undefined;
 
   constructor(reader: Reader) {
     this.#reader = reader;
@@ -52,9 +57,11 @@ export class LiveQueries {
     const listener = { tell };
     live.listeners.set(listener, false);
     this.#schedule();
+    this.#watchOthers();
     return () => {
       live.listeners.delete(listener);
       if (live.listeners.size === 0 && this.#lives.get(query.key) === live) this.#lives.delete(query.key);
+      this.#watchOthers();
     };
   }
 
@@ -62,7 +69,27 @@ export class LiveQueries {
   ask(query: PreparedQuery): LiveAnswer {
     const live = this.#lives.get(query.key);
     if (live?.answer?.ok === true && !live.stale) return live.answer;
-    return answerOf(query, this.#reader);
+    const answer = answerOf(query, this.#reader);
+    if (query.readsOthers) this.#watchOthers();
+    return answer;
+  }
+
+  /** Nobody tells when another program writes another workspace, so it is looked at now and then; without a subscription it is let go. */
+  #watchOthers(): void {
+    const { others } = this.#reader;
+    if (others === null) return;
+    const wanted = [...this.#lives.values()].some((live) => live.query.readsOthers);
+    if (!wanted) {
+      clearInterval(this.#watch);
+      this.#watch = undefined;
+      others.release();
+    } else {
+      this.#watch ??= setInterval(() => {
+        if (this.#paused || !others.changed()) return;
+        for (const live of this.#lives.values()) if (live.query.readsOthers) live.stale = true;
+        this.#schedule();
+      }, otherPace).unref();
+    }
   }
 
   /** Marks what reads one of `tables` as stale. */
@@ -89,6 +116,7 @@ export class LiveQueries {
   /** Ends all subscriptions. */
   clear(): void {
     clearTimeout(this.#timer);
+    clearInterval(this.#watch);
     this.#lives.clear();
   }
 

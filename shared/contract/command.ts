@@ -24,6 +24,7 @@ import { Capacity, HoursPerWeek } from '#shared/plan/workspace.ts';
 import { archiveCommands } from './archive.ts';
 import { flagCommands } from './flag.ts';
 import { viewCommands } from './view-command.ts';
+import { savedViewCommands } from './saved-view.ts';
 
 const issueIds = z.array(IssueId).min(1).max(limit.bulk);
 const nothing = z.object({});
@@ -213,6 +214,7 @@ export const commands = {
   redo: { args: nothing, value: TurnedStep },
   ...viewCommands,
   ...archiveCommands,
+  ...savedViewCommands,
 } as const satisfies Record<string, { args: z.ZodType; value: z.ZodType }>;
 
 /** Name of a command. */

@@ -1,5 +1,6 @@
 // Long work: streams progress, can be cancelled, leaves nothing behind when it fails.
 import { z } from 'zod';
+import { portfolioJobs } from './portfolio.ts';
 import { RoadmapId } from '#shared/plan/identity.ts';
 import { Dialect } from '#shared/plan/roadmap.ts';
 import { auditJobs } from './audit-job.ts';
@@ -54,6 +55,7 @@ export const jobs = {
   ...viewJobs,
   ...archiveJobs,
   ...workspaceFileJobs,
+  ...portfolioJobs,
 } as const satisfies Record<string, { args: z.ZodType; value: z.ZodType }>;
 
 /** Name of a job. */

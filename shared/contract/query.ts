@@ -17,6 +17,8 @@ import { archiveQueries } from './archive.ts';
 import { flagQueries } from './flag.ts';
 import { viewQueries } from './view-query.ts';
 import { storeStatus } from './store-job.ts';
+import { portfolioQueries } from './portfolio.ts';
+import { savedViewQueries } from './saved-view.ts';
 
 const roadmapIds = z.array(RoadmapId).max(1000).default([]);
 
@@ -92,6 +94,18 @@ export const SearchRow = IssueRow.extend({
   snippet: z.object({ text: z.string(), marks: z.array(z.tuple([z.int(), z.int()])) }).nullable(),
 });
 export type SearchRow = z.infer<typeof SearchRow>;
+
+/** An issue of any workspace of a portfolio. `id` is unique over all of them. */
+export const PortfolioIssueRow = SearchRow.extend({
+  id: z.string(),
+  issueId: IssueId,
+  /** Folder and name of its workspace. */
+  folder: z.string(),
+  workspace: z.string(),
+  /** It is in the workspace that was asked, and can be opened there. */
+  own: z.boolean(),
+});
+export type PortfolioIssueRow = z.infer<typeof PortfolioIssueRow>;
 
 /** Head of a group in an issue list. */
 export const IssueGroup = z.object({
@@ -433,6 +447,21 @@ export const queries = {
   },
   ...viewQueries,
   ...archiveQueries,
+  ...savedViewQueries,
+  ...portfolioQueries,
+  /** Issues of all workspaces of the portfolio by the search language, those of this workspace first; a thousand of each at most. */
+  'portfolio-issues': {
+    args: z.object({
+      text: z.string().max(limit.search).default(''),
+      today: IsoDate,
+      /** Only these folders; empty for all. */
+      folders: z.array(z.string().max(4096)).max(1000).default([]),
+      offset: z.int().min(0).default(0),
+      limit: z.int().min(1).max(limit.window).default(100),
+    }),
+    summary: z.object({ total: z.int(), capped: z.boolean() }),
+    row: PortfolioIssueRow,
+  },
 } as const satisfies Record<string, { args: z.ZodType; summary: z.ZodType; row: z.ZodType }>;
 
 /** Name of a query. */

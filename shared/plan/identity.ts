@@ -61,3 +61,7 @@ export type ScenarioId = z.infer<typeof ScenarioId>;
 /** Identity of a retention rule. */
 export const RetentionRuleId = identity.brand<'RetentionRuleId'>();
 export type RetentionRuleId = z.infer<typeof RetentionRuleId>;
+
+/** Identity of a saved view. */
+export const SavedViewId = identity.brand<'SavedViewId'>();
+export type SavedViewId = z.infer<typeof SavedViewId>;

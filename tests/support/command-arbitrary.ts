@@ -18,7 +18,8 @@ interface Picked {
     | 'flag'
     | 'retention_rule'
     | 'archived_issue'
-    | 'baseline';
+    | 'baseline'
+    | 'saved_view';
   readonly number: number;
 }
 
@@ -81,7 +82,6 @@ const values: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   parentId: orNull(pick('issue')),
   afterId: orNull(pick('issue')),
   issueIds: few(pick('issue')),
-  itemIds: few(pick('checklist_item')),
   itemId: pick('checklist_item'),
   externalId: pick('external'),
   personId: pick('person'),
@@ -89,6 +89,9 @@ const values: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   sprintId: pick('sprint'),
   flagId: pick('flag'),
   baselineId: pick('baseline'),
+  viewId: pick('saved_view'),
+  order: orNull(fc.constantFrom('key', 'title')),
+  group: shortName,
   seq: fc.oneof(fc.constant(null), fc.nat({ max: 60 })),
   ruleId: fc.option(pick('retention_rule'), { freq: 2, nil: undefined }),
   statuses: fc.array(fc.constantFrom('done', 'cancelled'), { maxLength: 2 }),
@@ -102,7 +105,6 @@ const values: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   goal: text,
   text: line,
   note: text,
-  group: shortName,
   body: fc.string({ unit: 'grapheme', maxLength: 40 }),
   key: shortName,
   name: shortName,

@@ -3,10 +3,12 @@ import { problem } from '#shared/contract/problem.ts';
 import type { QueryInput } from '#shared/contract/query.ts';
 import type { MilestoneId, PersonId, RoadmapId } from '#shared/plan/identity.ts';
 import { Priority } from '#shared/plan/priority.ts';
+import { IsoDate } from '#shared/plan/quantity.ts';
 import { StatusCategory } from '#shared/plan/status.ts';
 import type { Option } from '../call.ts';
 import { type Flags, isNone } from '../flags.ts';
 import { Refusal, take } from '../refusal.ts';
+import { findView } from './find-view.ts';
 
 /** What `issue-list` can be narrowed by. */
 export type Filter = NonNullable<QueryInput<'issue-list'>['filter']>;
@@ -22,7 +24,8 @@ export const filterOptions = {
   sprint: { type: 'string', multiple: true, value: 'NAME', help: 'sprint, or none' },
   assignee: { type: 'string', multiple: true, value: 'NAME', help: 'person, or none' },
   label: { type: 'string', multiple: true, value: 'NAME', help: 'label' },
-  text: { type: 'string', value: 'WORDS', help: 'words in title, key or body' },
+  text: { type: 'string', value: 'WORDS', help: 'words and fields, as in sextant search' },
+  view: { type: 'string', value: 'NAME', help: 'what a saved view lists' },
 } as const satisfies Readonly<Record<string, Option>>;
 
 /**
@@ -30,11 +33,12 @@ export const filterOptions = {
  *
  * @throws {Refusal} with exit code 2 for a value that cannot be meant, 1 for a milestone or person that is not there.
  */
-export async function issueFilter(connection: Connection, flags: Flags, roadmapIds: RoadmapId[]): Promise<Filter> {
+export async function issueFilter(connection: Connection, flags: Flags, roadmapIds: RoadmapId[], today: string): Promise<Filter> {
   const orNone = (name: string): (string | null)[] => flags.list(name).map((text) => (isNone(text) ? null : text));
   return {
     roadmapIds,
-    text: flags.text('text') ?? '',
+    text: await searchText(connection, flags),
+    today: IsoDate.parse(today),
     status: flags.choices('status', StatusCategory.options).filter((status) => status !== null),
     priority: flags.choices('priority', Priority.options),
     component: orNone('component'),
@@ -45,6 +49,15 @@ export async function issueFilter(connection: Connection, flags: Flags, roadmapI
     ready: flags.isSet('ready') ? true : null,
     blocked: flags.isSet('blocked') ? true : null,
   };
+}
+
+/** What the flags search for: the view's search and the words given beside it. */
+async function searchText(connection: Connection, flags: Flags): Promise<string> {
+  const text = flags.text('text') ?? '';
+  const view = flags.text('view');
+  if (view === null) return text;
+  const saved = (await findView(connection, view)).text;
+  return text === '' ? saved : `(${saved.trim() === '' ? 'is:open OR is:closed' : saved}) ${text}`;
 }
 
 async function milestoneIds(connection: Connection, names: (string | null)[], roadmapIds: RoadmapId[]): Promise<(MilestoneId | null)[]> {

@@ -26,7 +26,7 @@ async function run(call: Call): Promise<Report> {
   const order = call.flags.choice('sort', IssueOrder.options) ?? 'readiness';
   const connection = await call.open();
   const roadmapIds = await call.roadmapIds();
-  const filter = await issueFilter(connection, call.flags, roadmapIds);
+  const filter = await issueFilter(connection, call.flags, roadmapIds, call.host.today());
   const rows = await allIssues(connection, filter, order, (text) => call.progress(text));
   // All roadmaps: a dependency may cross them.
   const index = indexEdges(call.json ? orderedEdges(take(await connection.query('dependency-graph', { roadmapIds: [] }))) : []);

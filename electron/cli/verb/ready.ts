@@ -23,7 +23,7 @@ export const readyVerb: Verb = {
 async function run(call: Call): Promise<Report> {
   const connection = await call.open();
   const roadmapIds = await call.roadmapIds();
-  const filter = { ...(await issueFilter(connection, call.flags, roadmapIds)), ready: true };
+  const filter = { ...(await issueFilter(connection, call.flags, roadmapIds, call.host.today())), ready: true };
   const rows = await allIssues(connection, filter, 'readiness', (text) => call.progress(text));
   const index = indexEdges(call.json ? orderedEdges(take(await connection.query('dependency-graph', { roadmapIds: [] }))) : []);
   const hours = rows.reduce((sum, row) => sum + (row.estimate?.likely ?? 0), 0);

@@ -21,6 +21,9 @@ import { deleteRoadmap } from './delete-roadmap.ts';
 import { deleteSprint } from './delete-sprint.ts';
 import { importFlags } from './import-flags.ts';
 import { linkIssues } from './link-issues.ts';
+import { deleteView } from './delete-view.ts';
+import { saveView } from './save-view.ts';
+import { updateView } from './update-view.ts';
 import { moveIssue } from './move-issue.ts';
 import { removeDependency } from './remove-dependency.ts';
 import { removeExternal } from './remove-external.ts';
@@ -100,4 +103,7 @@ export const commandTable: { readonly [Name in CommandName]: CommandHandler<Name
   'set-retention-rule': setRetentionRule,
   'delete-retention-rule': deleteRetentionRule,
   'restore-archived': restoreArchived,
+  'save-view': saveView,
+  'update-view': updateView,
+  'delete-view': deleteView,
 };

@@ -9,6 +9,8 @@ import { exportJsonJob } from './export-json.ts';
 import { restoreBackup } from './restore-backup.ts';
 import { verifyAuditJob } from './verify-audit.ts';
 import { openView } from './open-view.ts';
+import { linkWorkspace } from './link-workspace.ts';
+import { unlinkWorkspace } from './unlink-workspace.ts';
 
 /** Jobs that the engine's main thread runs; all others are run by the document thread, a piece at a time. */
 export const engineJobs = {
@@ -21,6 +23,8 @@ export const engineJobs = {
   'create-scenario': createScenario,
   'discard-scenario': discardScenario,
   'export-json': exportJsonJob,
+  'link-workspace': linkWorkspace,
+  'unlink-workspace': unlinkWorkspace,
 } as const satisfies { readonly [Name in JobName]?: EngineJob<Name> };
 
 /** Name of a job that the engine's main thread runs. */

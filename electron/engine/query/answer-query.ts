@@ -22,6 +22,9 @@ import { retentionList } from './retention-list.ts';
 import { roadmapOutline } from './roadmap-outline.ts';
 import { scenarioList } from './scenario-list.ts';
 import { schedule } from './schedule.ts';
+import { portfolioIssues } from './portfolio-issues.ts';
+import { portfolio } from './portfolio.ts';
+import { savedViewList } from './saved-view-list.ts';
 import { search } from './search.ts';
 import { undoState } from './undo-state.ts';
 import { storeStatus } from './store-status.ts';
@@ -33,6 +36,9 @@ const definitions = {
   'issue-detail': issueDetail,
   'find-issue': findIssue,
   search,
+  'saved-view-list': savedViewList,
+  portfolio,
+  'portfolio-issues': portfolioIssues,
   'dependency-graph': dependencyGraph,
   'effort-breakdown': effortBreakdown,
   'effort-area': effortArea,
@@ -57,6 +63,8 @@ export interface PreparedQuery {
   /** Equal for equal questions. */
   readonly key: string;
   readonly tables: ReadonlySet<string>;
+  /** It also reads workspaces that other programs may write at any time. */
+  readonly readsOthers: boolean;
   answer(reader: Reader): QueryResult<QueryName>;
 }
 
@@ -83,6 +91,7 @@ function prepare(name: QueryName, args: unknown): Result<PreparedQuery, Problem>
   return success({
     key: `${name} ${JSON.stringify(valid)}`,
     tables: definition.tables,
+    readsOthers: definition.readsOthers === true,
     answer: (reader) => reader.snapshot(() => definition.answer(reader, valid)),
   });
 }

@@ -34,6 +34,7 @@ export type ProjectionTable =
   | 'issue_time'
   | 'archived_issue'
   | 'archive_setting'
+  | 'workspace_link'
   | 'plan_file'
   | 'change'
   | 'undo_step'
@@ -46,6 +47,8 @@ export type ProjectionTable =
 export interface QueryDefinition<Name extends QueryName> {
   /** A commit that touches none of these cannot change the answer. */
   readonly tables: ReadonlySet<ProjectionTable>;
+  /** It also reads workspaces that other programs may write at any time. */
+  readonly readsOthers?: true;
   /** Depends on the database and `args` only; runs inside one snapshot. */
   answer(reader: Reader, args: QueryArgs<Name>): QueryResult<Name>;
 }

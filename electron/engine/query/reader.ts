@@ -1,5 +1,6 @@
 // The reading side of the store as queries see it: named columns in, plain rows out. Never writes.
 import type { View } from '#shared/contract/view.ts';
+import type { OtherWorkspaces } from './other-workspace.ts';
 
 /** A value that can be bound to a parameter. */
 export type Bindable = string | number | null;
@@ -10,6 +11,8 @@ export interface Reader {
   readonly folder: string;
   /** Name of the person who asks, as commands are signed with it; `null` where nobody is known. */
   readonly me: string | null;
+  /** Workspaces beside it; `null` where there is no way to them. */
+  readonly others: OtherWorkspaces | null;
   /** All rows; `Row` must name the columns of the statement as it spells them. */
   rows<Row>(sql: string, parameters?: Readonly<Record<string, Bindable>>): Row[];
   /** Runs `read` in one snapshot: a commit of the writer in between is not seen. */
@@ -43,6 +46,7 @@ export function createReader(
   folder: string,
   me: string | null = null,
   openViews: (view: View) => Reader = noViews,
+  others: OtherWorkspaces | null = null,
 ): Reader {
   const statements = new Map<string, ReadStatement>();
   const statement = (sql: string): ReadStatement => {
@@ -64,6 +68,7 @@ export function createReader(
   const reader: Reader = {
     folder,
     me,
+    others,
     rows,
     in: (view) => (view === null ? reader : openViews(view)),
     snapshot(read) {

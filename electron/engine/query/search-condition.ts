@@ -19,6 +19,8 @@ export interface SearchScope {
 interface Compiled {
   readonly sql: string;
   readonly parameters: Readonly<Record<string, Bindable>>;
+  /** Only few issues can meet it, and they are listed in it. */
+  readonly narrow: boolean;
 }
 
 /** The condition of `node`. Its parameters begin with `search`. */
@@ -40,13 +42,26 @@ export function searchCondition(scope: SearchScope, node: SearchNode, leniency: 
       case 'text':
         return `issue.rowid IN (SELECT rowid FROM issue_text WHERE issue_text MATCH ${bind(expression(textPattern(scope.reader, part, leniency)))})`;
       case 'field':
-        return `(${part.values.map((value) => fieldSql(scope, bind, part.field, value)).join(' OR ')})`;
+        return `(${part.values.map((value) => fieldSql({ ...scope, bind, parameters }, part.field, value)).join(' OR ')})`;
     }
   };
-  return { sql: compile(node), parameters };
+  const sql = compile(node);
+  const parts = node.kind === 'all' ? node.of : [node];
+  return {
+    sql,
+    parameters,
+    narrow:
+      parts.some((part) => part.kind === 'field' && part.values.length === 1 && listedFields.has(part.field)) && sql.includes(listedSql),
+  };
 }
 
-type Bind = (value: Bindable) => string;
+/** What the parts of a condition are put together with. */
+interface Work extends SearchScope {
+  /** Takes a value as a parameter and gives the name that stands for it. */
+  bind(value: Bindable): string;
+  /** All that were taken. */
+  readonly parameters: Readonly<Record<string, Bindable>>;
+}
 
 /** Columns that hold what a field names. */
 const column: Partial<Record<SearchField, string>> = {
@@ -96,32 +111,34 @@ const present: Readonly<Record<string, string>> = {
   external: 'EXISTS (SELECT 1 FROM external WHERE issue_id = issue.id)',
 };
 
-function fieldSql(scope: SearchScope, bind: Bind, field: SearchField, value: SearchValue): string {
+function fieldSql(work: Work, field: SearchField, value: SearchValue): string {
+  const { bind } = work;
+  const own = column[field] ?? '';
   switch (value.kind) {
     case 'none':
-      return field === 'label' ? `NOT ${present['label']}` : `${column[field]} IS NULL`;
+      return field === 'label' ? `NOT ${present['label']}` : `${own} IS NULL`;
     case 'me':
-      return meSql(scope.reader, bind);
+      return meSql(work);
     case 'word':
-      return wordSql(scope, bind, field, value.word);
+      return wordSql(work, field, value.word);
     case 'name':
-      return nameSql(bind, field, (name) => comparedName(bind, name, value.text, value.prefix));
+      return nameSql(work, field, (name) => comparedName(work, name, value.text, value.prefix));
     case 'amount': {
-      const number = field === 'priority' ? 'CAST(substr(issue.priority, 2) AS INTEGER)' : column[field];
+      const number = field === 'priority' ? 'CAST(substr(issue.priority, 2) AS INTEGER)' : own;
       return `${number} ${value.comparison} ${bind(value.amount)}`;
     }
     case 'amounts':
-      return `${column[field]} BETWEEN ${bind(value.from)} AND ${bind(value.to)}`;
+      return `${own} BETWEEN ${bind(value.from)} AND ${bind(value.to)}`;
     case 'day':
-      return daySql(bind, must(column[field], 'a column'), value.comparison, value.day);
+      return daySql(work, field, value.comparison, value.day);
     case 'days':
-      return `substr(${column[field]}, 1, 10) BETWEEN ${bind(value.from)} AND ${bind(value.to)}`;
+      return `(${daySql(work, field, '>=', value.from)} AND ${daySql(work, field, '<=', value.to)})`;
     case 'age':
-      return daySql(bind, must(column[field], 'a column'), mirrored[value.comparison], daysBefore(dayOf(scope), value.days));
+      return daySql(work, field, mirrored[value.comparison], dayAfter(dayOf(work), -value.days));
   }
 }
 
-function meSql({ me, rows }: Reader, bind: Bind): string {
+function meSql({ reader: { me, rows }, bind }: Work): string {
   const known = rows<{ id: string }>('SELECT id AS id FROM person WHERE name = @me COLLATE NOCASE', { me });
   if (known.length > 0) return `issue.assignee_id IN (${known.map(({ id }) => bind(id)).join(', ')})`;
   const names = rows<{ name: string }>('SELECT name AS name FROM person ORDER BY name LIMIT 20').map(({ name }) => name);
@@ -136,19 +153,19 @@ function meSql({ me, rows }: Reader, bind: Bind): string {
   );
 }
 
-function wordSql(scope: SearchScope, bind: Bind, field: SearchField, word: string): string {
+function wordSql(work: Work, field: SearchField, word: string): string {
   switch (field) {
     case 'status':
-      return states[word] ?? `issue.status_category = ${bind(word)}`;
+      return states[word] ?? `issue.status_category = ${work.bind(word)}`;
     case 'is':
-      return word === 'overdue' ? overdueSql(bind(dayOf(scope))) : must(states[word], 'a state');
+      return word === 'overdue' ? overdueSql(work.bind(dayOf(work))) : must(states[word], 'a state');
     case 'has':
       return must(present[word], 'something that can be there');
     case 'blocked':
     case 'ready':
       return `issue.${field} = ${word === 'yes' ? 1 : 0}`;
     default:
-      return `${column[field]} = ${bind(word)}`;
+      return `${column[field]} = ${work.bind(word)}`;
   }
 }
 
@@ -157,10 +174,16 @@ const overdueSql = (day: string): string =>
     OR issue.sprint IN (SELECT name FROM sprint WHERE finish < ${day})))`;
 
 /** Names of records are looked up in their tables, which are small; others stand in the issue. */
-function nameSql(bind: Bind, field: SearchField, compare: (name: string) => string): string {
+function nameSql(work: Work, field: SearchField, compare: (name: string) => string): string {
   switch (field) {
-    case 'label':
-      return `EXISTS (SELECT 1 FROM issue_label WHERE issue_id = issue.id AND ${compare('label')})`;
+    case 'label': {
+      const labelled = compare('label');
+      return fewOrEach(
+        work,
+        `SELECT issue_id FROM issue_label WHERE ${labelled}`,
+        () => `EXISTS (SELECT 1 FROM issue_label WHERE issue_id = issue.id AND ${labelled})`,
+      );
+    }
     case 'milestone':
       return `issue.milestone_id IN (SELECT id FROM milestone WHERE ${compare('key')} OR ${compare('title')})`;
     case 'assignee':
@@ -172,8 +195,21 @@ function nameSql(bind: Bind, field: SearchField, compare: (name: string) => stri
   }
 }
 
+/** Fields whose issues are listed beforehand when they are few. */
+const listedFields: ReadonlySet<SearchField> = new Set(['label', 'created', 'updated']);
+const listedSql = 'issue.id IN';
+
+/** More issues than this are met soon when each is looked at in turn. */
+const few = 2000;
+
+/** Few issues are listed beforehand, so that they lead the way; of many each issue is asked for itself. */
+function fewOrEach({ reader, parameters }: Work, listed: string, each: () => string): string {
+  const counted = reader.rows(`SELECT 1 FROM (${listed}) LIMIT ${few + 1}`, parameters).length;
+  return counted > few ? each() : `${listedSql} (${listed})`;
+}
+
 /** SQLite compares without case in A to Z only; other letters are tried in both cases. */
-function comparedName(bind: Bind, name: string, text: string, prefix: boolean): string {
+function comparedName({ bind }: Work, name: string, text: string, prefix: boolean): string {
   if (prefix) return `${name} LIKE ${bind(`${text.replaceAll(/[\\%_]/gu, (sign) => `\\${sign}`)}%`)} ESCAPE '\\'`;
   const spelled = new Set([text, text.toLowerCase(), text.toUpperCase()]);
   // Cases that differ in A to Z only are one to SQLite.
@@ -184,9 +220,26 @@ function comparedName(bind: Bind, name: string, text: string, prefix: boolean): 
 /** An age that is less is a day that is later. */
 const mirrored: Readonly<Record<Comparison, Comparison>> = { '=': '=', '>': '<', '>=': '<=', '<': '>', '<=': '>=' };
 
-/** Instants begin with their day, so texts compare as days do. */
-function daySql(bind: Bind, instant: string, comparison: Comparison, day: string): string {
-  return `substr(${instant}, 1, 10) ${comparison} ${bind(day)}`;
+/** Instants begin with their day: those of a day lie between it and the next. */
+function daySql(work: Work, field: SearchField, comparison: Comparison, day: string): string {
+  const from = (): string => work.bind(day);
+  const after = (): string => work.bind(dayAfter(day, 1));
+  const range = (instant: string): string =>
+    ({
+      '<': () => `${instant} < ${from()}`,
+      '<=': () => `${instant} < ${after()}`,
+      '=': () => `${instant} >= ${from()} AND ${instant} < ${after()}`,
+      '>=': () => `${instant} >= ${from()}`,
+      '>': () => `${instant} >= ${after()}`,
+    })[comparison]();
+  const own = field === 'created' ? 'created_at' : field === 'updated' ? 'updated_at' : undefined;
+  if (own === undefined) return `(${range(must(column[field], 'a column'))})`;
+  const listed = range(own);
+  return fewOrEach(
+    work,
+    `SELECT issue_id FROM issue_time WHERE ${listed}`,
+    () => `EXISTS (SELECT 1 FROM issue_time WHERE issue_id = issue.id AND ${listed})`,
+  );
 }
 
 function dayOf({ today }: SearchScope): string {
@@ -196,8 +249,9 @@ function dayOf({ today }: SearchScope): string {
   );
 }
 
-function daysBefore(day: string, days: number): string {
-  const then = new Date(Date.parse(day) - days * 86_400_000);
-  // Further back than any calendar: everything is later.
-  return Number.isNaN(then.getTime()) || then.getUTCFullYear() < 0 ? '0000-01-01' : then.toISOString().slice(0, 10);
+function dayAfter(day: string, days: number): string {
+  const then = new Date(Date.parse(day) + days * 86_400_000);
+  // Further than any calendar goes.
+  if (Number.isNaN(then.getTime()) || then.getUTCFullYear() < 0) return '0000-01-01';
+  return then.getUTCFullYear() > 9999 ? '9999-12-31' : then.toISOString().slice(0, 10);
 }

@@ -5,7 +5,7 @@ import { printSearch } from '#shared/plan/search/print-search.ts';
 import { searchWords } from '#shared/plan/search/search-word.ts';
 import type { SearchNode } from '#shared/plan/search/search-node.ts';
 import { type Condition, roadmapCondition } from './issue-filter.ts';
-import { orderInReadiness } from './issue-order.ts';
+import { issueOrder, orderInReadiness } from './issue-order.ts';
 import { issueRows, issueRowTables } from './issue-row.ts';
 import { keySpelling } from './key-spelling.ts';
 import type { QueryDefinition } from './query-definition.ts';
@@ -13,26 +13,43 @@ import type { Bindable, Reader } from './reader.ts';
 import { readSearch } from './read-search.ts';
 import { searchCondition } from './search-condition.ts';
 import { searchSnippet, snippetTables } from './search-snippet.ts';
-import { expression, fit, type TextPattern, textPattern } from './text-pattern.ts';
+import { expression, fit, quickExpression, type TextPattern, textPattern } from './text-pattern.ts';
 
 /** Hits that are counted and can be paged through. */
 const most = 1000;
 /** Hits of each kind that are ranked when there are more than can be. */
-const mostOfKind = 400;
+const mostOfKind = 200;
+/** Issues that a condition may leave to be compared one by one. */
+const fewest = 4000;
 
 /** The query `search`. */
 export const search: QueryDefinition<'search'> = {
   tables: new Set([...issueRowTables, ...snippetTables, 'issue_text', 'search_word', 'issue_time', 'sprint', 'dependency', 'external']),
-  answer(reader, args): QueryResult<'search'> {
-    const found = reader.remember(`search ${JSON.stringify([args.text, args.roadmapIds, args.today])}`, () => hitsOf(reader, args));
-    const ids = found.ids.slice(args.offset, args.offset + args.limit);
-    const snippet = searchSnippet(reader, found.patterns, ids);
-    return {
-      summary: { total: Math.min(found.ids.length, most), capped: found.capped, correction: found.correction },
-      rows: issueRows(reader, ids).map((row) => ({ ...row, ...snippet(row) })),
-    };
+  answer(reader, { offset, limit, ...args }): QueryResult<'search'> {
+    const { total, capped, correction, rows } = searchHits(reader, args);
+    return { summary: { total, capped, correction }, rows: rows(offset, limit) };
   },
 };
+
+type Found = QueryResult<'search'>;
+
+/** All hits of a search in one workspace, with a way to read some of them. @throws {QueryRefusal} when the text is not a search. */
+export function searchHits(
+  reader: Reader,
+  args: Pick<QueryArgs<'search'>, 'text' | 'roadmapIds' | 'today'>,
+): Found['summary'] & { rows(offset: number, limit: number): Found['rows'] } {
+  const found = reader.remember(`search ${JSON.stringify([args.text, args.roadmapIds, args.today])}`, () => hitsOf(reader, args));
+  return {
+    total: Math.min(found.ids.length, most),
+    capped: found.capped,
+    correction: found.correction,
+    rows(offset, limit) {
+      const ids = found.ids.slice(offset, offset + limit);
+      const snippet = searchSnippet(reader, found.patterns, ids);
+      return issueRows(reader, ids).map((row) => ({ ...row, ...snippet(row) }));
+    },
+  };
+}
 
 interface Hits {
   readonly ids: readonly string[];
@@ -41,12 +58,13 @@ interface Hits {
   readonly correction: QueryResult<'search'>['summary']['correction'];
 }
 
-function hitsOf(reader: Reader, { text, roadmapIds, today }: QueryArgs<'search'>): Hits {
+function hitsOf(reader: Reader, { text, roadmapIds, today }: Pick<QueryArgs<'search'>, 'text' | 'roadmapIds' | 'today'>): Hits {
   const node = readSearch(text);
   const parts = node.kind === 'all' ? node.of : [node];
   const texts = parts.filter((part) => part.kind === 'text');
   const rest: SearchNode = { kind: 'all', of: parts.filter((part) => part.kind !== 'text') };
-  const condition = both(searchCondition({ reader, today }, rest), roadmapCondition(roadmapIds));
+  const fields = searchCondition({ reader, today }, rest);
+  const condition: Conditions = { ...both(fields, roadmapCondition(roadmapIds)), narrow: fields.narrow };
   if (texts.length === 0) {
     const ids = inOrder(reader, condition);
     return { ids: ids.slice(0, most), capped: ids.length > most, patterns: [], correction: null };
@@ -63,12 +81,30 @@ function hitsOf(reader: Reader, { text, roadmapIds, today }: QueryArgs<'search'>
   return { ...ranked(reader, patterns, condition, rest.of.length === 0 ? text : null), patterns, correction };
 }
 
+/** What an issue has to meet beside the words. */
+interface Conditions extends Condition {
+  /** Only few issues can meet it, and they are listed in it. */
+  readonly narrow: boolean;
+}
+
 function both(one: Condition, other: Condition): Condition {
   return { sql: `${one.sql} AND ${other.sql}`, parameters: { ...one.parameters, ...other.parameters } };
 }
 
-/** Ids in the order of lists, one more than are counted at most. The index serves each class of readiness. */
-function inOrder(reader: Reader, { sql, parameters }: Condition): string[] {
+/** Ids in the order of lists, one more than are counted at most. */
+function inOrder(reader: Reader, condition: Conditions): string[] {
+  const few = condition.narrow ? meeting(reader, condition) : null;
+  if (few !== null) {
+    return reader
+      .rows<{ id: string }>(
+        `SELECT issue.id AS id FROM json_each(@numbers) AS wanted CROSS JOIN issue ON issue.rowid = wanted.value
+         ORDER BY ${issueOrder.readiness} LIMIT @limit`,
+        { numbers: JSON.stringify(few), limit: most + 1 },
+      )
+      .map(({ id }) => id);
+  }
+  // Many: the index serves each class of readiness in order, and the first ones are soon met.
+  const { sql, parameters } = condition;
   const ids: string[] = [];
   for (let readiness = 0; readiness <= 4 && ids.length <= most; readiness += 1) {
     const found = reader.rows<{ id: string }>(
@@ -93,18 +129,20 @@ interface Candidate {
 function ranked(
   reader: Reader,
   patterns: readonly TextPattern[],
-  condition: Condition,
+  condition: Conditions,
   typed: string | null,
 ): { ids: string[]; capped: boolean } {
-  const match = patterns.map(expression).join(' AND ');
-  let numbers = numbersOf(reader, match, condition, most + 1);
+  const quick = patterns.map((pattern) => quickExpression(reader, pattern)).join(' AND ');
+  const full = patterns.map(expression).join(' AND ');
+  let numbers = numbersOf(reader, quick, condition, most + 1);
+  if (numbers.length <= most && full !== quick) numbers = numbersOf(reader, full, condition, most + 1);
   const capped = numbers.length > most;
   if (capped) {
     const exact = typed === null ? '' : keyExpression(typed);
     numbers = [
       ...new Set([
         ...(exact === '' ? [] : numbersOf(reader, `{key} : (${exact})`, condition, mostOfKind)),
-        ...numbersOf(reader, `{title key} : (${match})`, condition, mostOfKind),
+        ...numbersOf(reader, `{title key} : (${quick})`, condition, mostOfKind),
         ...numbers,
       ]),
     ].slice(0, most);
@@ -126,16 +164,57 @@ function ranked(
 }
 
 /** Rows of the index that match, newest issues first: whoever has thousands of hits looks for the recent ones. */
-function numbersOf(reader: Reader, match: string, { sql, parameters }: Condition, limit: number): number[] {
-  const issue = sql === '1 AND 1' ? '' : `CROSS JOIN issue ON issue.rowid = issue_text.rowid`;
-  const bound: Record<string, Bindable> = { ...parameters, match, limit };
+function numbersOf(reader: Reader, match: string, condition: Conditions, limit: number): number[] {
+  const { sql, parameters } = condition;
+  const first = matching(reader, match, sql === '1 AND 1' ? limit : most + 1);
+  if (sql === '1 AND 1' || first.length === 0) return first;
+  if (first.length <= most) {
+    return reader
+      .rows<{ number: number }>(
+        `SELECT issue.rowid AS number FROM json_each(@numbers) AS wanted CROSS JOIN issue ON issue.rowid = wanted.value
+         WHERE ${sql} LIMIT @limit`,
+        { ...parameters, numbers: JSON.stringify(first), limit },
+      )
+      .map(({ number }) => number);
+  }
+  // Few issues that meet the condition are compared with all that have the words; many are met soon on the way through them.
+  const few = meeting(reader, condition);
+  if (few !== null) return few.length === 0 ? [] : matching(reader, match, -1).filter(inList(few)).slice(0, limit);
   return reader
     .rows<{ number: number }>(
-      `SELECT issue_text.rowid AS number FROM issue_text ${issue}
+      `SELECT issue_text.rowid AS number FROM issue_text CROSS JOIN issue ON issue.rowid = issue_text.rowid
        WHERE issue_text MATCH @match AND ${sql} ORDER BY issue_text.rowid DESC LIMIT @limit`,
-      bound,
+      { ...parameters, match, limit },
     )
     .map(({ number }) => number);
+}
+
+function matching(reader: Reader, match: string, limit: number): number[] {
+  return reader
+    .rows<{ number: number }>('SELECT rowid AS number FROM issue_text WHERE issue_text MATCH @match ORDER BY rowid DESC LIMIT @limit', {
+      match,
+      limit,
+    })
+    .map(({ number }) => number);
+}
+
+/** The issues that meet a condition, when they are few; `null` when they are many. */
+function meeting(reader: Reader, { sql, parameters, narrow }: Conditions): number[] | null {
+  return reader.remember(`search meeting ${sql} ${JSON.stringify(parameters)}`, () => {
+    const found = reader.rows<{ number: number }>(
+      `SELECT issue.rowid AS number FROM issue ${narrow ? '' : 'INDEXED BY issue_by_readiness'} WHERE ${sql} LIMIT @limit`,
+      {
+        ...parameters,
+        limit: fewest + 1,
+      },
+    );
+    return found.length > fewest ? null : found.map(({ number }) => number);
+  });
+}
+
+function inList(numbers: readonly number[]): (number: number) => boolean {
+  const listed = new Set(numbers);
+  return (number) => listed.has(number);
 }
 
 function idsOf(reader: Reader, numbers: readonly number[]): string[] {

@@ -34,7 +34,7 @@ const shortPrefix = 3;
 const mostWords = 100;
 /** Scripts that are written without spaces, so that the index has whole sentences as words. */
 const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Khmer}\p{sc=Lao}\p{sc=Myanmar}]/u;
-const lettersOnly = /^\p{L}+$/u;
+const hasLetter = /\p{L}/u;
 
 /** What `node` looks for in this state of the plan. */
 export function textPattern(reader: Reader, node: Text, leniency: Leniency): TextPattern {
@@ -45,7 +45,7 @@ export function textPattern(reader: Reader, node: Text, leniency: Leniency): Tex
   if (words.length > 1) return { alternatives: [typed], corrected: null };
   if (unspaced.test(only))
     return { alternatives: [{ ...typed, prefix: true }, ...alternatives(containing(reader, only))], corrected: null };
-  if (node.prefix && only.length <= shortPrefix && lettersOnly.test(only)) {
+  if (node.prefix && only.length <= shortPrefix && hasLetter.test(only)) {
     const found = [
       { words, prefix: false },
       ...alternatives(vocabulary(reader).filter(({ word }) => word !== only && word.startsWith(only))),
@@ -67,7 +67,8 @@ function unfound(reader: Reader, typed: Alternative, word: string, node: Text, {
 
 interface KnownWord {
   readonly word: string;
-  readonly issues: number;
+  /** One bit a letter that is in it, by its code modulo 32. */
+  readonly letters: number;
 }
 
 const alternatives = (known: readonly KnownWord[]): Alternative[] =>
@@ -77,14 +78,23 @@ const alternatives = (known: readonly KnownWord[]): Alternative[] =>
 function vocabulary(reader: Reader): readonly KnownWord[] {
   return reader.remember('search words', () => {
     const [row] = reader.rows<{ words: string | null }>(
-      `SELECT group_concat(word || ' ' || issues, char(10)) AS words FROM (SELECT word, issues FROM search_word ORDER BY issues DESC, word)`,
+      `SELECT group_concat(word, char(10)) AS words FROM (SELECT word FROM search_word ORDER BY issues DESC, word)`,
     );
     if (row === undefined || row.words === null) return [];
-    return row.words.split('\n').map((line) => {
-      const space = line.lastIndexOf(' ');
-      return { word: line.slice(0, space), issues: Number(line.slice(space + 1)) };
-    });
+    return row.words.split('\n').map((word) => ({ word, letters: lettersOf(word) }));
   });
+}
+
+function lettersOf(word: string): number {
+  let letters = 0;
+  for (let at = 0; at < word.length; at += 1) letters |= 1 << (word.charCodeAt(at) & 31);
+  return letters;
+}
+
+function bitCount(bits: number): number {
+  let count = 0;
+  for (let left = bits; left !== 0; left &= left - 1) count += 1;
+  return count;
 }
 
 function containing(reader: Reader, part: string): readonly KnownWord[] {
@@ -101,7 +111,10 @@ function nearestTitleWord(reader: Reader, word: string): string | null {
   const most = word.length < 8 ? 1 : 2;
   let best: string | null = null;
   let bestDistance = most + 1;
-  for (const { word: known } of vocabulary(reader)) {
+  const own = lettersOf(word);
+  for (const { word: known, letters } of vocabulary(reader)) {
+    // One step brings one letter and takes another away at most, so most words are told apart by their letters.
+    if (bitCount(own ^ letters) > 2 * (bestDistance - 1)) continue;
     const distance = editDistance(word, known, bestDistance - 1);
     if (distance < bestDistance) {
       best = known;
@@ -112,8 +125,27 @@ function nearestTitleWord(reader: Reader, word: string): string | null {
 }
 
 function isThere(reader: Reader, alternative: Alternative): boolean {
+  const [word = '', more] = alternative.words;
+  // Completing a word in the index is dear where most issues have one; titles nearly always tell.
+  if (alternative.prefix && more === undefined && vocabulary(reader).some((known) => known.word.startsWith(word))) return true;
   const match = expression({ alternatives: [alternative], corrected: null });
   return reader.rows('SELECT rowid FROM issue_text WHERE issue_text MATCH @match LIMIT 1', { match }).length > 0;
+}
+
+/**
+ * As {@link expression}, with half a word completed to words of titles and labels only: finds fewer, but without gathering
+ * all that begin so before the first hit is known.
+ */
+export function quickExpression(reader: Reader, pattern: TextPattern): string {
+  const completed = pattern.alternatives.flatMap((alternative) => {
+    const [word, more] = alternative.words;
+    if (!alternative.prefix || word === undefined || more !== undefined) return [alternative];
+    return [
+      { words: [word], prefix: false },
+      ...alternatives(vocabulary(reader).filter((known) => known.word !== word && known.word.startsWith(word))),
+    ];
+  });
+  return expression({ ...pattern, alternatives: completed });
 }
 
 /** The pattern as an expression of FTS5. Its words are letters and digits only, so no sign of that language can come in. */

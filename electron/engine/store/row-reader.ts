@@ -8,6 +8,7 @@ import type { Status, StatusCategory } from '#shared/plan/status.ts';
 import type { WriteConnection } from './connection.ts';
 import { createArchiveReader } from './archive-reader.ts';
 import { createFlagReader } from './flag-reader.ts';
+import { createSavedViewReader } from './saved-view-reader.ts';
 
 /** An issue as it stands, without body and labels. */
 export interface IssueState {
@@ -349,6 +350,7 @@ export function createRowReader(connection: WriteConnection) {
     /** Who else did something to an issue since; `null` when nobody did. */
     otherOnIssue: (issueId: string, since: Since) => foreignOnIssue.get({ issueId, ...since })?.author ?? null,
     ...createArchiveReader(connection),
+    ...createSavedViewReader(connection),
   };
 }
 

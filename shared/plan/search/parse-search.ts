@@ -149,9 +149,9 @@ class Parser {
     // A colon that a space follows is more often a sentence than a field, unless the name is a slip away from one.
     const slip = near !== null && editDistance(name.toLowerCase(), near, 2) <= (name.length < 6 ? 1 : 2);
     if (rest.startsWith('//') || (!slip && /^(?:\s|$)/u.test(rest))) return null;
-    const meant = near === null ? '' : ` Did you mean “${near}:”?`;
+    const meant = near === null ? `Fields are ${searchFieldNames.join(', ')}` : `Did you mean “${near}:”?`;
     return refuse(
-      `There is no field “${name}:”.${meant} Fields are ${searchFieldNames.join(', ')}; put the text in quotes to look for it as it is.`,
+      `There is no field “${name}:”. ${meant}${near === null ? '; p' : ' P'}ut the text in quotes to look for it as it is.`,
       start,
       name.length + 1,
       near === null ? searchFieldNames.map((known) => `${known}:`) : [`${near}:`],

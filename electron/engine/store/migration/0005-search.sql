@@ -21,6 +21,8 @@ CREATE TABLE issue_time (
 INSERT INTO issue_time (issue_id, created_at, updated_at, status_at)
   SELECT issue_id, min(at), max(at), max(CASE WHEN field = 'status' THEN at END) FROM activity WHERE issue_id IS NOT NULL GROUP BY issue_id;
 
+CREATE INDEX issue_time_by_update ON issue_time (updated_at, issue_id);
+CREATE INDEX issue_time_by_creation ON issue_time (created_at, issue_id);
 CREATE INDEX issue_label_by_label ON issue_label (label COLLATE NOCASE, issue_id);
 
 -- In the order of lists, with every column that a search asks for: a condition that few issues meet is found without

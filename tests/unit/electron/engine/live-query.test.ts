@@ -18,7 +18,8 @@ function plan(): ReturnType<typeof openProjection> {
   const database = openProjection();
   database.insert('roadmap', { id: 'r', title: 'Plan' });
   database.insert('issue', { id: 'i1', roadmap_id: 'r', key: '#1', title: 'One' });
-  database.insert('issue', { id: 'i2', roadmap_id: 'r', key: '#2', title: 'Two' });
+  database.insert('issue', { id: 'i2', roadmap_id: 'r', key: '#2', title: 'Two once' });
+  database.index();
   return database;
 }
 
@@ -50,6 +51,7 @@ describe('live queries', () => {
     live.touch(['issue']);
     await turns();
     database.execute("UPDATE issue SET title = 'Once' WHERE id = 'i1'");
+    database.index();
     live.touch(['issue']);
     await turns();
     expect(told.map((own) => own.length)).toEqual([2, 2]);
@@ -100,6 +102,7 @@ describe('live queries', () => {
     const dear: PreparedQuery = {
       key: 'dear',
       tables: new Set(['issue']),
+      readsOthers: false,
       answer() {
         const end = performance.now() + 40;
         while (performance.now() < end);
