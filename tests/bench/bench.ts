@@ -10,7 +10,6 @@ const benches: Readonly<Record<string, (options: readonly string[]) => Promise<B
   schedule: async () => (await import('./schedule-bench.ts')).scheduleBench,
   markdown: async () => (await import('./markdown-bench.ts')).markdownBench,
   engine: async (options) => (await import('./engine-bench.ts')).engineBench(options),
-  engine: async () => (await import('./engine-bench.ts')).engineBench,
   search: async () => (await import('./search-bench.ts')).searchBench,
   page: async () => (await import('./page-bench.ts')).pageBench,
 };

@@ -8,7 +8,7 @@ import { StatusCategory } from '#shared/plan/status.ts';
 import type { Option } from '../call.ts';
 import { type Flags, isNone } from '../flags.ts';
 import { Refusal, take } from '../refusal.ts';
-import { findView } from './find-view.ts';
+import { findSavedView } from './find-saved-view.ts';
 
 /** What `issue-list` can be narrowed by. */
 export type Filter = NonNullable<QueryInput<'issue-list'>['filter']>;
@@ -56,7 +56,7 @@ async function searchText(connection: Connection, flags: Flags): Promise<string>
   const text = flags.text('text') ?? '';
   const view = flags.text('view');
   if (view === null) return text;
-  const saved = (await findView(connection, view)).text;
+  const saved = (await findSavedView(connection, view)).text;
   return text === '' ? saved : `(${saved.trim() === '' ? 'is:open OR is:closed' : saved}) ${text}`;
 }
 

@@ -1,6 +1,6 @@
 import { nearestWord } from '#shared/base/nearest-word.ts';
 import type { Call, Report, Verb } from '../call.ts';
-import { findView } from '../lookup/find-view.ts';
+import { findSavedView } from '../lookup/find-saved-view.ts';
 import { misuse, take } from '../refusal.ts';
 import { table } from '../terminal/table.ts';
 import { safeLine } from '../terminal/text-width.ts';
@@ -86,7 +86,7 @@ async function save(call: Call, name: string, text: string): Promise<Report> {
 
 async function remove(call: Call, named: string): Promise<Report> {
   const connection = await call.open();
-  const { id, name } = await findView(connection, named);
+  const { id, name } = await findSavedView(connection, named);
   take(await connection.command('delete-view', { viewId: id }));
   return { json: { id, name }, text: () => safeLine(`${name}: deleted.`), hint: 'Take it back: sextant undo' };
 }
