@@ -2,10 +2,12 @@ import type { Option, Verb } from './call.ts';
 import { atVerb } from './verb/at.ts';
 import { auditVerb } from './verb/audit.ts';
 import { archiveVerb } from './verb/archive.ts';
+import { backupVerb } from './verb/backup.ts';
 import { baselineVerb } from './verb/baseline.ts';
 import { checkVerb } from './verb/check.ts';
 import { dependVerb } from './verb/depend.ts';
 import { diffVerb } from './verb/diff.ts';
+import { doctorVerb } from './verb/doctor.ts';
 import { effortVerb } from './verb/effort.ts';
 import { exportVerb } from './verb/export.ts';
 import { flagsVerb } from './verb/flags.ts';
@@ -51,6 +53,8 @@ export const verbList: readonly Verb[] = [
   baselineVerb,
   scenarioVerb,
   portfolioVerb,
+  backupVerb,
+  doctorVerb,
   serveVerb,
 ];
 

@@ -13,6 +13,7 @@ import { userName } from './document/user-name.ts';
 import { isEngineJob } from './job/engine-job-queue.ts';
 import { EngineState } from './engine-state.ts';
 import { prepareQuery } from './query/answer-query.ts';
+import { backupBeforeMigration } from './store/backup-before-migration.ts';
 import { lockWorkspace } from './store/workspace-lock.ts';
 import { callsByView } from './view-calls.ts';
 import { openParts } from './workspace-parts.ts';
@@ -68,6 +69,7 @@ export async function openEngine(options: EngineOptions): Promise<Result<Engine,
     openNested: (place, told) => openEngine({ ...rest, ...ownIds(rest, place), dataFolder, storeWorkerUrl, folder: place, onCommit: told }),
     onCommit,
   });
+  await backupBeforeMigration(folder);
   const refusal = await engine.open();
   if (refusal === null) return success(engineOf(engine));
   lock.value.release();

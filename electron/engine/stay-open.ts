@@ -2,6 +2,7 @@ import type { Connection } from '#shared/contract/connection.ts';
 import type { Problem } from '#shared/contract/problem.ts';
 import type { Result } from '#shared/base/result.ts';
 import { listenLocally, openOrConnect } from './local-socket.ts';
+import { careForStore } from './store-care.ts';
 import { type EngineOptions, openEngine } from './open-engine.ts';
 
 /**
@@ -14,7 +15,9 @@ export async function stayOpen(options: EngineOptions, onLost: (reason: Problem)
   if (engine.ok) {
     const socket = await listenLocally(engine.value, options.dataFolder);
     engine.value.onCrash(onLost);
+    const endCare = careForStore(engine.value, engine.value.folder);
     const close = async (): Promise<void> => {
+      endCare();
       if (socket.ok) await socket.value.close();
       await engine.value.close();
     };

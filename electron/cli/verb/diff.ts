@@ -46,5 +46,9 @@ export async function compareAll(
 
 /** A comparison as a verb answers it. */
 export function differenceReport(summary: Comparison, rows: readonly ComparedIssue[], hint: string | null): Report {
-  return { json: { ...summary, issueCount: summary.issues, issues: rows }, text: (paint, columns) => differenceText(summary, rows, paint, columns), hint };
+  return {
+    json: { ...summary, issueCount: summary.issues, issues: rows },
+    text: (paint, columns) => differenceText(summary, rows, paint, columns),
+    hint,
+  };
 }

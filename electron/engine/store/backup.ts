@@ -29,7 +29,7 @@ const pagesAtOnce = 1024;
 const partial = '.partial';
 
 /** Where the change log of an open database ends. */
-export function logEnd(database: Database.Database): LogEnd {
+function logEnd(database: Database.Database): LogEnd {
   const row = database
     .prepare<[], LogEnd>('SELECT count(*) AS changes, (SELECT hash FROM change ORDER BY seq DESC LIMIT 1) AS lastHash FROM change')
     .get();
