@@ -145,8 +145,6 @@ export const recordSchemas = {
     ...base,
     key: text,
     title: text,
-    /** The issue with everything that hung on it, as JSON. */
-    snapshot: z.string(),
     fingerprint: z.string(),
     file: text,
     sha256: z.string(),

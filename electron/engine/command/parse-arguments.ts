@@ -1,21 +1,7 @@
 import type { z } from 'zod';
+import { findIllFormed } from '#shared/base/ill-formed.ts';
 import { failure, type Result, success } from '#shared/base/result.ts';
 import { problem, type Problem } from '#shared/contract/problem.ts';
-
-/** Deeper arguments than this are no argument of anything, and would exhaust the stack of whoever walks through them. */
-const deepest = 64;
-
-/** Path of the first text that holds half a surrogate pair, or of what lies too deep; `null` when there is none. */
-export function findIllFormed(value: unknown, depth = 0): string | null {
-  if (typeof value === 'string') return value.isWellFormed() ? null : '';
-  if (typeof value !== 'object' || value === null) return null;
-  if (depth >= deepest) return '';
-  for (const [key, entry] of Object.entries(value)) {
-    const found = key.isWellFormed() ? findIllFormed(entry, depth + 1) : '';
-    if (found !== null) return found === '' ? key.toWellFormed() : `${key}.${found}`;
-  }
-  return null;
-}
 
 /** Minus zero does not survive storing: what is stored must equal what was compared. */
 function withoutMinusZero(value: unknown): unknown {

@@ -1,6 +1,6 @@
 // Reads an exported workspace: JSON, shape, ids. What is wrong is said with its line or path.
 import { readFileSync, statSync } from 'node:fs';
-import { findIllFormed } from '#electron/engine/command/parse-arguments.ts';
+import { findIllFormed } from '#shared/base/ill-formed.ts';
 import { failure, type Result, success } from '#shared/base/result.ts';
 import { problem, type Problem } from '#shared/contract/problem.ts';
 import { WorkspaceFile } from '#shared/contract/workspace-file.ts';

@@ -1,4 +1,5 @@
 // All live queries by name, and the way to ask one: arguments are validated here, whoever asks.
+import { findIllFormed } from '#shared/base/ill-formed.ts';
 import { type Result, failure, success } from '#shared/base/result.ts';
 import { type Problem, problem } from '#shared/contract/problem.ts';
 import { type QueryName, type QueryResult, queries } from '#shared/contract/query.ts';
@@ -77,6 +78,13 @@ export function prepareQuery(name: string, args: unknown): Result<PreparedQuery,
 }
 
 function prepare(name: QueryName, args: unknown): Result<PreparedQuery, Problem> {
+  const illFormed = findIllFormed(args);
+  if (illFormed !== null) {
+    const message = 'a text holds half a surrogate pair, which is no character, or the arguments are nested too deeply';
+    return failure(
+      problem('invalid-argument', `The query "${name}" cannot be asked like this: ${message}.`, illFormed === '' ? 'args' : illFormed),
+    );
+  }
   const parsed = queries[name].args.safeParse(args ?? {});
   if (!parsed.success) {
     const [issue] = parsed.error.issues;

@@ -42,8 +42,8 @@ const wholeLog = (open: OpenStore): unknown => [
   open.reader.prepare('SELECT path, roadmap_id, sha256 FROM plan_file ORDER BY path').all(),
 ];
 
-/** Checks the law on `numRuns` random sequences. */
-export function checkWorkspaceFile(numRuns: number, seed: number): void {
+/** Checks the law on `numRuns` random sequences; gives how many commands were carried out, for a law that nothing was done under says nothing. */
+export function checkWorkspaceFile(numRuns: number, seed: number): number {
   const seen = { carriedOut: 0 };
   fc.assert(
     fc.property(randomPlanFile, fc.array(randomCommand, { minLength: 5, maxLength: 40, size: 'max' }), (plan, commands) => {
@@ -74,6 +74,5 @@ export function checkWorkspaceFile(numRuns: number, seed: number): void {
     }),
     { numRuns, seed },
   );
-  // A law that nothing was done under says nothing.
-  expect(seen.carriedOut).toBeGreaterThan(numRuns * 3);
+  return seen.carriedOut;
 }
