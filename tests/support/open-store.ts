@@ -38,6 +38,7 @@ const indexTables = /^issue_text/u;
 const kept: ReadonlySet<string> = new Set([
   'change',
   'document',
+  'document_snapshot',
   'plan_file',
   'archive_setting',
   'undo_step',

@@ -156,8 +156,12 @@ class Check {
 
 /** Drops snapshots: the documents are then loaded from their changes. */
 export function dropSnapshots(connection: WriteConnection, ids: readonly string[]): void {
-  const drop = connection.prepare<[string]>('UPDATE document SET snapshot = NULL, snapshot_seq = 0 WHERE id = ?');
-  for (const id of ids) drop.run(id);
+  const drop = connection.prepare<[string]>('DELETE FROM document_snapshot WHERE document_id = ?');
+  const restart = connection.prepare<[string]>('UPDATE document SET snapshot_seq = 0 WHERE id = ?');
+  for (const id of ids) {
+    drop.run(id);
+    restart.run(id);
+  }
 }
 
 /** Heads of a document, or `null` when it cannot be loaded. */

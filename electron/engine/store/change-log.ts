@@ -147,7 +147,7 @@ export function createChangeLog(connection: WriteConnection): ChangeLog {
   const documentColumns = 'id, kind, roadmap_id, heads, snapshot_seq, schema_version';
   const document = connection.prepare<[string], RawDocument>(`SELECT ${documentColumns} FROM document WHERE id = ?`);
   const documents = connection.prepare<[], RawDocument>(`SELECT ${documentColumns} FROM document ORDER BY id`);
-  const snapshot = connection.prepare<[string], { snapshot: Buffer | null }>('SELECT snapshot FROM document WHERE id = ?');
+  const snapshot = connection.prepare<[string], { bytes: Buffer }>('SELECT bytes FROM document_snapshot WHERE document_id = ?');
   const setHeads = connection.prepare<[string, string, string | null, string]>(
     `INSERT INTO document (id, kind, roadmap_id, heads) VALUES (?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET heads = excluded.heads`,
@@ -155,7 +155,10 @@ export function createChangeLog(connection: WriteConnection): ChangeLog {
   const setSchemaVersion = connection.prepare<[number, string]>('UPDATE document SET schema_version = ? WHERE id = ?');
   const setProjected = connection.prepare<[number, string]>('UPDATE document SET projected = ? WHERE id = ?');
   const unprojected = connection.prepare<[], { id: string }>('SELECT id FROM document WHERE projected = 0 ORDER BY id');
-  const setSnapshot = connection.prepare<[Uint8Array, number, string]>('UPDATE document SET snapshot = ?, snapshot_seq = ? WHERE id = ?');
+  const setSnapshotSeq = connection.prepare<[number, string]>('UPDATE document SET snapshot_seq = ? WHERE id = ?');
+  const setSnapshot = connection.prepare<[string, Uint8Array]>(
+    'INSERT INTO document_snapshot (document_id, bytes) VALUES (?, ?) ON CONFLICT (document_id) DO UPDATE SET bytes = excluded.bytes',
+  );
 
   /** In pages: SQLite refuses to write on a connection that is in the middle of a query. */
   function* each(seq: number): IterableIterator<LoggedChange> {
@@ -192,11 +195,17 @@ export function createChangeLog(connection: WriteConnection): ChangeLog {
       return row === undefined ? null : documentRow(row);
     },
     documents: () => documents.all().map(documentRow),
-    snapshot: (id) => snapshot.get(id)?.snapshot ?? null,
+    snapshot: (id) => snapshot.get(id)?.bytes ?? null,
     setHeads: ({ id, kind, roadmapId }, heads) => void setHeads.run(id, kind, roadmapId, heads.toSorted().join(' ')),
     setSchemaVersion: (id, version) => void setSchemaVersion.run(version, id),
     setProjected: (id, projected) => void setProjected.run(projected ? 1 : 0, id),
     unprojected: () => unprojected.all().map(({ id }) => id),
-    setSnapshot: (id, bytes, seq) => void setSnapshot.run(bytes, seq, id),
+    setSnapshot: (id, bytes, seq) => {
+      const both = connection.transaction(() => {
+        setSnapshot.run(id, bytes);
+        setSnapshotSeq.run(seq, id);
+      });
+      both();
+    },
   };
 }

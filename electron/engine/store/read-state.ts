@@ -29,7 +29,7 @@ export function* storedDocuments(connection: ReadConnection): Generator<StoredDo
     .prepare<[], Pick<StoredDocument, 'id' | 'kind' | 'roadmapId'>>('SELECT id, kind, roadmap_id AS roadmapId FROM document ORDER BY id')
     .all();
   const snapshot = connection.prepare<[string], { snapshot: Buffer | null; seq: number }>(
-    'SELECT snapshot, snapshot_seq AS seq FROM document WHERE id = ?',
+    'SELECT document_snapshot.bytes AS snapshot, snapshot_seq AS seq FROM document LEFT JOIN document_snapshot ON document_id = id WHERE id = ?',
   );
   const tail = connection
     .prepare<[string, number], Buffer>('SELECT bytes FROM change WHERE document_id = ? AND seq > ? ORDER BY seq')

@@ -133,11 +133,13 @@ test('a damaged snapshot is dropped', async () => {
   const made = workspace();
   harmDatabase(made, (database) => {
     const found = database
-      .prepare<[], { id: string; snapshot: Buffer }>(`SELECT id, snapshot FROM document WHERE kind = 'roadmap' AND snapshot IS NOT NULL`)
+      .prepare<[], { id: string; snapshot: Buffer }>(
+        `SELECT id, bytes AS snapshot FROM document JOIN document_snapshot ON document_id = id WHERE kind = 'roadmap'`,
+      )
       .get();
     const { id, snapshot } = must(found, 'a snapshot');
     snapshot.writeUInt8(snapshot.readUInt8(snapshot.length >> 1) ^ 0xff, snapshot.length >> 1);
-    database.prepare('UPDATE document SET snapshot = ? WHERE id = ?').run(snapshot, id);
+    database.prepare('UPDATE document_snapshot SET bytes = ? WHERE document_id = ?').run(snapshot, id);
   });
   expect((await mend(made)).found).toEqual(['snapshot']);
 });
