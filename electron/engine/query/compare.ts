@@ -168,7 +168,7 @@ function sums({ plan, finish }: Side, counts: (issue: ComparedSide) => boolean) 
 }
 
 function differingRoadmaps(before: Side, after: Side): Comparison['roadmaps'] {
-  return byRank([...pairs(before.plan.roadmaps, after.plan.roadmaps)]).map(({ one, other, shown }) => {
+  return byRank([...pairs(before.plan.roadmaps, after.plan.roadmaps)], before, after).map(({ one, other, shown }) => {
     const difference = differenceOf(
       one,
       other,
@@ -187,7 +187,7 @@ function differingRoadmaps(before: Side, after: Side): Comparison['roadmaps'] {
 
 function differingMilestones(before: Side, after: Side): Comparison['milestones'] {
   const last = { before: lastByMilestone(before), after: lastByMilestone(after) };
-  return byRank([...pairs(before.plan.milestones, after.plan.milestones)]).flatMap(({ one, other, shown }) => {
+  return byRank([...pairs(before.plan.milestones, after.plan.milestones)], before, after).flatMap(({ one, other, shown }) => {
     const fields = one === null || other === null ? [] : changes(one.facts, other.facts);
     const finish = dates(last.before.get(shown.id), last.after.get(shown.id));
     const difference = differenceOf(one, other, fields, finish);
@@ -209,14 +209,17 @@ function lastByMilestone({ plan, finish }: Side): Map<string, IsoDate> {
   return last;
 }
 
-function byRank(all: readonly [one: ComparedFrame | null, other: ComparedFrame | null][]) {
+/** In the order of the roadmaps, and in each by rank. */
+function byRank(all: readonly [one: ComparedFrame | null, other: ComparedFrame | null][], before: Side, after: Side) {
+  const rankOf = (id: RoadmapId): string => (after.plan.roadmaps.get(id) ?? before.plan.roadmaps.get(id))?.rank ?? '';
+  const place = ({ id, roadmapId, rank }: ComparedFrame): string => [rankOf(roadmapId), roadmapId, rank, id].join(' ');
   return all
     .flatMap(([one, other]) => {
       const shown = other ?? one;
       return shown === null ? [] : [{ one, other, shown }];
     })
-    .toSorted(({ shown: left }, { shown: right }) => {
-      const [one, two] = [`${left.roadmapId} ${left.rank} ${left.id}`, `${right.roadmapId} ${right.rank} ${right.id}`];
-      return one < two ? -1 : Number(one > two);
+    .toSorted((left, right) => {
+      const [first, second] = [place(left.shown), place(right.shown)];
+      return first < second ? -1 : Number(first > second);
     });
 }
