@@ -1,5 +1,17 @@
 // The views of the app in the order in which the sidebar, the tabs and the palette show them.
-import { CircleDot, Flag, GanttChart, GitBranch, History, type LucideIcon, Scale, Settings2, Table2, Workflow } from 'lucide-react';
+import {
+  Archive,
+  CircleDot,
+  Flag,
+  GanttChart,
+  GitBranch,
+  History,
+  type LucideIcon,
+  Scale,
+  Settings2,
+  Table2,
+  Workflow,
+} from 'lucide-react';
 import type { Place } from '#renderer/state/navigation.ts';
 
 /** A view that one can go to. */
@@ -29,6 +41,7 @@ export const planPlaces: readonly PlaceEntry[] = [
 export const workspacePlaces: readonly PlaceEntry[] = [
   { place: 'activity', title: 'Activity', tab: null, icon: History, letter: 'a' },
   { place: 'history', title: 'Moments and scenarios', tab: null, icon: GitBranch, letter: 'h' },
+  { place: 'archive', title: 'Archive', tab: null, icon: Archive, letter: 'v' },
   { place: 'flags', title: 'Feature flags', tab: null, icon: Flag, letter: 'f' },
   { place: 'settings', title: 'Settings', tab: null, icon: Settings2, letter: 's' },
 ];

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { ActivityView } from '#renderer/feature/activity/activity-view.tsx';
+import { ArchiveView } from '#renderer/feature/archive/archive-view.tsx';
 import { CompareView } from '#renderer/feature/compare/compare-view.tsx';
 import { ComponentSheetView } from '#renderer/feature/component-sheet/component-sheet-view.tsx';
 import { EffortView } from '#renderer/feature/effort/effort-view.tsx';
@@ -36,6 +37,8 @@ export function PlaceView({ route }: { route: Route }): ReactNode {
       return <EffortView />;
     case 'activity':
       return <ActivityView />;
+    case 'archive':
+      return <ArchiveView />;
     case 'flags':
       return <FlagView />;
     case 'history':

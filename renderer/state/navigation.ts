@@ -12,6 +12,7 @@ export const places = [
   'effort',
   'roadmap',
   'activity',
+  'archive',
   'flags',
   'history',
   'compare',
