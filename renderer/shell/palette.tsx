@@ -4,7 +4,9 @@ import type { IssueRow } from '#shared/contract/query.ts';
 import { type Action, useAllActions } from '#renderer/state/action.ts';
 import { openIssue } from '#renderer/state/navigation.ts';
 import { useSelection } from '#renderer/state/selection.ts';
+import { useToday } from '#renderer/state/today.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
+import { parseSearch } from '#shared/plan/search/parse-search.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { KeyHint } from '#renderer/ui/key-hint.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
@@ -105,10 +107,14 @@ export function Palette({ onClose, onKeySheet }: { onClose: () => void; onKeyShe
   );
 }
 
-/** Issues whose key or words fit; none for no text. */
+/** Issues whose key or words fit, or that a search with fields finds; none for no text. */
 function useFoundIssues(text: string): readonly IssueRow[] {
-  const { result } = useQuery('find-issue', { text, roadmapIds: [], limit: issueLimit });
-  return text === '' || result === undefined ? [] : result.rows;
+  const today = useToday();
+  const asSearch = /[:"]/u.test(text) && parseSearch(text).ok;
+  const byWords = useQuery('find-issue', { text: asSearch ? '' : text, roadmapIds: [], limit: issueLimit }).result;
+  const bySearch = useQuery('search', { text: asSearch ? text : '', today, limit: asSearch ? issueLimit : 1 }).result;
+  if (text === '') return [];
+  return (asSearch ? bySearch : byWords)?.rows ?? [];
 }
 
 function SelectionTag(): ReactNode {

@@ -9,6 +9,7 @@ import { Chip, ChipButton, ChipRemove, ChipText } from '#renderer/ui/chip.tsx';
 import { Menu } from '#renderer/ui/menu.tsx';
 import { Picker } from '#renderer/ui/picker.tsx';
 import { Grouping, IssueOrder, type QueryResult } from '#shared/contract/query.ts';
+import { SearchBox } from './search-box.tsx';
 import { chosenText, fieldName, filterOffers, type FilterSource } from '../filter-option.ts';
 
 /** What a {@link ViewBar} takes. */
@@ -44,6 +45,7 @@ const orderNames: Readonly<Record<IssueOrder, string>> = {
 export function ViewBar({ route, list, summary, stale }: ViewBarProps): ReactNode {
   return (
     <div className="view-bar" role="toolbar" aria-label="List">
+      <SearchBox text={list.filter.text} />
       <Filters route={route} />
       <span className="view-bar-space" />
       {summary !== undefined && (
