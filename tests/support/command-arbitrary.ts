@@ -82,6 +82,7 @@ const values: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   parentId: orNull(pick('issue')),
   afterId: orNull(pick('issue')),
   issueIds: few(pick('issue')),
+  itemIds: few(pick('checklist_item')),
   itemId: pick('checklist_item'),
   externalId: pick('external'),
   personId: pick('person'),

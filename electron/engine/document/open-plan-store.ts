@@ -33,6 +33,11 @@ function createSource({ deterministic }: ThreadOptions): Source {
 /** The refusal of a disk that did not take what was to be written. */
 export function storageProblem(folder: string, error: unknown): Problem {
   const reason = error instanceof Error ? error.message : String(error);
+  if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')) {
+    const message =
+      'The change could not be written, because another program is writing to the database; nothing has changed. Close that program and try again.';
+    return problem('storage', message, folder);
+  }
   return (
     damageProblem(folder, error) ??
     problem('storage', `The change could not be written (${reason}); nothing has changed. Check free space and access.`, folder)

@@ -1,11 +1,12 @@
 // One engine has a workspace at a time. The lock is the operating system's, held through an exclusive transaction of
 // SQLite: it goes with the process, however that ends, and no stale file ever has to be removed by hand.
 import Database from 'better-sqlite3';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { failure, type Result, success } from '#shared/base/result.ts';
 import { type Problem, problem } from '#shared/contract/problem.ts';
+import { damageProblem } from './damage.ts';
 import { makeFolder } from './sync-folder.ts';
 
 /** Who has a workspace open, as far as they left a note: for messages and for finding their socket, never for deciding. */
@@ -23,15 +24,30 @@ export interface WorkspaceLock {
   release(): void;
 }
 
+/** @throws when somebody has the lock, or the file cannot be used. */
+function lockFile(folder: string): Database.Database {
+  const path = join(folder, 'lock.sqlite');
+  for (let attempt = 1; ; attempt += 1) {
+    const database = new Database(path, { timeout: 0 });
+    try {
+      database.exec('BEGIN EXCLUSIVE');
+      return database;
+    } catch (error) {
+      database.close();
+      // Nothing is ever kept in it, so flipped bytes mean nothing. Who reads them has the lock that a holder would refuse.
+      if (attempt > 1 || damageProblem(folder, error) === null) throw error;
+      truncateSync(path, 0);
+    }
+  }
+}
+
 /** Takes the lock of the workspace in `folder`, which is created when missing; refuses with `locked` when somebody has it. */
 export function lockWorkspace(folder: string): Result<WorkspaceLock, Problem> {
-  let database: Database.Database | null = null;
+  let database: Database.Database;
   try {
     makeFolder(folder);
-    database = new Database(join(folder, 'lock.sqlite'), { timeout: 0 });
-    database.exec('BEGIN EXCLUSIVE');
+    database = lockFile(folder);
   } catch (error) {
-    database?.close();
     return failure(refusal(folder, error));
   }
   const held = database;

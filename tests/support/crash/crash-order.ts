@@ -20,5 +20,5 @@ export interface CrashOrder {
 /** One line of what the process says. */
 export type CrashReport =
   | { readonly event: 'begin'; readonly action: CrashAction | 'open'; readonly index: number }
-  /** The last action was answered; these changes are acknowledged by it, in the order of the log. */
-  | { readonly event: 'done'; readonly hashes: readonly string[] };
+  /** The last action was answered; these changes are acknowledged by it, in the order of the log. `refused`: the code of a refusal. */
+  | { readonly event: 'done'; readonly hashes: readonly string[]; readonly refused: string | null };

@@ -51,14 +51,17 @@ const files = fc.sample(randomPlanFile, { seed: order.seed, numRuns: order.actio
 
 report({ event: 'begin', action: 'open', index: -1 });
 let opened = await open();
-report({ event: 'done', hashes: acknowledged(opened) });
+let refused: string | null = null;
+report({ event: 'done', hashes: acknowledged(opened), refused });
 for (const [index, action] of order.actions.entries()) {
   report({ event: 'begin', action, index });
   const { engine, reader } = opened;
+  refused = null;
   switch (action) {
     case 'command': {
       const command = must(commands[index], 'a command');
-      await engine.command(command.name, settleArguments(command, { reader }));
+      const answer = await engine.command(command.name, settleArguments(command, { reader }));
+      refused = answer.ok ? null : answer.error.code;
       break;
     }
     case 'import':
@@ -76,7 +79,7 @@ for (const [index, action] of order.actions.entries()) {
       opened = await open();
       break;
   }
-  report({ event: 'done', hashes: acknowledged(opened) });
+  report({ event: 'done', hashes: acknowledged(opened), refused });
 }
 if (order.stays) setInterval(() => {}, 1e6);
 else {

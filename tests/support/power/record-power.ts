@@ -33,7 +33,7 @@ export interface PowerRecord {
 export async function recordPower(
   folder: string,
   actions: readonly CrashAction[],
-  options: { readonly seed: number; readonly workerUrl?: URL },
+  options: { readonly seed: number; readonly workerUrl?: URL; readonly room?: number },
 ): Promise<PowerRecord> {
   const root = join(folder, 'disk');
   mkdirSync(root);
@@ -57,6 +57,7 @@ export async function recordPower(
       POWER_WATCH: root,
       POWER_TRACE: trace,
       POWER_MARKS: reportPath,
+      ...(options.room === undefined ? {} : { POWER_ROOM: String(options.room) }),
     },
   });
   const [code] = await once(child, 'close');
