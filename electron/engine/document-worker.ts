@@ -8,6 +8,7 @@ import { runCommand } from './command/run-command.ts';
 import { openPlanStore, storageProblem } from './document/open-plan-store.ts';
 import type { PlanStore } from './document/plan-store.ts';
 import type { ThreadAnswer, ThreadOptions, ThreadRequest } from './document/thread-message.ts';
+import { dueArchives } from './job/daily-archive.ts';
 import { JobQueue } from './job/job-queue.ts';
 
 const port = must(parentPort, 'to run as a worker thread');
@@ -28,8 +29,12 @@ function answer(id: number, work: () => Result<unknown, Problem>): void {
 }
 
 function serve(store: PlanStore): void {
-  const timer = setInterval(() => store.freeIdle(), idleCheck);
   const jobs = new JobQueue(store, send, (error) => storageProblem(options.folder, error));
+  const timer = setInterval(() => {
+    store.freeIdle();
+    // Nobody waits for the answer: no request has this number.
+    for (const wish of dueArchives(store)) jobs.add(0, 'archive', wish);
+  }, idleCheck);
   port.on('message', (request: ThreadRequest) => {
     switch (request.type) {
       case 'command':

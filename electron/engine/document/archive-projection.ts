@@ -4,12 +4,12 @@
 import type { RowWriter } from '#electron/engine/store/row-writer.ts';
 import {
   type IssueParts,
-  findParts,
   fingerprintOf,
   type IssueContent,
   partCollections,
   partIds,
   readContent,
+  readContents,
   searchText,
 } from './issue-content.ts';
 import type { ReadableDocument } from './plan-document.ts';
@@ -63,11 +63,9 @@ export class ArchiveProjection {
   /** Makes the rows of a whole archive, before anything of its roadmap is projected. */
   rebuild(roadmapId: string, archive: ReadableDocument, roadmap: ReadableDocument | null): void {
     const entries = [...archive.records('archivedIssue')].filter(([, { deletedAt }]) => deletedAt === null);
-    const partsOf = roadmap === null ? null : findParts(roadmap, new Set(entries.map(([id]) => id)));
-    for (const [id, entry] of entries) {
-      const content = roadmap === null || partsOf === null ? null : this.#content(roadmap, id, roadmapId, partsOf(id));
-      this.#put(id, roadmapId, entry, content);
-    }
+    const ids = new Set(entries.map(([id]) => id));
+    const contents = roadmap === null ? null : readContents(roadmap, roadmapId, ids, this.#bodyOf);
+    for (const [id, entry] of entries) this.#put(id, roadmapId, entry, contents?.get(id) ?? null);
     this.#used = null;
   }
 
@@ -109,8 +107,15 @@ export class ArchiveProjection {
     return candidate;
   }
 
-  /** Decides anew about all that was told. Call it when the rows of everything else that was touched are there. */
-  settle(roadmapOf: (roadmapId: string) => ReadableDocument | null, archiveOf: (roadmapId: string) => ReadableDocument | null): Settlement {
+  /**
+   * Decides anew about all that was told. Call it when the rows of everything else that was touched are there. `known` are
+   * contents that were read from the documents as they are now, so that they need not be read twice.
+   */
+  settle(
+    roadmapOf: (roadmapId: string) => ReadableDocument | null,
+    archiveOf: (roadmapId: string) => ReadableDocument | null,
+    known: ReadonlyMap<string, IssueContent>,
+  ): Settlement {
     const removed: string[] = [];
     const revived: { roadmapId: string; id: string }[] = [];
     for (const [id, { roadmapId, parts }] of this.#candidates) {
@@ -122,8 +127,8 @@ export class ArchiveProjection {
         continue;
       }
       const document = roadmapOf(roadmapId);
-      const known = was === 1 ? this.#partsBefore(id) : this.#partsNow(id, document);
-      const content = document === null ? null : this.#content(document, id, roadmapId, join(known, parts));
+      const hanging = (): IssueParts => join(was === 1 ? this.#partsBefore(id) : this.#partsNow(id, document), parts);
+      const content = document === null ? null : (known.get(id) ?? this.#content(document, id, roadmapId, hanging()));
       const isArchived = this.#put(id, roadmapId, entry, content);
       if (isArchived && was !== 1) removed.push(id);
       else if (!isArchived && was === 1) revived.push({ roadmapId, id });
@@ -142,8 +147,11 @@ export class ArchiveProjection {
 
   #partsNow(issueId: string, document: ReadableDocument | null): IssueParts {
     const isInPlan = this.#rows.cells('SELECT 1 FROM issue WHERE id = ?', issueId).length > 0;
-    // Its roadmap is deleted, and no row says what hangs on it.
-    if (!isInPlan && document?.isAlive('issue', issueId) === true) return findParts(document, new Set([issueId]))(issueId);
+    if (!isInPlan && document?.isAlive('issue', issueId) === true) {
+      // Its roadmap is deleted, and no row says what hangs on it.
+      const content = readContents(document, '', new Set([issueId]), () => '').get(issueId);
+      if (content !== undefined) return partIds(content);
+    }
     const ids = (table: string): string[] => this.#rows.cells(`SELECT id FROM ${table} WHERE issue_id = ?`, issueId).map(String);
     return { items: ids('checklist_item'), externals: ids('external'), comments: ids('comment') };
   }

@@ -370,7 +370,7 @@ export class PlanStore {
       for (const { edit, document, touched } of works) {
         if (hasDependencies(edit.kind) && !later.has(edit.id)) projection.dependencies(edit.id, document, touched);
       }
-      projection.settleArchive(documentOf);
+      projection.settleArchive(documentOf, step.contents);
       projection.finish();
       tables = this.#writer.takeWritten();
       if (this.history.keep(step, works, files, { label, at, seq: this.#log.lastSeq() })) tables.push('undo_step');

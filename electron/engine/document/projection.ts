@@ -8,6 +8,7 @@ import { ArchiveProjection } from './archive-projection.ts';
 import { type DormantRecord, DormantRecords } from './dormant-record.ts';
 import { readChangeMessage } from './change-message.ts';
 import { refreshCounts, refreshSetAside } from './derived-row.ts';
+import type { IssueContent } from './issue-content.ts';
 import type { ReadableDocument } from './plan-document.ts';
 import { noCounts, type RoadmapCounts } from './new-roadmap-count.ts';
 import { archiveDocumentId, spaceId } from './place.ts';
@@ -205,8 +206,8 @@ export class Projection {
   }
 
   /** Takes what is archived by now out of the plan; call it when everything else that was touched is projected. */
-  settleArchive(documentOf: (id: string) => ReadableDocument | null): void {
-    const { removed, revived } = this.#archive.settle(documentOf, (roadmapId) => documentOf(archiveDocumentId(roadmapId)));
+  settleArchive(documentOf: (id: string) => ReadableDocument | null, known: ReadonlyMap<string, IssueContent> = new Map()): void {
+    const { removed, revived } = this.#archive.settle(documentOf, (roadmapId) => documentOf(archiveDocumentId(roadmapId)), known);
     for (const id of removed) this.#removeIssue(id);
     for (const [roadmapId, among] of Map.groupBy(revived, (one) => one.roadmapId)) {
       const document = documentOf(roadmapId);

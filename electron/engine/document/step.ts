@@ -4,6 +4,7 @@ import { changedPassage } from '#shared/base/changed-passage.ts';
 import type { PlanFileRow } from '#electron/engine/store/plan-file-table.ts';
 import type { UndoSide } from '#electron/engine/store/undo-log.ts';
 import type { Entry } from './change-message.ts';
+import type { IssueContent } from './issue-content.ts';
 import { archiveDocumentId, spaceId, textDocumentId } from './place.ts';
 import { type Collection, layoutOf, type RecordOf } from './record.ts';
 
@@ -72,6 +73,8 @@ export class Step {
   /** The kept step that this one takes back or carries out again, and the side that it is on then. */
   turns: { readonly id: number; readonly side: UndoSide } | null = null;
   readonly returned: Returned[] = [];
+  /** What the caller has just read of issues that the step archives; a hint that saves reading them again. */
+  readonly contents = new Map<string, IssueContent>();
   readonly #documents = new Map<string, DocumentEdit>();
 
   constructor(command: string) {

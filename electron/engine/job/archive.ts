@@ -16,11 +16,12 @@ import { type ArchiveChoice, chooseIssues, judge } from './archive-choice.ts';
 import type { JobHandler } from './job-run.ts';
 
 /** Issues in one piece of work between two pauses. */
-const piece = 100;
+const piece = 25;
 
 /** An issue that lies in the file. */
 interface Packed {
   readonly issue: IssueState;
+  readonly content: IssueContent;
   readonly fingerprint: string;
 }
 
@@ -135,7 +136,7 @@ function* pack(
       const content = contentOf(store, issue);
       const fingerprint = fingerprintOf(content);
       writer.add({ content: { ...content }, fingerprint, context: context(store, issue) });
-      packed.push({ issue, fingerprint });
+      packed.push({ issue, content, fingerprint });
     }
     return writer.finish();
   } catch (error) {
@@ -190,12 +191,14 @@ function move(store: PlanStore, packed: readonly Packed[], written: WrittenArchi
     store.rows,
     same.map(({ issue }) => issue),
   );
-  const fingerprints = new Map(packed.map(({ issue, fingerprint }) => [issue.id, fingerprint]));
+  const packedById = new Map(packed.map((one) => [one.issue.id, one]));
   const step = new Step('archive');
   const at = new Date(store.source.now()).toISOString();
   const file = written.path.slice(written.path.lastIndexOf('sextant-'));
   for (const { id, roadmapId, key, title } of issues) {
-    const fingerprint = must(fingerprints.get(id), 'the fingerprint of what was packed');
+    const { content, fingerprint } = must(packedById.get(id), 'what was packed of an issue');
+    // Equal to what the documents hold: its fingerprint was compared, or nothing was changed since it was read.
+    step.contents.set(id, content);
     const entry = { key, title, fingerprint, file, sha256: written.sha256, deviceId: store.deviceId, author: store.author, at };
     const before = store.document(archiveDocumentId(roadmapId))?.read('archivedIssue', id) ?? null;
     if (before === null) step.create(roadmapId, 'archivedIssue', id, entry);

@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { archive } from '#electron/engine/job/archive.ts';
+import { dueArchives } from '#electron/engine/job/daily-archive.ts';
+import { setArchiveFolder } from '#electron/engine/job/set-archive-folder.ts';
 import { verifyArchive } from '#electron/engine/job/verify-archive.ts';
 import { must } from '#shared/base/must.ts';
 import type { Result } from '#shared/base/result.ts';
@@ -82,6 +84,44 @@ test('common tools read the file, and its key is not given to another issue', ()
   const roadmapId = open.reader.prepare<[], string>('SELECT id FROM roadmap').pluck().get();
   expect(accepted(open.command('create-issue', { roadmapId, title: 'New' }))['key']).toBe('HA-4');
   expect(open.command('create-issue', { roadmapId, title: 'New', key: 'HA-2' })).toMatchObject({ ok: false, error: { code: 'duplicate' } });
+});
+
+test('a device with a folder carries out its own rules once a day', () => {
+  const open = openStore();
+  plan(open, 1);
+  const rule = (name: string, args: object): unknown =>
+    accepted(open.command('set-retention-rule', { name, statuses: ['done'], days: 0, ...args }))['ruleId'];
+  const own = rule('Own', {});
+  rule('Off', { enabled: false });
+  rule('Elsewhere', { deviceId: 'another' });
+  expect(dueArchives(open.store)).toEqual([]);
+  const folder = temporaryFolder();
+  expect(runJob(setArchiveFolder({ folder: join(folder, 'absent') }, open.store))).toMatchObject({ ok: false });
+  expect(runJob(setArchiveFolder({ folder }, open.store))).toEqual({ ok: true, value: {} });
+  expect(dueArchives(open.store)).toEqual([{ ruleId: own, folder }]);
+  expect(dueArchives(open.store)).toEqual([]);
+  const aDayAgo = new Date(open.store.source.now() - 24 * 60 * 60 * 1000).toISOString();
+  open.store.keepArchiveSetting('ran-at', aDayAgo);
+  expect(dueArchives(open.store)).toHaveLength(1);
+  runJob(setArchiveFolder({ folder: null }, open.store));
+  open.store.keepArchiveSetting('ran-at', aDayAgo);
+  expect(dueArchives(open.store)).toEqual([]);
+});
+
+test('archiving is one step of the history that can be taken back and brought back', () => {
+  const open = openStore();
+  const ids = plan(open, 3);
+  const before = open.reader.prepare('SELECT * FROM issue ORDER BY id').all();
+  reportOf(runJob(start(open, { issueIds: ids, folder: temporaryFolder() })));
+  expect(keys(open)).toEqual([]);
+  accepted(open.command('undo', {}));
+  expect(open.reader.prepare('SELECT * FROM issue ORDER BY id').all()).toEqual(before);
+  accepted(open.command('redo', {}));
+  expect(keys(open)).toEqual([]);
+  accepted(open.command('restore-archived', { issueIds: [ids[1]] }));
+  expect(keys(open)).toEqual(['HA-2']);
+  accepted(open.command('undo', {}));
+  expect(keys(open)).toEqual([]);
 });
 
 test('a rule takes what has been finished for long enough, on its own device only', () => {
