@@ -71,6 +71,10 @@ describe('taking back', () => {
     await press('Escape', 'Home');
     await underKeyboard('Keel');
   };
+  const selectAll = async (): Promise<void> => {
+    await press('Control+a');
+    await page.getByRole('toolbar', { name: /6 selected/ }).waitFor();
+  };
   const issue = async (title: string): Promise<IssueDetail> => {
     const found = valueOf(await app.engine.query('find-issue', { text: title })).rows[0];
     const detail = found && valueOf(await app.engine.query('issue-detail', { issueId: found.id })).summary;
@@ -131,7 +135,8 @@ describe('taking back', () => {
     });
 
     it('takes a bulk edit back in one step', async () => {
-      await press('Control+a', 's');
+      await selectAll();
+      await press('s');
       await page
         .getByRole('listbox', { name: /^Status/ })
         .and(page.locator(':focus'))
@@ -149,7 +154,8 @@ describe('taking back', () => {
 
   it('labels, holds and links many issues in one step each', async () => {
     await openList();
-    await press('Control+a', 'l');
+    await selectAll();
+    await press('l');
     await page.getByRole('combobox', { name: 'Labels of 6 issues: filter' }).fill('refit');
     await press('Enter');
     await expect.poll(async () => (await issue('Sails')).labels).toEqual(['refit']);
@@ -211,6 +217,25 @@ describe('taking back', () => {
     await dialog.waitFor({ state: 'detached' });
     await toast('Undone: Imported').waitFor();
     expect(valueOf(await app.engine.query('workspace', {})).rows.map(({ title }) => title)).toEqual(['Ship Issues']);
+  });
+
+  it('backs up, checks the store, and restores a backup after asking', async () => {
+    await go('#/issues');
+    await press('g', 's');
+    const store = page.getByRole('region', { name: 'Backups and store' });
+    await store.getByRole('button', { name: 'Back up now' }).press('Enter');
+    await toast(/Backed up \d+ changes/).waitFor();
+    await store.getByText('read back whole').first().waitFor();
+    valueOf(await app.engine.command('delete-issue', { issueIds: [await idOf('Mast')] }));
+    await store.getByRole('button', { name: 'Check the store' }).press('Enter');
+    await toast('Everything is whole').waitFor();
+    await store.getByRole('button', { name: 'Restore…' }).first().press('Enter');
+    await store.getByRole('button', { name: 'Keep what is here' }).and(page.locator(':focus')).waitFor();
+    await store.getByRole('button', { name: 'Restore the backup' }).press('Enter');
+    await toast('The workspace is what it was').filter({ hasText: 'set aside' }).waitFor();
+    expect((await issue('Mast')).waitsForIssues.map(({ title }) => title)).toEqual(['Keel']);
+    await openList();
+    await row('Mast', second).waitFor();
   });
 
   it('never met an error in the page', () => {

@@ -7,6 +7,7 @@ import { SkeletonRow } from '#renderer/ui/skeleton-row.tsx';
 import { PeopleSection } from './parts/people-section.tsx';
 import { SavedField } from '#renderer/ui/saved-field.tsx';
 import { SprintSection } from './parts/sprint-section.tsx';
+import { StoreSection } from './parts/store-section.tsx';
 import { typedNumber } from './typed-number.ts';
 import './settings.css';
 
@@ -28,7 +29,7 @@ export function SettingsView(): ReactNode {
       </main>
     );
   }
-  const { name, folder, capacity, people, sprints } = result.summary;
+  const { name, capacity, people, sprints } = result.summary;
   const setCapacity = async (field: 'hoursPerWeek' | 'sprintWeeks', text: string): Promise<string | null> => {
     const amount = typedNumber(text);
     if (amount === null || amount === undefined) return `“${text}” is not a number.`;
@@ -50,8 +51,6 @@ export function SettingsView(): ReactNode {
               return answer.ok ? null : answer.error.message;
             }}
           />
-          <span>Kept in</span>
-          <code className="text-mono settings-path">{folder}</code>
         </div>
       </section>
       <section aria-label="Capacity">
@@ -76,6 +75,7 @@ export function SettingsView(): ReactNode {
       </section>
       <PeopleSection people={people} />
       <SprintSection sprints={sprints} />
+      <StoreSection />
       <section aria-label="Theme">
         <h2 className="text-section">Theme</h2>
         <div className="settings-themes" role="group" aria-label="Theme">
