@@ -85,7 +85,6 @@ const values: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   itemIds: few(pick('checklist_item')),
   itemId: pick('checklist_item'),
   externalId: pick('external'),
-  itemIds: few(pick('checklist_item')),
   personId: pick('person'),
   assigneeId: orNull(pick('person')),
   sprintId: pick('sprint'),
