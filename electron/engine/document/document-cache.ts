@@ -1,6 +1,6 @@
 // Documents in memory: loaded when they are first needed, freed when they have been idle.
 import type { ChangeLog } from '#electron/engine/store/change-log.ts';
-import { PlanDocument } from './plan-document.ts';
+import { initialChanges, PlanDocument } from './plan-document.ts';
 
 interface Held {
   readonly document: PlanDocument;
@@ -31,9 +31,12 @@ export class DocumentCache {
       held.usedAt = now;
       return held.document;
     }
-    if (this.#log.document(id) === null) return null;
+    const stored = this.#log.document(id);
+    if (stored === null) return null;
     const tail = this.#log.tail(id);
     const document = this.#load(id, this.#log.snapshot(id), tail);
+    // Changes may come before the first ones of their document, which every device makes alike.
+    if (document.isHollow) document.apply(initialChanges(stored.kind, id).map(({ bytes }) => bytes));
     this.#held.set(id, { document, usedAt: now, changes: tail.length });
     return document;
   }

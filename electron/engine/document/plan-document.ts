@@ -289,6 +289,11 @@ export class PlanDocument {
     this.#handle.rollback();
   }
 
+  /** What it begins with has not come yet: its first changes are still on their way. */
+  get isHollow(): boolean {
+    return this.#handle.get('_root', 'schemaVersion') === undefined;
+  }
+
   /** Takes in changes made elsewhere. */
   apply(changes: readonly Uint8Array[]): void {
     this.#handle.applyChanges([...changes]);
