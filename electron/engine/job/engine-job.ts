@@ -26,7 +26,7 @@ export interface EngineHost {
 }
 
 /** What jobs need of the open views. */
-export interface ViewHost {
+interface ViewHost {
   /** Opens a view, or joins those who use it, until it is released. */
   use(view: View, control: JobControl): Promise<Result<{ readonly known: { readonly label: ViewLabel }; release(): void }, Problem>>;
   /** Closes a view, whoever uses it. */

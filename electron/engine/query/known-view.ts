@@ -6,7 +6,7 @@ import { type View, viewPlace } from '#shared/contract/view.ts';
 import type { Reader } from './reader.ts';
 
 /** A moment: everything up to a change of this device's log, or the heads of each document. */
-export type KnownMoment = { readonly seq: number } | { readonly heads: Readonly<Record<string, readonly string[]>> };
+type KnownMoment = { readonly seq: number } | { readonly heads: Readonly<Record<string, readonly string[]>> };
 
 /** A view that exists. */
 export interface KnownView {
