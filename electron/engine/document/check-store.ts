@@ -1,18 +1,17 @@
 // Checks a workspace as a whole: on a copy of its database as it is at one instant, so that nobody who writes waits for it.
-import Database from 'better-sqlite3';
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { backupFiles, backupFolder } from '#electron/engine/store/backup-file.ts';
 import { copyDatabase, readBackup, type Watch } from '#electron/engine/store/backup.ts';
 import { hashOfChunk } from '#electron/engine/store/change-chunk.ts';
 import { type ChangeLog, createChangeLog } from '#electron/engine/store/change-log.ts';
+import { compareRows, countRows } from '#electron/engine/store/compare-rows.ts';
 import { databasePath, openReader, openWriter, type WriteConnection } from '#electron/engine/store/connection.ts';
 import { verifySignature } from '#electron/engine/store/device-key.ts';
 import { type JournalScan, scanJournal } from '#electron/engine/store/journal-scan.ts';
 import { Journal } from '#electron/engine/store/journal.ts';
 import { makeFolder } from '#electron/engine/store/sync-folder.ts';
 import type { StoreFinding, StoreReport } from '#shared/contract/store-job.ts';
-import { compareRows, countRows } from './compare-rows.ts';
 import { PlanDocument } from './plan-document.ts';
 import { PlanStore } from './plan-store.ts';
 
@@ -99,7 +98,9 @@ class Check {
   projection(connection: WriteConnection, scratch: string, watch: Watch): void {
     dropSnapshots(connection, this.damagedSnapshots);
     watch.tell('Making rows anew', 0, 0);
-    const before = new Database(databasePath(scratch), { readonly: true });
+    const opened = openReader(scratch);
+    if (!opened.ok) throw new Error(opened.error.message);
+    const before = opened.value;
     const store = new PlanStore({
       connection,
       journal: new Journal(scratch),

@@ -1,10 +1,10 @@
 // Mends what a check found, with nothing of the workspace open: bytes of changes from the journal or a backup, snapshots and
 // rows from the changes, the journal from the log. A database that cannot be mended is put aside, never deleted, and made anew.
-import Database from 'better-sqlite3';
 import { join } from 'node:path';
 import { backupFiles, backupFolder } from '#electron/engine/store/backup-file.ts';
 import { hashOfChunk } from '#electron/engine/store/change-chunk.ts';
-import { type ChangeLog, createChangeLog, type DocumentKind } from '#electron/engine/store/change-log.ts';
+import { type ChangeLog, createChangeLog } from '#electron/engine/store/change-log.ts';
+import { changesIn } from '#electron/engine/store/change-source.ts';
 import { openWriter, type WriteConnection } from '#electron/engine/store/connection.ts';
 import { verifySignature } from '#electron/engine/store/device-key.ts';
 import { scanJournal } from '#electron/engine/store/journal-scan.ts';
@@ -23,41 +23,14 @@ interface Source {
   changes(): Iterable<JournalChange>;
 }
 
-interface BackupChange extends Omit<JournalChange, 'signature' | 'bytes'> {
-  readonly signature: Buffer;
-  readonly bytes: Buffer;
-}
-
 /** Whether a change is what it says it is. */
 function isGenuine({ bytes, hash, deviceId, signature }: JournalChange): boolean {
   return hashOfChunk(bytes) === hash && verifySignature(deviceId, hash, signature);
 }
 
-/** Changes of the database at `path`, as far as they can be read. */
-function* changesOf(path: string): Generator<JournalChange> {
-  const database = new Database(path, { readonly: true, fileMustExist: true });
-  try {
-    const page = database.prepare<[number], BackupChange & { seq: number; kind: DocumentKind }>(
-      `SELECT seq, document_id AS documentId, kind, roadmap_id AS roadmapId, hash, device_id AS deviceId, signature, received_at AS receivedAt, bytes
-       FROM change JOIN document ON document.id = document_id WHERE seq > ? ORDER BY seq LIMIT 100`,
-    );
-    let seq = 0;
-    for (let rows = page.all(seq); rows.length > 0; rows = page.all(seq)) {
-      for (const row of rows) {
-        ({ seq } = row);
-        yield row;
-      }
-    }
-  } catch {
-    // Damaged from here on; what came before it was given.
-  } finally {
-    database.close();
-  }
-}
-
 function sourcesOf(folder: string, aside: string | null): Source[] {
-  const backups = backupFiles(backupFolder(folder)).map(({ path }) => ({ name: `the backup ${path}`, changes: () => changesOf(path) }));
-  const old = aside === null ? [] : [{ name: `what can be read of ${aside}`, changes: () => changesOf(join(aside, 'workspace.sqlite')) }];
+  const backups = backupFiles(backupFolder(folder)).map(({ path }) => ({ name: `the backup ${path}`, changes: () => changesIn(path) }));
+  const old = aside === null ? [] : [{ name: `what can be read of ${aside}`, changes: () => changesIn(join(aside, 'workspace.sqlite')) }];
   return [{ name: 'the journal', changes: () => scanJournal(folder).entries.flat() }, ...old, ...backups];
 }
 

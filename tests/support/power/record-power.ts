@@ -14,7 +14,7 @@ const engine = fileURLToPath(new URL('../crash/crashing-engine.ts', import.meta.
 export const canRecordPower = process.platform === 'linux' && spawnSync('cc', ['--version']).status === 0;
 
 /** Compiles the library into `folder`; gives its path. */
-export function compilePowerLibrary(folder: string): string {
+function compilePowerLibrary(folder: string): string {
   const library = join(folder, 'power-loss.so');
   if (existsSync(library)) return library;
   const compiled = spawnSync('cc', ['-Wall', '-Wextra', '-Werror', '-shared', '-fPIC', '-O1', '-o', library, source], { encoding: 'utf8' });
