@@ -144,6 +144,9 @@ export interface Changed {
   readonly texts: ReadonlySet<string>;
 }
 
+/** From this many bytes on, compressed, a document is prepared for changes when it is loaded. */
+const large = 200_000;
+
 /** A document in memory. Free it when it is no longer needed. */
 export class PlanDocument {
   readonly #handle: Handle;
@@ -160,7 +163,29 @@ export class PlanDocument {
     const handle = Automerge.getBackend(Automerge.init<unknown>({ actor }));
     if (snapshot !== null) handle.loadIncremental(snapshot);
     if (changes.length > 0) handle.applyChanges([...changes]);
-    return new PlanDocument(handle);
+    const document = new PlanDocument(handle);
+    const size = changes.reduce((sum, { length }) => sum + length, snapshot?.length ?? 0);
+    if (size > large) document.#loosen();
+    return document;
+  }
+
+  /**
+   * Writes here and there and takes it back. Automerge loads all values of a document as one piece of memory, and each of
+   * the first few hundred changes copies it: measured at 10,000 issues, these took 12 ms and 5 MB each, and 1.6 GB were never
+   * given back. After this, which takes 0.1 s, the piece is cut, and a change takes 0.5 ms.
+   */
+  #loosen(): void {
+    for (const collection of ['issue', 'item', 'dependency'] as const) {
+      if (this.#handle.getWithType('_root', collection)?.[0] !== 'map') continue;
+      const names = bucketNames(layoutOf(collection).buckets);
+      for (const [index, name] of names.entries()) {
+        const ids = this.#handle.keys(`/${collection}/${name}`);
+        // Ids are ordered by time, as values are: a record further behind in each bucket.
+        const id = ids[Math.floor((ids.length * index) / names.length)];
+        if (id !== undefined) this.#handle.put(`/${collection}/${name}/${id}`, 'deletedAt', '', 'str');
+      }
+    }
+    this.#handle.rollback();
   }
 
   /** Creates a record with all its containers. */
