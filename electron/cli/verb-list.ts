@@ -26,6 +26,8 @@ import { searchVerb } from './verb/search.ts';
 import { setVerb } from './verb/set.ts';
 import { showVerb } from './verb/show.ts';
 import { viewVerb } from './verb/view.ts';
+import { restoreVerb, trashVerb } from './verb/trash.ts';
+import { redoVerb, undoVerb } from './verb/undo.ts';
 
 /** All verbs, in the order of the help. */
 export const verbList: readonly Verb[] = [
@@ -43,6 +45,10 @@ export const verbList: readonly Verb[] = [
   checkVerb,
   dependVerb,
   flagsVerb,
+  undoVerb,
+  redoVerb,
+  trashVerb,
+  restoreVerb,
   logVerb,
   historyVerb,
   auditVerb,

@@ -20,6 +20,7 @@ import { limit } from '#shared/plan/limit.ts';
 import { Priority } from '#shared/plan/priority.ts';
 import { IsoDate, Points } from '#shared/plan/quantity.ts';
 import { StatusCategory } from '#shared/plan/status.ts';
+import { trashCommands } from './trash.ts';
 import { Capacity, HoursPerWeek } from '#shared/plan/workspace.ts';
 import { archiveCommands } from './archive.ts';
 import { flagCommands } from './flag.ts';
@@ -207,6 +208,10 @@ export const commands = {
     value: nothing,
   },
   'delete-sprint': { args: z.object({ sprintId: SprintId }), value: nothing },
+  'delete-milestone': { args: z.object({ milestoneId: MilestoneId }), value: nothing },
+  'delete-person': { args: z.object({ personId: PersonId }), value: nothing },
+  'delete-comment': { args: z.object({ commentId: CommentId }), value: nothing },
+  ...trashCommands,
   ...flagCommands,
   /** Takes back the last step of whoever works on this device; what others have changed since stays. */
   undo: { args: nothing, value: TurnedStep },

@@ -11,6 +11,7 @@ import { Priority, Severity } from '#shared/plan/priority.ts';
 import { IsoDate } from '#shared/plan/quantity.ts';
 import { Dialect, Milestone, NamedSprint, Risk, StatedTotal } from '#shared/plan/roadmap.ts';
 import { Status, StatusCategory } from '#shared/plan/status.ts';
+import { trashQueries } from './trash.ts';
 import { Capacity, HoursPerWeek, Person, Sprint } from '#shared/plan/workspace.ts';
 import { ActivityArgs, ActivityRow, ActivitySummary } from './activity.ts';
 import { archiveQueries } from './archive.ts';
@@ -436,6 +437,7 @@ export const queries = {
   'store-status': storeStatus,
   activity: { args: ActivityArgs, summary: ActivitySummary, row: ActivityRow },
   ...flagQueries,
+  ...trashQueries,
   /** What whoever works on this device can undo and redo; rows are their last steps, newest first. */
   'undo-state': {
     args: z.object({}),

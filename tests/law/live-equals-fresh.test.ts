@@ -174,6 +174,7 @@ function questions(): Watched[] {
     watched('schedule', { from: '2026-01-05' }),
     watched('critical-path', {}),
     watched('undo-state', {}),
+    watched('trash', {}),
     watched('activity', {}),
     watched('activity', { text: 'renamed', limit: 3, offset: 1 }),
     watched('activity', { subject: 'milestone:', fields: ['milestone', 'title'] }),

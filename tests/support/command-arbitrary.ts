@@ -19,7 +19,9 @@ interface Picked {
     | 'retention_rule'
     | 'archived_issue'
     | 'baseline'
-    | 'saved_view';
+    | 'saved_view'
+    | 'comment'
+    | 'trash';
   readonly number: number;
 }
 
@@ -74,6 +76,7 @@ const values: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   roadmapId: pick('roadmap'),
   milestoneId: fc.oneof({ weight: 2, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: pick('milestone') }),
   issueId: pick('issue'),
+  commentId: pick('comment'),
   dependsOnId: pick('issue'),
   otherId: pick('issue'),
   direction: fc.constantFrom('waits-for', 'unblocks', 'blocks'),
@@ -154,6 +157,7 @@ const special: Partial<Record<CommandName, Readonly<Record<string, fc.Arbitrary<
   'add-external': { kind: fc.constantFrom('blocker', 'blocker', 'target', 'issue') },
   'add-item': { kind: fc.constantFrom('task', 'acceptance', 'must-have', 'gap', 'issue') },
   'import-flags': { text: flagFile },
+  restore: { kind: fc.constant('issue'), ids: few(pick('trash')) },
   'restore-archived': { issueIds: few(pick('archived_issue')) },
 };
 
@@ -169,6 +173,7 @@ const weights: Partial<Record<CommandName, number>> = {
   'create-milestone': 3,
   'delete-roadmap': 1,
   // Law 6 has tests of its own; here they only come in between.
+  restore: 4,
   undo: 2,
   redo: 1,
 };
@@ -202,13 +207,13 @@ function settle(value: unknown, open: Pick<OpenStore, 'reader'>): unknown {
   if (Array.isArray(value)) return value.map((entry) => settle(entry, open));
   if (!isPicked(value)) return value;
   if (value.number % 23 === 0) return 'never-was';
-  const column = value.from === 'archived_issue' ? 'issue_id' : 'id';
+  const column = value.from === 'archived_issue' ? 'issue_id' : value.from === 'trash' ? 'record_id' : 'id';
   const ids = open.reader.prepare(`SELECT ${column} FROM ${value.from} ORDER BY ${column}`).pluck().all();
   return ids[value.number % Math.max(1, ids.length)] ?? 'none-yet';
 }
 
 /** The arguments to send. */
-export function settleArguments({ args }: RandomCommand, open: Pick<OpenStore, 'reader'>): Record<string, unknown> {
+export function settleArguments({ name, args }: RandomCommand, open: Pick<OpenStore, 'reader'>): Record<string, unknown> {
   const settled: Record<string, unknown> = {};
   for (const [field, value] of Object.entries(args)) {
     if (value === undefined) continue;
@@ -217,5 +222,12 @@ export function settleArguments({ args }: RandomCommand, open: Pick<OpenStore, '
         ? Object.fromEntries(Object.entries(value).map(([part, entry]) => [part, settle(entry, open)]))
         : settle(value, open);
   }
-  return settled;
+  return name === 'restore' ? ofOneKind(settled, open) : settled;
+}
+
+/** What is restored at one go is of one kind. */
+function ofOneKind(settled: Record<string, unknown>, { reader }: Pick<OpenStore, 'reader'>): Record<string, unknown> {
+  const [id] = Array.isArray(settled['ids']) ? settled['ids'] : [];
+  const kind = reader.prepare<[string], string>('SELECT kind FROM trash WHERE record_id = ?').pluck().get(String(id));
+  return kind === undefined ? settled : { kind, ids: [id] };
 }

@@ -15,8 +15,11 @@ import { createRoadmap } from './create-roadmap.ts';
 import { createSprint } from './create-sprint.ts';
 import { deleteFlag } from './delete-flag.ts';
 import { deleteBaseline } from './delete-baseline.ts';
+import { deleteComment } from './delete-comment.ts';
 import { deleteIssue } from './delete-issue.ts';
 import { deleteRetentionRule } from './delete-retention-rule.ts';
+import { deleteMilestone } from './delete-milestone.ts';
+import { deletePerson } from './delete-person.ts';
 import { deleteRoadmap } from './delete-roadmap.ts';
 import { deleteSprint } from './delete-sprint.ts';
 import { importFlags } from './import-flags.ts';
@@ -31,6 +34,7 @@ import { removeItem } from './remove-item.ts';
 import { renameBaseline } from './rename-baseline.ts';
 import { renameWorkspace } from './rename-workspace.ts';
 import { resolveExternal } from './resolve-external.ts';
+import { restore } from './restore.ts';
 import { restoreArchived } from './restore-archived.ts';
 import { setAssignee } from './set-assignee.ts';
 import { setCapacity } from './set-capacity.ts';
@@ -95,6 +99,10 @@ export const commandTable: { readonly [Name in CommandName]: CommandHandler<Name
   'update-flag': updateFlag,
   'delete-flag': deleteFlag,
   'import-flags': importFlags,
+  'delete-milestone': deleteMilestone,
+  'delete-person': deletePerson,
+  'delete-comment': deleteComment,
+  restore,
   undo,
   redo,
   'create-baseline': createBaseline,

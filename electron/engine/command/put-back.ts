@@ -86,7 +86,7 @@ class Turning {
       this.kept.push('A part of the plan is not on this device any more; what was changed in it stays.');
       return;
     }
-    for (const [collection, id] of change.created) this.#remove(change, document, collection, id, false);
+    for (const [collection, id] of change.created) this.#remove(change, document, collection, id, { theirs: false, before: null });
     for (const field of change.fields) this.#field(change, document, field);
     for (const { issueId, before, after } of change.texts) this.#text(change, document, issueId, before, after);
   }
@@ -104,7 +104,13 @@ class Turning {
   }
 
   /** Deletes what the step made or brought back, unless somebody else has worked on it since. */
-  #remove(place: DocumentChange, document: PlanDocument, collection: Collection, id: string, theirs: boolean): void {
+  #remove(
+    place: DocumentChange,
+    document: PlanDocument,
+    collection: Collection,
+    id: string,
+    { theirs, before }: Pick<FieldChange, 'theirs' | 'before'>,
+  ): void {
     const record = this.#record(document, collection, id);
     if (record['deletedAt'] !== null) return;
     if (collection === 'roadmapEntry' && this.keptRoadmaps.has(id)) return;
@@ -114,7 +120,8 @@ class Turning {
       this.kept.push(`${worker} has worked on ${this.#call(place, document, collection, id)} since; it stays.`);
       return;
     }
-    const value = this.#context.now;
+    // As it was deleted before, so that the steps before this one find what they left.
+    const value = before ?? this.#context.now;
     this.fields.push({ place, document, collection, id, record, field: 'deletedAt', member: null, value, theirs });
   }
 
@@ -142,7 +149,7 @@ class Turning {
       if (!same(value, before)) this.kept.push(this.#changedBy(place, document, change, operations));
       return;
     }
-    if (field === 'deletedAt' && before !== null) this.#remove(place, document, collection, id, theirs);
+    if (field === 'deletedAt' && before !== null) this.#remove(place, document, collection, id, { theirs, before });
     else {
       const record = this.#record(document, collection, id);
       this.fields.push({ place, document, collection, id, record, field, member: null, value: before, theirs });

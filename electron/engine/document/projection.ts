@@ -450,9 +450,11 @@ export class Projection {
     const milestoneId = alive.orNull('milestone', given.milestoneId);
     const assigneeId = given.assigneeId !== null && this.#hasPerson(given.assigneeId) ? given.assigneeId : null;
     const record = assigneeId === given.assigneeId ? given : { ...given, assigneeId };
+    // What it hung on before may be something else than what it hangs on now.
+    if (!isNew || before !== undefined) this.#dormant.clear(id);
     if (parentId !== given.parentId || milestoneId !== given.milestoneId || record !== given) {
       this.#dormant.put({ collection: 'issue', id, documentId: roadmapId }, [given.parentId, given.milestoneId, given.assigneeId]);
-    } else if (!isNew || before !== undefined) this.#dormant.clear(id);
+    }
     const row = issueRow(id, roadmapId, record, parentId, milestoneId);
     if (before === undefined) this.#rows.put('issue', row, { body: this.#bodyOf(roadmapId, id), ...(this.#counts?.of(id) ?? noCounts()) });
     else {
@@ -479,9 +481,8 @@ export class Projection {
     this.#trash('item', id, record, roadmapId);
     const parentId = alive.orNull('item', record.parentId);
     const alone = record.deletedAt === null && (hangsOnGone || parentId !== record.parentId);
-    if (alone) {
-      this.#dormant.put({ collection: 'item', id, documentId: roadmapId }, [record.issueId, record.milestoneId, record.parentId]);
-    } else this.#dormant.clear(id);
+    this.#dormant.clear(id);
+    if (alone) this.#dormant.put({ collection: 'item', id, documentId: roadmapId }, [record.issueId, record.milestoneId, record.parentId]);
     if (record.deletedAt !== null) {
       if (isNew) return;
       this.#dormant.sleep('item', id);

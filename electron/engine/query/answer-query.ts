@@ -27,6 +27,7 @@ import { portfolioIssues } from './portfolio-issues.ts';
 import { portfolio } from './portfolio.ts';
 import { savedViewList } from './saved-view-list.ts';
 import { search } from './search.ts';
+import { trash } from './trash.ts';
 import { undoState } from './undo-state.ts';
 import { storeStatus } from './store-status.ts';
 import { workspace } from './workspace.ts';
@@ -49,6 +50,7 @@ const definitions = {
   activity,
   'flag-list': flagList,
   'undo-state': undoState,
+  trash,
   'moment-list': momentList,
   'moment-at': momentAt,
   compare,

@@ -37,6 +37,7 @@ export type ProjectionTable =
   | 'workspace_link'
   | 'plan_file'
   | 'change'
+  | 'trash'
   | 'undo_step'
   | 'present_author'
   | typeof otherView

@@ -118,6 +118,20 @@ interface WorkspaceState {
   readonly sprintWeeks: number;
 }
 
+/** A deleted record. */
+export interface Trashed {
+  readonly kind: string;
+  readonly roadmapId: string | null;
+  readonly ownerId: string | null;
+  readonly otherId: string | null;
+}
+
+interface CommentState {
+  readonly roadmapId: string;
+  readonly issueId: string;
+  readonly text: string;
+}
+
 /** Which changes are meant: those behind `seq` that this person did not make on this device. */
 export interface Since {
   readonly seq: number;
@@ -275,6 +289,20 @@ export function createRowReader(connection: WriteConnection) {
     `SELECT author FROM activity
      WHERE issue_id = @issueId AND change_seq > @seq AND (author <> @author OR device_id <> @deviceId) LIMIT 1`,
   );
+  const trashed = connection.prepare<[string], Trashed>(
+    'SELECT kind, roadmap_id AS roadmapId, owner_id AS ownerId, other_id AS otherId FROM trash WHERE record_id = ?',
+  );
+  const trashedUnder = connection.prepare<[string], { id: string }>(
+    `WITH RECURSIVE under (id, deleted_at) AS (
+       SELECT record_id, deleted_at FROM trash WHERE record_id = ?
+       UNION SELECT nested.record_id, nested.deleted_at FROM under
+         JOIN trash AS nested ON nested.kind = 'item' AND nested.other_id = under.id AND nested.deleted_at = under.deleted_at
+     ) SELECT id FROM under ORDER BY id`,
+  );
+  const comment = connection.prepare<[string], CommentState>(
+    `SELECT issue.roadmap_id AS roadmapId, comment.issue_id AS issueId, comment.text AS text
+     FROM comment JOIN issue ON issue.id = comment.issue_id WHERE comment.id = ?`,
+  );
   const workspace = connection.prepare<[], WorkspaceState>(
     'SELECT name, hours_per_week AS hoursPerWeek, sprint_weeks AS sprintWeeks FROM workspace WHERE id = 1',
   );
@@ -343,6 +371,11 @@ export function createRowReader(connection: WriteConnection) {
     itemsOf: (roadmapId: string) => itemsOf.all(roadmapId).map(itemState),
     workspace: () => orNull(workspace.get()),
     ...createFlagReader(connection),
+    /** A record in the trash. */
+    trashed: (id: string) => orNull(trashed.get(id)),
+    /** A deleted item with those that were deleted with it, because they were nested under it. */
+    trashedUnder: (itemId: string) => trashedUnder.all(itemId).map((row) => row.id),
+    comment: (id: string) => orNull(comment.get(id)),
     /** Ids of the documents that anybody else changed since, or the same person on another device. */
     changedByOthers: (since: Since) => changedByOthers.all(since).map((row) => row.documentId),
     /** Those changes of one document. */

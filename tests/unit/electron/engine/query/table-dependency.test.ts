@@ -42,6 +42,7 @@ const asked: readonly { readonly name: QueryName; readonly args: object }[] = [
   { name: 'flag-list', args: {} },
   { name: 'store-status', args: {} },
   { name: 'undo-state', args: {} },
+  { name: 'trash', args: { text: 'a' } },
   { name: 'moment-list', args: {} },
   { name: 'moment-at', args: { at: '2026-01-05' } },
   ...['moment:1', 'baseline:b', 'scenario:s'].map((from) => ({ name: 'compare' as const, args: { from, day: '2026-01-05' } })),

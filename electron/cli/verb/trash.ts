@@ -1,0 +1,109 @@
+// `sextant trash` and `sextant restore`: what was deleted, and back with it.
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Connection } from '#shared/contract/connection.ts';
+import { problem } from '#shared/contract/problem.ts';
+import type { TrashRow } from '#shared/contract/trash.ts';
+import { limit } from '#shared/plan/limit.ts';
+import type { Call, Report, Verb } from '../call.ts';
+import { misuse, Refusal, take } from '../refusal.ts';
+import { countText } from '../terminal/quantity.ts';
+import { table } from '../terminal/table.ts';
+import { safeLine } from '../terminal/text-width.ts';
+
+/** `sextant trash [TEXT]`. */
+export const trashVerb: Verb = {
+  name: 'trash',
+  summary: 'what was deleted, the latest first',
+  operands: '[TEXT]',
+  words: [0, 1],
+  options: {},
+  examples: ['sextant trash', 'sextant trash "login"'],
+  run: list,
+};
+
+/** `sextant restore KEY…`. */
+export const restoreVerb: Verb = {
+  name: 'restore',
+  summary: 'bring deleted issues, milestones, roadmaps … back with everything that hung on them',
+  operands: 'KEY…',
+  words: [1, 100],
+  options: {},
+  examples: ['sextant restore "#4"', 'sextant restore "Harbour 1.0"'],
+  run: restore,
+};
+
+async function everything(connection: Connection, text: string, most: number): Promise<{ rows: TrashRow[]; total: number }> {
+  const rows: TrashRow[] = [];
+  for (;;) {
+    const page = take(await connection.query('trash', { text, offset: rows.length, limit: limit.window }));
+    rows.push(...page.rows);
+    if (page.rows.length === 0 || rows.length >= Math.min(page.summary.total, most)) return { rows, total: page.summary.total };
+  }
+}
+
+async function list(call: Call): Promise<Report> {
+  const { rows, total } = await everything(await call.open(), call.words[0] ?? '', limit.window);
+  return {
+    json: rows,
+    text: (paint, columns) =>
+      rows.length === 0
+        ? 'Nothing that was deleted fits.'
+        : `${table(
+            [{ head: 'Kind' }, { head: 'Key' }, { head: 'Title', flexible: true }, { head: 'Deleted' }, { head: 'By' }],
+            rows.map((row) => [row.kind, row.key ?? '', row.title, row.deletedAt.slice(0, 16).replace('T', ' '), row.deletedBy ?? '']),
+            paint,
+            columns,
+          )}\n\n${paint('quiet', countText(total, 'record'))}`,
+    hint: rows.length === 0 ? null : `Bring one back: sextant restore "${rows[0]?.key ?? rows[0]?.title ?? ''}"`,
+  };
+}
+
+function refuseFile(call: Call, word: string): void {
+  const path = resolve(call.host.cwd, word);
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return;
+  throw misuse(`${word} is a file; restore brings back what was deleted. To put a backup back: sextant backup restore "${word}"`, word);
+}
+
+/** The one record that a person means by id, key or title; issues before what hangs on them. */
+function meant(rows: readonly TrashRow[], word: string): TrashRow {
+  const folded = word.toLowerCase();
+  const owns = (row: TrashRow): boolean => row.kind === 'issue' || row.kind === 'milestone';
+  const by: readonly ((row: TrashRow) => boolean)[] = [
+    (row) => row.recordId === word,
+    (row) => owns(row) && row.key?.toLowerCase() === folded,
+    (row) => row.title.toLowerCase() === folded,
+  ];
+  for (const fits of by) {
+    const found = rows.filter(fits);
+    const [only] = found;
+    if (found.length > 1) {
+      const candidates = found.map((row) => `${row.kind} ${row.key ?? ''} ${row.title} (id ${row.recordId})`);
+      throw new Refusal(1, problem('ambiguous', `"${word}" means ${found.length} deleted records; give the id.`, word, candidates));
+    }
+    if (only !== undefined) return only;
+  }
+  throw new Refusal(1, problem('not-found', `Nothing deleted is called "${word}". List what was deleted with: sextant trash`, word));
+}
+
+async function restore(call: Call): Promise<Report> {
+  const connection = await call.open();
+  const { rows } = await everything(connection, '', Number.POSITIVE_INFINITY);
+  const wanted = call.words.map((word) => {
+    if (!rows.some((row) => row.recordId === word || row.key === word || row.title === word)) refuseFile(call, word);
+    return meant(rows, word);
+  });
+  let restored = 0;
+  const kept: string[] = [];
+  for (const [kind, among] of Map.groupBy(wanted, (row) => row.kind)) {
+    const answer = take(await connection.command('restore', { kind, ids: among.map((row) => row.recordId) }));
+    restored += answer.restored;
+    kept.push(...answer.kept);
+  }
+  return {
+    json: { restored, kept },
+    text: () =>
+      [`Restored ${wanted.map((row) => safeLine(row.key ?? row.title)).join(', ')}.`, ...kept.map((line) => safeLine(line))].join('\n'),
+    hint: null,
+  };
+}

@@ -1,0 +1,63 @@
+import { spaceId } from '#electron/engine/document/place.ts';
+import type { Collection } from '#electron/engine/document/record.ts';
+import type { DocumentChange } from '#electron/engine/document/step-content.ts';
+import type { Trashed } from '#electron/engine/document/plan-rows.ts';
+import { failure, success } from '#shared/base/result.ts';
+import { problem } from '#shared/contract/problem.ts';
+import { applyPutBack } from './apply-put-back.ts';
+import { type CommandContext, type CommandHandler, notFound } from './command-handler.ts';
+import type { PutBack } from './put-back.ts';
+import { rulePutBack } from './put-back-rule.ts';
+import type { AnyRecord } from './restored-entry.ts';
+
+/** Kinds that are called otherwise than their collection. */
+const collectionOf: Readonly<Record<string, Collection>> = { 'saved-view': 'savedView', 'retention-rule': 'retentionRule' };
+
+/** That a record is deleted no longer, to be put into its document. */
+function alive({ document }: CommandContext, roadmapId: string | null, collection: Collection, id: string): PutBack | null {
+  const documentId = roadmapId ?? spaceId;
+  const found = document(documentId);
+  // Records differ in their fields; here they are told apart by name.
+  const record = (found?.read(collection, id) ?? null) as unknown as AnyRecord | null;
+  if (found === null || record === null) return null;
+  const place: DocumentChange = {
+    documentId,
+    kind: roadmapId === null ? 'space' : 'roadmap',
+    roadmapId,
+    created: [],
+    fields: [],
+    texts: [],
+  };
+  return { place, document: found, collection, id, record, field: 'deletedAt', member: null, value: null, theirs: false };
+}
+
+/** What a record hangs on, when that is itself deleted. */
+function goneOwner({ rows }: CommandContext, kind: string, { ownerId, otherId }: Trashed): string | null {
+  const isThere = (id: string | null): boolean => id === null || rows.issue(id) !== null || rows.milestone(id) !== null;
+  if (!isThere(ownerId)) return 'The issue or milestone that it hung on';
+  return kind === 'dependency' && !isThere(otherId) ? 'The issue that was waited for' : null;
+}
+
+/** Brings deleted records back; what hung on them comes with them. */
+export const restore: CommandHandler<'restore'> = ({ kind, ids }, context) => {
+  const { rows } = context;
+  // The kinds that are not listed are called as their collection.
+  const collection = collectionOf[kind] ?? (kind as Collection);
+  const fields: PutBack[] = [];
+  const add = (field: PutBack | null): void => void (field === null ? 0 : fields.push(field));
+  for (const [index, id] of [...new Set(ids)].entries()) {
+    const trashed = rows.trashed(id);
+    if (trashed?.kind !== kind) return notFound(`deleted ${kind}`, id, `ids.${index}`);
+    const gone = goneOwner(context, kind, trashed);
+    if (gone !== null) return failure(problem('not-found', `${gone} is deleted too; restore that first.`, `ids.${index}`, [id]));
+    if (kind === 'roadmap') add(alive(context, null, 'roadmapEntry', id));
+    add(alive(context, trashed.roadmapId, collection, id));
+    // Items that were removed with the one that they are nested under.
+    if (kind === 'item') for (const under of rows.trashedUnder(id)) add(alive(context, trashed.roadmapId, collection, under));
+  }
+  const once = [...new Map(fields.map((field) => [`${field.collection} ${field.id}`, field])).values()];
+  const ruled = rulePutBack(context, once);
+  applyPutBack(context, ruled.fields);
+  const restored = ruled.fields.filter((field) => field.field === 'deletedAt' && field.collection !== 'roadmapEntry').length;
+  return success({ restored, kept: [...ruled.kept] });
+};
