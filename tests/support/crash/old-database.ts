@@ -51,6 +51,8 @@ function makeOld(folder: string): void {
       .join(', ');
     old.exec(`INSERT INTO main."${table}" (${names}) SELECT ${names} FROM present."${table}"`);
   }
+  // Its snapshots lay elsewhere; without one, a document is loaded from its changes.
+  old.exec('UPDATE document SET snapshot = NULL, snapshot_seq = 0');
   old.exec('DETACH present');
   old.pragma('user_version = 1');
   old.close();
