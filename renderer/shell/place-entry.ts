@@ -10,6 +10,7 @@ import {
   Scale,
   Settings2,
   Table2,
+  Trash2,
   Workflow,
 } from 'lucide-react';
 import type { Place } from '#renderer/state/navigation.ts';
@@ -43,5 +44,6 @@ export const workspacePlaces: readonly PlaceEntry[] = [
   { place: 'history', title: 'Moments and scenarios', tab: null, icon: GitBranch, letter: 'h' },
   { place: 'archive', title: 'Archive', tab: null, icon: Archive, letter: 'v' },
   { place: 'flags', title: 'Feature flags', tab: null, icon: Flag, letter: 'f' },
+  { place: 'trash', title: 'Trash', tab: null, icon: Trash2, letter: 'x' },
   { place: 'settings', title: 'Settings', tab: null, icon: Settings2, letter: 's' },
 ];

@@ -12,6 +12,7 @@ import { IssueTableView } from '#renderer/feature/issue-table/issue-table-view.t
 import { RoadmapView } from '#renderer/feature/roadmap/roadmap-view.tsx';
 import { SettingsView } from '#renderer/feature/settings/settings-view.tsx';
 import { TimelineView } from '#renderer/feature/timeline/timeline-view.tsx';
+import { TrashView } from '#renderer/feature/trash/trash-view.tsx';
 import type { Route } from '#renderer/state/navigation.ts';
 import { IssueId, RoadmapId } from '#shared/plan/identity.ts';
 
@@ -35,6 +36,8 @@ export function PlaceView({ route }: { route: Route }): ReactNode {
       return <TimelineView />;
     case 'effort':
       return <EffortView />;
+    case 'trash':
+      return <TrashView />;
     case 'activity':
       return <ActivityView />;
     case 'archive':

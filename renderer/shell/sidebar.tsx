@@ -34,6 +34,8 @@ export function Sidebar({ rail, head, onSearch, onAddRoadmap, commandKey }: Side
   const route = useRoute();
   const { result } = useQuery('workspace', {});
   const summary = result?.summary;
+  // One row is enough: only the number of them is shown.
+  const trash = useQuery('trash', { limit: 1 }).result?.summary.total ?? 0;
   const [width, setWidth] = usePaneWidth('sidebar', sidebarWidth);
   return (
     <nav className="sidebar" data-rail={rail ? '' : undefined} style={rail ? undefined : { width }} aria-label="Workspace">
@@ -115,6 +117,7 @@ export function Sidebar({ rail, head, onSearch, onAddRoadmap, commandKey }: Side
               active={route.place === entry.place}
               icon={<Icon of={entry.icon} size={15} />}
               label={entry.title}
+              count={entry.place === 'trash' ? trash || undefined : undefined}
             />
           ))}
         </ul>

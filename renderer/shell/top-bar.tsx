@@ -23,6 +23,7 @@ const placeTitles: Readonly<Record<Place, string>> = {
   effort: 'All roadmaps',
   roadmap: 'Roadmap',
   activity: 'Activity',
+  trash: 'Trash',
   archive: 'Archive',
   flags: 'Feature flags',
   history: 'Moments and scenarios',
@@ -32,7 +33,7 @@ const placeTitles: Readonly<Record<Place, string>> = {
 };
 
 /** Places at which nobody looks for new issues. */
-const withoutNew: ReadonlySet<Place> = new Set(['components', 'settings', 'archive', 'flags', 'history', 'compare', 'activity']);
+const withoutNew: ReadonlySet<Place> = new Set(['components', 'settings', 'archive', 'flags', 'history', 'compare', 'activity', 'trash']);
 
 /** Where one is, the other pictures of the same issues, and the one primary action. */
 export function TopBar(): ReactNode {

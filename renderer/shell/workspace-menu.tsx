@@ -1,4 +1,4 @@
-import { ChevronsUpDown, FileDown, FolderPlus, History, Keyboard, Moon, Redo2, Settings2, Sun, SunMoon, Undo2 } from 'lucide-react';
+import { ChevronsUpDown, FileDown, FolderPlus, History, Keyboard, Moon, Redo2, Settings2, Sun, SunMoon, Trash2, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { openEditor } from '#renderer/state/editor-request.ts';
 import { hashOf, navigate } from '#renderer/state/navigation.ts';
@@ -54,6 +54,7 @@ export function WorkspaceMenu({ rail, onImport, onKeySheet }: { rail: boolean; o
           onPick: undo.runRedo,
         },
         { id: 'activity', label: 'Activity', icon: History, onPick: () => navigate(hashOf('activity')) },
+        { id: 'trash', label: 'Trash', icon: Trash2, onPick: () => navigate(hashOf('trash')) },
         { id: 'import', label: 'Import plan files…', icon: FileDown, separated: true, onPick: onImport },
         { id: 'roadmap', label: 'New roadmap…', icon: FolderPlus, onPick: () => openEditor.set({ kind: 'create-roadmap' }) },
         { id: 'settings', label: 'Settings', icon: Settings2, onPick: () => navigate(hashOf('settings')) },

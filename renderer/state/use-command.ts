@@ -10,7 +10,7 @@ import { currentToast, showToast, type Toast } from './toast.ts';
 import { newestStep, type StepRow, undoAction } from './undo.ts';
 
 /** What a view has to say about a command that was carried out; the way back is added to it. */
-type Told = Pick<Toast, 'text' | 'actions'>;
+type Told = Pick<Toast, 'text' | 'notes' | 'actions'>;
 
 /** Sends a command; resolves once it is on disk or refused. */
 export type SendCommand = <Name extends CommandName>(
@@ -58,5 +58,6 @@ async function tellDone(connection: Connection, before: StepRow | null, told: To
   const fresh = step === null || step.id === before?.id ? null : step;
   if (fresh === null && told === undefined) return;
   const back = fresh === null ? [] : [undoAction(connection, fresh)];
-  showToast({ tone: 'done', text: told?.text ?? fresh?.label ?? '', actions: [...(told?.actions ?? []), ...back] });
+  const text = told?.text ?? fresh?.label ?? '';
+  showToast({ tone: 'done', text, notes: told?.notes ?? [], actions: [...(told?.actions ?? []), ...back] });
 }

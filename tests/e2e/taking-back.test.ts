@@ -172,6 +172,32 @@ describe('taking back', () => {
     await press('Escape');
   });
 
+  it('restores from the trash what was deleted long ago, and empties it', async () => {
+    valueOf(await app.engine.command('delete-issue', { issueIds: [await idOf('Anchor')] }));
+    valueOf(await app.engine.command('delete-issue', { issueIds: [await idOf('Galley')] }));
+    await go('#/issues');
+    await press('g', 'x');
+    const trash = page.getByRole('main', { name: 'Trash' });
+    const line = (title: string): Locator => trash.getByRole('listitem').filter({ hasText: title });
+    await line('Anchor').filter({ hasText: 'Ines Marten' }).waitFor();
+    await line('Galley').waitFor();
+    await trash.getByRole('textbox', { name: 'Words in what was deleted' }).fill('gall');
+    await line('Anchor').waitFor({ state: 'detached' });
+    await trash.getByRole('textbox', { name: 'Words in what was deleted' }).fill('');
+    await trash.getByRole('checkbox', { name: /Anchor/ }).press('Space');
+    await trash.getByRole('checkbox', { name: /Galley/ }).press('Space');
+    await page
+      .getByRole('toolbar', { name: /2 chosen/ })
+      .getByRole('button', { name: 'Restore 2' })
+      .press('Enter');
+    await trash.getByText('The trash is empty').waitFor();
+    expect((await issue('Anchor')).waitsForIssues.map(({ title }) => title)).toEqual(['Galley']);
+    await toast('Restored 2').getByRole('button', { name: 'Undo' }).click();
+    await line('Anchor').getByRole('button', { name: 'Restore' }).click();
+    await line('Galley').getByRole('button', { name: 'Restore' }).click();
+    await trash.getByText('The trash is empty').waitFor();
+  });
+
   it('finds in the activity who did what, opens a bulk edit, and leads to the issue', async () => {
     await app.engine.command('set-assignee', { issueIds: [await idOf('Rudder')], assigneeId: null });
     valueOf(await app.engine.command('update-issue', { issueId: await idOf('Rudder'), patch: { category: 'Steering' } }));
