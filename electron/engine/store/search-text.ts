@@ -48,7 +48,9 @@ export class SearchText {
   /** Call before all issues of a roadmap are removed. */
   removeRoadmap(roadmapId: string): void {
     if (this.#everything) return;
-    for (const text of this.#rows.cells(`SELECT ${wordText} FROM issue WHERE roadmap_id = ?`, roadmapId)) this.#countText(text, -1);
+    // Words of an issue that was touched before are taken out already.
+    const sql = `SELECT ${wordText} FROM issue WHERE roadmap_id = ? AND id NOT IN (SELECT value FROM json_each(?))`;
+    for (const text of this.#rows.cells(sql, roadmapId, JSON.stringify([...this.#changed]))) this.#countText(text, -1);
     this.#rows.run('issue_text', 'DELETE FROM issue_text WHERE rowid IN (SELECT rowid FROM issue WHERE roadmap_id = ?)', roadmapId);
   }
 
