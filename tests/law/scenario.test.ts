@@ -17,9 +17,9 @@ import { projectedRows } from '#tests/support/projected-rows.ts';
 // Law: what is done in a scenario shows nowhere else until it is merged; merged into a plan that did not change since the
 // fork, it gives the plan of the scenario, and one undo gives the plan of before.
 
-/** Tables that tell of a plan, not of how it came about. */
+/** Tables that tell of a plan, not of how it came about: what was made and deleted in a scenario never comes over. */
 function planRows({ reader }: OpenStore): Record<string, unknown> {
-  const { activity: _a, issue_time: _t, scenario: _s, baseline: _b, ...rows } = projectedRows(reader);
+  const { activity: _a, issue_time: _t, scenario: _s, baseline: _b, trash: _d, ...rows } = projectedRows(reader);
   return rows;
 }
 
