@@ -226,6 +226,20 @@ describe('taking back', () => {
     expect(valueOf(await app.engine.query('activity', { fields: ['category'] })).summary.total).toBe(1);
   });
 
+  it('deletes a comment where it stands, and finds it in the trash', async () => {
+    const issueId = await idOf('Sails');
+    valueOf(await app.engine.command('add-comment', { issueId, text: 'The cloth is torn.' }));
+    await go(`#/issue/${issueId}`);
+    const history = page.getByRole('region', { name: 'History' });
+    await history.getByText('The cloth is torn.').waitFor();
+    await history.getByRole('button', { name: 'Delete the comment' }).press('Enter');
+    await expect.poll(async () => (await issue('Sails')).comments).toEqual([]);
+    await go('#/trash');
+    await page.getByRole('main', { name: 'Trash' }).getByText('The cloth is torn.').waitFor();
+    await press('Control+z');
+    await expect.poll(async () => (await issue('Sails')).comments.map(({ text }) => text)).toEqual(['The cloth is torn.']);
+  });
+
   it('takes an import back from its report', async () => {
     await go('#/issues');
     const carried = await page.evaluateHandle(

@@ -1,5 +1,7 @@
+import { Trash2 } from 'lucide-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useNow, useToday } from '#renderer/state/today.ts';
+import { useCommand } from '#renderer/state/use-command.ts';
 import { useQueries } from '#renderer/state/use-queries.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { authorIndex } from '#renderer/sign/author-index.ts';
@@ -12,9 +14,11 @@ import { Avatar } from '#renderer/ui/avatar.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { ChipButton, ChipRemove, Chip, ChipText } from '#renderer/ui/chip.tsx';
 import { ErrorNote } from '#renderer/ui/error-note.tsx';
+import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Picker } from '#renderer/ui/picker.tsx';
 import { SkeletonRow } from '#renderer/ui/skeleton-row.tsx';
 import type { IssueDetail } from '#shared/contract/query.ts';
+import { CommentId } from '#shared/plan/identity.ts';
 import { type HistoryItem, type HistoryMoment, historyMoments } from '../issue-history.ts';
 import { CommentField } from './comment-field.tsx';
 import { MarkdownText } from './markdown-text.tsx';
@@ -151,19 +155,27 @@ function Moment({ moment, personIndex }: { moment: HistoryMoment; personIndex: n
   );
 }
 
+function Comment({ item, who }: { item: Extract<HistoryItem, { kind: 'comment' }>; who: ReactNode }): ReactNode {
+  const send = useCommand();
+  return (
+    <div className="history-comment">
+      <p title={exactTime(item.at)}>
+        {who}
+        <span className="change-quiet">wrote</span>
+        <IconButton
+          icon={Trash2}
+          label="Delete the comment"
+          onClick={() => void send('delete-comment', { commentId: CommentId.parse(item.id) })}
+        />
+      </p>
+      <MarkdownText text={item.text} />
+    </div>
+  );
+}
+
 function Item({ item, author }: { item: HistoryItem; author: string | null }): ReactNode {
   const who = author !== null && <strong>{author} </strong>;
-  if (item.kind === 'comment') {
-    return (
-      <div>
-        <p title={exactTime(item.at)}>
-          {who}
-          <span className="change-quiet">wrote</span>
-        </p>
-        <MarkdownText text={item.text} />
-      </div>
-    );
-  }
+  if (item.kind === 'comment') return <Comment item={item} who={who} />;
   return (
     <p title={exactTime(item.at)}>
       {who}
