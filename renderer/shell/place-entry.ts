@@ -6,6 +6,7 @@ import {
   GanttChart,
   GitBranch,
   History,
+  Layers,
   type LucideIcon,
   Scale,
   Settings2,
@@ -42,6 +43,7 @@ export const planPlaces: readonly PlaceEntry[] = [
 export const workspacePlaces: readonly PlaceEntry[] = [
   { place: 'activity', title: 'Activity', tab: null, icon: History, letter: 'a' },
   { place: 'history', title: 'Moments and scenarios', tab: null, icon: GitBranch, letter: 'h' },
+  { place: 'portfolio', title: 'Portfolio', tab: null, icon: Layers, letter: 'p' },
   { place: 'archive', title: 'Archive', tab: null, icon: Archive, letter: 'v' },
   { place: 'flags', title: 'Feature flags', tab: null, icon: Flag, letter: 'f' },
   { place: 'trash', title: 'Trash', tab: null, icon: Trash2, letter: 'x' },

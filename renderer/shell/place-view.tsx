@@ -9,6 +9,7 @@ import { GraphView } from '#renderer/feature/graph/graph-view.tsx';
 import { HistoryView } from '#renderer/feature/history/history-view.tsx';
 import { IssueDetailView } from '#renderer/feature/issue-detail/issue-detail-view.tsx';
 import { IssueTableView } from '#renderer/feature/issue-table/issue-table-view.tsx';
+import { PortfolioView } from '#renderer/feature/portfolio/portfolio-view.tsx';
 import { RoadmapView } from '#renderer/feature/roadmap/roadmap-view.tsx';
 import { SettingsView } from '#renderer/feature/settings/settings-view.tsx';
 import { TimelineView } from '#renderer/feature/timeline/timeline-view.tsx';
@@ -40,6 +41,8 @@ export function PlaceView({ route }: { route: Route }): ReactNode {
       return <TrashView />;
     case 'activity':
       return <ActivityView />;
+    case 'portfolio':
+      return <PortfolioView />;
     case 'archive':
       return <ArchiveView />;
     case 'flags':

@@ -13,10 +13,12 @@ export interface SidebarItemProps {
   /** Words in place of a count. */
   readonly note?: string | undefined;
   readonly tone?: 'danger' | undefined;
+  /** A button at its end, that shows when the line is hovered or has the focus; never on the rail. */
+  readonly action?: ReactNode;
 }
 
 /** One line of the sidebar; on the rail its icon, with the words in a tooltip. */
-export function SidebarItem({ rail, href, active, icon, label, count, note, tone }: SidebarItemProps): ReactNode {
+export function SidebarItem({ rail, href, active, icon, label, count, note, tone, action }: SidebarItemProps): ReactNode {
   const line = (
     <a className="sidebar-item" href={href} aria-current={active ? 'page' : undefined} aria-label={rail ? label : undefined}>
       <span className="sidebar-icon">{icon}</span>
@@ -36,7 +38,7 @@ export function SidebarItem({ rail, href, active, icon, label, count, note, tone
     </a>
   );
   return (
-    <li>
+    <li className="sidebar-line">
       {rail ? (
         <Tooltip content={label} side="right">
           {line}
@@ -44,6 +46,7 @@ export function SidebarItem({ rail, href, active, icon, label, count, note, tone
       ) : (
         line
       )}
+      {!rail && action !== undefined && <span className="sidebar-action">{action}</span>}
     </li>
   );
 }

@@ -14,6 +14,7 @@ import { planPlaces, readyPlace, workspacePlaces } from './place-entry.ts';
 import { ProgressRing } from './progress-ring.tsx';
 import { SidebarItem } from './sidebar-item.tsx';
 import { SprintList } from './sprint-list.tsx';
+import { ViewList } from './view-list.tsx';
 import './sidebar.css';
 
 /** Pixels. */
@@ -89,6 +90,7 @@ export function Sidebar({ rail, head, onSearch, onAddRoadmap, commandKey }: Side
             ))}
           </ul>
         </section>
+        {!rail && <ViewList route={route} />}
         {!rail && summary !== undefined && <SprintList route={route} summary={summary} />}
         {!rail && summary !== undefined && summary.people.length > 0 && (
           <section aria-label="Team">
@@ -184,5 +186,5 @@ function only(route: Route, name: string): string | null {
 
 /** True when the list shows something that has an entry of its own in the sidebar. */
 function isNarrowed(route: Route): boolean {
-  return only(route, 'roadmap') !== null || only(route, 'sprint') !== null || only(route, 'assignee') !== null;
+  return route.search.has('view') || only(route, 'roadmap') !== null || only(route, 'sprint') !== null || only(route, 'assignee') !== null;
 }

@@ -2,6 +2,7 @@ import { Plus } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import { openEditor } from '#renderer/state/editor-request.ts';
 import { hashInScope, hashOf, navigate, type Place, type Route, useRoute } from '#renderer/state/navigation.ts';
+import { openedView } from '#renderer/state/saved-view.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { isReadOnly, useView } from '#renderer/state/view.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -24,6 +25,7 @@ const placeTitles: Readonly<Record<Place, string>> = {
   roadmap: 'Roadmap',
   activity: 'Activity',
   trash: 'Trash',
+  portfolio: 'Portfolio',
   archive: 'Archive',
   flags: 'Feature flags',
   history: 'Moments and scenarios',
@@ -33,13 +35,24 @@ const placeTitles: Readonly<Record<Place, string>> = {
 };
 
 /** Places at which nobody looks for new issues. */
-const withoutNew: ReadonlySet<Place> = new Set(['components', 'settings', 'archive', 'flags', 'history', 'compare', 'activity', 'trash']);
+const withoutNew: ReadonlySet<Place> = new Set([
+  'components',
+  'settings',
+  'archive',
+  'flags',
+  'history',
+  'compare',
+  'activity',
+  'portfolio',
+  'trash',
+]);
 
 /** Where one is, the other pictures of the same issues, and the one primary action. */
 export function TopBar(): ReactNode {
   const route = useRoute();
   const view = useView();
   const { result } = useQuery('workspace', {});
+  const savedView = openedView(route, useQuery('saved-view-list', {}).result?.rows ?? []);
   const titles = useMemo(() => new Map<string, string>(result?.rows.map((row) => [row.id, row.title])), [result]);
   const tabs = useMemo(() => planPlaces.flatMap(({ place, tab, icon }) => (tab === null ? [] : [{ id: place, label: tab, icon }])), []);
   const home = result?.summary.name ?? 'Workspace';
@@ -57,6 +70,7 @@ export function TopBar(): ReactNode {
     {
       title:
         scoped ??
+        savedView?.name ??
         (roadmapIds.length > 1 ? `${roadmapIds.length} roadmaps` : (narrowedTo(route, result?.summary) ?? placeTitles[route.place])),
       href: null,
     },

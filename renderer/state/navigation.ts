@@ -14,6 +14,7 @@ export const places = [
   'activity',
   'trash',
   'archive',
+  'portfolio',
   'flags',
   'history',
   'compare',

@@ -175,7 +175,7 @@ export function IssueTableView(): ReactNode {
         <div ref={scroller} className="issue-scroll" data-selecting={selected.size > 0 ? '' : undefined}>
           <TableHead />
           {seen === undefined && <Waiting />}
-          {seen !== undefined && total === 0 && <NoIssues route={route} />}
+          {seen !== undefined && total === 0 && <NoIssues route={route} filter={list.filter} />}
           <div className="issue-lines" style={{ height: virtual.getTotalSize() }}>
             {lines.map((line) => {
               const item = line.index < layout.count ? layout.item(line.index) : undefined;

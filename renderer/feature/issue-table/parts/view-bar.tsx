@@ -4,13 +4,14 @@ import { filterFields, type FilterField, type ListQuery } from '#renderer/state/
 import { setSearch, type Route } from '#renderer/state/navigation.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { countText, hoursText } from '#renderer/sign/hours-text.ts';
+import { SearchBox } from '#renderer/sign/search-box.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Chip, ChipButton, ChipRemove, ChipText } from '#renderer/ui/chip.tsx';
 import { Menu } from '#renderer/ui/menu.tsx';
 import { Picker } from '#renderer/ui/picker.tsx';
 import { Grouping, IssueOrder, type QueryResult } from '#shared/contract/query.ts';
-import { SearchBox } from './search-box.tsx';
 import { chosenText, fieldName, filterOffers, type FilterSource } from '../filter-option.ts';
+import { type ListSource, SaveView } from './save-view.tsx';
 
 /** What a {@link ViewBar} takes. */
 export interface ViewBarProps {
@@ -43,10 +44,12 @@ const orderNames: Readonly<Record<IssueOrder, string>> = {
 
 /** What shapes the list at the left, what it sums up to at the right; everything is kept in the address. */
 export function ViewBar({ route, list, summary, stale }: ViewBarProps): ReactNode {
+  const source = useFilterSource(route);
   return (
     <div className="view-bar" role="toolbar" aria-label="List">
-      <SearchBox text={list.filter.text} />
-      <Filters route={route} />
+      <SearchBox label="Search these issues" text={list.filter.text} onSearch={searchFor} />
+      <Filters route={route} source={source} />
+      {source !== undefined && <SaveView route={route} list={list} source={source} />}
       <span className="view-bar-space" />
       {summary !== undefined && (
         <span className="view-bar-sum" data-stale={stale ? '' : undefined} role="status">
@@ -86,14 +89,15 @@ export function ViewBar({ route, list, summary, stale }: ViewBarProps): ReactNod
   );
 }
 
+const searchFor = (text: string): void => setSearch({ text: text === '' ? [] : [text] });
+
 function counted(count: number): string {
   return count === 1 ? '1 issue' : `${countText(count)} issues`;
 }
 
 /** One chip for each field that narrows the list, and the way to another. */
-function Filters({ route }: { route: Route }): ReactNode {
+function Filters({ route, source }: { route: Route; source: ListSource | undefined }): ReactNode {
   const [opened, setOpened] = useState<FilterField | null>(null);
-  const source = useFilterSource(route);
   const used = filterFields.filter((field) => field === opened || route.search.has(field));
   const blocked = route.search.get('blocked') === 'yes';
   const ready = route.search.get('ready') === 'yes';
@@ -135,7 +139,7 @@ function Filters({ route }: { route: Route }): ReactNode {
   );
 }
 
-function useFilterSource(route: Route): (FilterSource & { readonly roadmaps: QueryResult<'workspace'>['rows'] }) | undefined {
+function useFilterSource(route: Route): ListSource | undefined {
   const workspace = useQuery('workspace', {}).result;
   const scope = route.search.getAll('roadmap');
   // A window of one row: only the groups are wanted, and they are the milestones in use with their ids.
