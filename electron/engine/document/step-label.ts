@@ -19,6 +19,10 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 /** What made, deleted or changed something, by the word that entries have for it. */
 const things: ReadonlySet<string> = new Set(['issue', 'roadmap', 'milestone', 'person', 'sprint', 'flag', 'baseline', 'scenario', 'view']);
 
+/** Whether an entry is about the coming, going or renaming of a thing, and not about a field that names one: issues have milestones too. */
+const isThing = ({ issueId, subject, field }: Entry): boolean =>
+  field === 'issue' ? issueId !== null : things.has(field) && subject?.startsWith(`${field}:`) === true;
+
 function thingLabel(entries: readonly Entry[], { field, before, after }: Entry, one: string): string {
   const verb = before === null ? 'Created' : after === null ? 'Deleted' : 'Renamed';
   if (entries.length > 1) return `${verb} ${plural(entries.length, field)}`;
@@ -49,7 +53,7 @@ function linkLabel({ field, before, after }: Entry, what: string): string | null
 
 /** The label of entries that are all about the same field, in the same direction. */
 function fieldLabel(entries: readonly Entry[], first: Entry, one: string): string {
-  if (things.has(first.field)) return thingLabel(entries, first, one);
+  if (isThing(first)) return thingLabel(entries, first, one);
   const issues = new Set(entries.map((entry) => entry.issueId));
   const what = issues.size > 1 ? plural(issues.size, 'issue') : one;
   const link = linkLabel(first, what);
@@ -58,6 +62,7 @@ function fieldLabel(entries: readonly Entry[], first: Entry, one: string): strin
   const of = ` of ${what}`;
   const [value, ...others] = new Set(entries.map((entry) => entry.after));
   if (others.length > 0 || value === undefined) return `Changed ${spaced(first.field)}${of}`;
+  if (first.field === 'on' && first.subject?.startsWith('flag:') === true) return `Switched ${what} ${value ?? 'off'}`;
   return value === null ? `Cleared ${spaced(first.field)}${of}` : `Set ${spaced(first.field)}${of} to ${short(value)}`;
 }
 
@@ -104,7 +109,7 @@ export function stepLabel(step: Step, rows: PlanRows): string {
 /** What came or went is told by one entry; the fields that it came with are not. */
 function withoutDetails(entries: readonly Entry[]): readonly Entry[] {
   const about = (entry: Entry): string => entry.issueId ?? entry.subject ?? '';
-  const moved = entries.filter((entry) => things.has(entry.field) && (entry.before === null) !== (entry.after === null));
+  const moved = entries.filter((entry) => isThing(entry) && (entry.before === null) !== (entry.after === null));
   const ids = new Set(moved.map(about));
   return ids.size === 0 ? entries : entries.filter((entry) => moved.includes(entry) || !ids.has(about(entry)));
 }
@@ -115,13 +120,11 @@ function labelOf(step: Step, rows: PlanRows, entries: readonly Entry[]): string 
   const direction = (entry: Entry): string => `${entry.field} ${entry.before === null} ${entry.after === null}`;
   const one = whatOf(step, rows, first);
   if (
-    things.has(first.field)
-      ? entries.every((entry) => direction(entry) === direction(first))
-      : entries.every((entry) => entry.field === first.field)
+    isThing(first) ? entries.every((entry) => direction(entry) === direction(first)) : entries.every((entry) => entry.field === first.field)
   ) {
     return fieldLabel(entries, first, one);
   }
-  const issues = new Set(entries.map((entry) => entry.issueId));
+  const issues = new Set(entries.map((entry) => entry.issueId).filter((id) => id !== null));
   if (issues.size > 1) return `${capital(spaced(step.command))}: ${plural(issues.size, 'issue')}`;
   const fields = [...new Set(entries.map((entry) => spaced(entry.field)))];
   const named = fields.length > 3 ? plural(fields.length, 'field') : `${fields.slice(0, -1).join(', ')} and ${fields.at(-1)}`;
