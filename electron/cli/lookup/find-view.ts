@@ -22,16 +22,19 @@ export function wallClock(instant: string): string {
 }
 
 /**
- * The view that `named` means: `now`, a day or an instant, the number of a change, the name of a baseline or scenario, or
- * a view as it is written in addresses. @throws {Refusal} when it means none or several.
+ * The view that `named` means: the name of a baseline or scenario, `now`, a day or an instant, the number of a change, or
+ * a view as it is written in addresses. Names come first, since a baseline may well be called after its day. @throws {Refusal} when it means none or several.
  */
 export async function findView(connection: Connection, named: string): Promise<FoundView> {
+  const names = await readNames(connection);
+  const called = findNamed(names, named);
+  if (called !== null) return about(connection, called);
   if (named.toLowerCase() === 'now') return { view: null, said: null };
   const written = View.safeParse(named);
   if (written.success) return about(connection, written.data);
   if (/^\d+$/u.test(named)) return about(connection, momentView(Number(named)));
   if (/^\d{4}-\d{2}-\d{2}/u.test(named)) return findMoment(connection, named);
-  return findNamed(connection, named);
+  throw unknownName(names, named);
 }
 
 async function about(connection: Connection, view: View): Promise<FoundView> {
@@ -55,21 +58,31 @@ async function findMoment(connection: Connection, named: string): Promise<FoundV
   throw new Refusal(1, problem('not-found', `This device had received nothing by ${named}; the plan began later.`, named));
 }
 
-async function findNamed(connection: Connection, named: string): Promise<FoundView> {
+interface NamedView {
+  readonly id: string;
+  readonly name: string;
+  readonly view: View;
+}
+
+async function readNames(connection: Connection): Promise<readonly NamedView[]> {
   const baselines = take(await connection.query('baseline-list', {})).rows;
   const scenarios = take(await connection.query('scenario-list', {})).rows.filter(({ state }) => state !== 'discarded');
-  const all = [...baselines, ...scenarios];
+  return [...baselines, ...scenarios];
+}
+
+function findNamed(all: readonly NamedView[], named: string): View | null {
   const fold = (text: string): string => text.normalize('NFC').toLowerCase();
   const found = all.filter(({ id, name }) => id === named || fold(name) === fold(named));
   const [only] = found;
-  if (only !== undefined && found.length === 1) return about(connection, only.view);
-  if (found.length > 1) {
-    const details = found.map(({ name, view }) => `${name}: ${view}`);
-    throw new Refusal(1, problem('ambiguous', `"${named}" is the name of ${found.length} views; give one of these.`, named, details));
-  }
+  if (found.length < 2) return only?.view ?? null;
+  const details = found.map(({ name, view }) => `${name}: ${view}`);
+  throw new Refusal(1, problem('ambiguous', `"${named}" is the name of ${found.length} views; give one of these.`, named, details));
+}
+
+function unknownName(all: readonly NamedView[], named: string): Refusal {
   const names = all.map(({ name }) => name);
   const nearest = nearestWord(named, names);
   const meant =
     nearest === null ? ' Give a day, the number of a change, or the name of a baseline or scenario.' : ` Did you mean ${nearest}?`;
-  throw new Refusal(1, problem('not-found', `There is no baseline or scenario "${named}".${meant}`, named, names));
+  return new Refusal(1, problem('not-found', `There is no baseline or scenario "${named}".${meant}`, named, names));
 }
