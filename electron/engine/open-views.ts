@@ -156,7 +156,7 @@ export class OpenViews {
     if (this.#swept) return;
     this.#swept = true;
     rmSync(cacheFolder(this.#place.folder), { recursive: true, force: true });
-    const rows = this.#reader().rows<{ id: string }>(`SELECT id AS id FROM scenario WHERE state <> 'discarded'`);
+    const rows = this.#reader().rows<{ id: string }>(`SELECT id AS id FROM scenario WHERE state = 'discarded'`);
     sweepScenarios(this.#place.folder, new Set(rows.map(({ id }) => id)));
   }
 }

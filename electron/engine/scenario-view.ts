@@ -1,10 +1,9 @@
 // A scenario as something to ask and to change: a workspace of its own, in a folder of the one that it was forked from.
-import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, rmSync } from 'node:fs';
 import { failure, type Result, success } from '#shared/base/result.ts';
 import type { Connection } from '#shared/contract/connection.ts';
 import { type Problem, problem } from '#shared/contract/problem.ts';
-import { scenarioFolder, scenariosFolder } from './document/scenario-place.ts';
+import { newScenarioFolder, scenarioFolder } from './document/scenario-place.ts';
 import type { OpenView } from './past-view.ts';
 import { createReader } from './query/reader.ts';
 import { databasePath, openReader } from './store/connection.ts';
@@ -38,9 +37,11 @@ export async function openScenario(
   return success({ connection: { ...nested.value, close }, reader: createReader(connection.value, place, me) });
 }
 
-/** Removes what is no scenario (any more): a fork that was not finished, one that was discarded. `kept` are the ids of those to keep. */
-export function sweepScenarios(folder: string, kept: ReadonlySet<string>): void {
-  const all = scenariosFolder(folder);
-  if (!existsSync(all)) return;
-  for (const name of readdirSync(all)) if (!kept.has(name)) rmSync(join(all, name), { recursive: true, force: true });
+/**
+ * Removes a fork that was not finished, and what was discarded. A folder that no record speaks of stays: its record may be
+ * in a workspace that was put aside, and what was changed in it was acknowledged.
+ */
+export function sweepScenarios(folder: string, discarded: ReadonlySet<string>): void {
+  for (const id of discarded) rmSync(scenarioFolder(folder, id), { recursive: true, force: true });
+  rmSync(newScenarioFolder(folder), { recursive: true, force: true });
 }

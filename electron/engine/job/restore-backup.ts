@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
+import { copyScenarios } from '#electron/engine/document/scenario-place.ts';
 import { databaseFiles, exchangeFiles, stagedName } from '#electron/engine/store/set-aside.ts';
 import { reportFindings } from '#electron/engine/store/store-report.ts';
 import { failure, success } from '#shared/base/result.ts';
@@ -19,7 +20,12 @@ export const restoreBackup: EngineJob<'restore-backup'> = {
       return failure(problem('cancelled', 'Cancelled before it was done; nothing has changed.'));
     }
     const { changes, later } = staged.value;
-    const restored = await host.reopen(async () => exchangeFiles(host.folder, [...databaseFiles, 'journal.bin'], stagedName));
+    const restored = await host.reopen(async () => {
+      const aside = exchangeFiles(host.folder, [...databaseFiles, 'journal.bin'], stagedName);
+      // The backup may be older than a scenario, which is then reached through what was put aside only.
+      copyScenarios(host.folder, aside);
+      return aside;
+    });
     if (!restored.ok) return restored;
     const repair = `Its ${changes} changes are the workspace now; what was there is in ${restored.value}, with ${later} changes made since.`;
     reportFindings(host.folder, [{ area: 'backup', message: `The backup ${path} was restored.`, repair, at: new Date().toISOString() }]);

@@ -201,14 +201,14 @@ test('a scenario is there after a restart; what a stop in the middle left is swe
   const { engine, folder, scenarioId, view, fork, first } = await openFork();
   accepted(await fork.command('update-issue', { issueId: first, patch: { title: 'Tried' } }));
   await engine.close();
-  // A fork that was being made, and one whose record never came.
+  // A fork that was being made, and one that no record speaks of: that may be in a workspace that was put aside.
   for (const name of ['.new', 'orphan']) {
     mkdirSync(join(folder, 'scenario', name));
     writeFileSync(join(folder, 'scenario', name, 'workspace.sqlite'), 'half');
   }
   const again = await open(folder);
   expect(await titles(again.in(view))).toEqual(['A1 Tried', 'A2 Second']);
-  expect(readdirSync(join(folder, 'scenario'))).toEqual([scenarioId]);
+  expect(readdirSync(join(folder, 'scenario')).toSorted()).toEqual(['orphan', scenarioId]);
 });
 
 test('a scenario that is refused leaves nothing', async () => {
@@ -232,4 +232,19 @@ test('a moment of before the fork knows nothing of the scenario, and one after i
   const { engine, fork, first } = await openFork();
   accepted(await fork.command('update-issue', { issueId: first, patch: { title: 'Tried' } }));
   expect(await titles(engine.in(momentView(engine.revision)))).toEqual(['A1 First', 'A2 Second']);
+});
+
+test('a backup of before a scenario is restored: what was changed in the scenario is reached through what was put aside, whatever is opened first', async () => {
+  const { engine, folder, first, view, fork, scenarioId } = await openFork();
+  const path = join(temporaryFolder(), 'backup.sqlite');
+  const empty = await open(temporaryFolder());
+  expect(await empty.run('create-backup', { path })).toMatchObject({ ok: true });
+  accepted(await fork.command('update-issue', { issueId: first, patch: { title: 'Better' } }));
+  const restored = await engine.run('restore-backup', { path });
+  if (!restored.ok) throw new Error(restored.error.message);
+  // Any view: the first one that is opened sweeps.
+  accepted(await engine.command('create-roadmap', { title: 'Another' }));
+  expect(await engine.run('open-view', { view: momentView(engine.revision) })).toMatchObject({ ok: true });
+  expect(await titles((await open(restored.value.setAside)).in(view))).toEqual(['A1 Better', 'A2 Second']);
+  expect(existsSync(join(folder, 'scenario', scenarioId))).toBe(true);
 });
