@@ -13,9 +13,8 @@ import type { PlanRows } from './plan-rows.ts';
 import { must } from '#shared/base/must.ts';
 import { defaultCapacity } from '#shared/plan/workspace.ts';
 import { createPlanFileTable, type PlanFileRow, type PlanFileTable, textHash } from '#electron/engine/store/plan-file-table.ts';
-import { type Entry, writeChangeMessage } from './change-message.ts';
 import { DocumentCache } from './document-cache.ts';
-import { documentEdits, type DocumentWork, isBornLarge, largeEdits } from './document-work.ts';
+import type { DocumentWork } from './document-work.ts';
 import { type LoggedMessage, RowBacklog, type UnprojectedRoadmap } from './row-backlog.ts';
 import { roadmapHead } from './roadmap-part.ts';
 import { changesAfter, headsWithout } from './moment.ts';
@@ -28,6 +27,7 @@ import { type DocumentEdit, Step } from './step.ts';
 import { stepLabel } from './step-label.ts';
 import type { Commit } from './thread-message.ts';
 import { UndoHistory } from './undo-history.ts';
+import { type AnyWork, WorkBuilder } from './work-builder.ts';
 
 /** Clock and ids, so that tests can repeat themselves. */
 export interface Source {
@@ -54,14 +54,8 @@ const idleTime = 5 * 60_000;
 /** Where a commit in pieces is: nothing of it is there yet, or all of it is on disk. */
 type CommitPiece = 'building' | 'kept';
 
-/** A document that is being changed or made. */
-type AnyWork = DocumentWork | DocumentWork<NewDocument>;
-
 const isLargeRoadmap = (work: AnyWork): work is DocumentWork<NewDocument> =>
   work.edit.kind === 'roadmap' && work.document instanceof NewDocument;
-
-/** How much of a step's history goes with each of several changes; the last one takes the rest. */
-const mostEntries = 1500;
 
 const hasDependencies = (kind: DocumentKind): boolean => kind === 'space' || kind === 'roadmap';
 
@@ -88,6 +82,7 @@ export class PlanStore {
   readonly #parts: PlanStoreParts;
   readonly #planFiles: PlanFileTable;
   #backlog: RowBacklog | null = null;
+  readonly #builder: WorkBuilder;
   readonly #setting;
 
   constructor(parts: PlanStoreParts) {
@@ -106,6 +101,7 @@ export class PlanStore {
     const actor = Buffer.from(this.source.newId().padEnd(16, '0').slice(-16)).toString('hex');
     this.#cache = new DocumentCache(this.#log, actor);
     this.history = new UndoHistory(parts.connection, parts.author, actor);
+    this.#builder = new WorkBuilder({ cache: this.#cache, history: this.history, author: parts.author, now: () => this.source.now() });
   }
 
   /** The workspace. */
@@ -165,15 +161,15 @@ export class PlanStore {
     try {
       for (const edit of step.documents()) {
         if (this.#log.document(edit.id) !== null) continue;
-        works.push(yield* this.#build(edit, step, pieceTime));
+        works.push(yield* this.#builder.build(edit, step, pieceTime));
         yield 'building';
       }
       last();
       const built = new Set(works.map((work) => work.edit));
       for (const edit of step.documents()) {
         if (built.has(edit)) continue;
-        if (this.#log.document(edit.id) === null) works.push(finish(this.#build(edit, step, Number.POSITIVE_INFINITY)));
-        else works.push(this.#change(edit, step));
+        if (this.#log.document(edit.id) === null) works.push(finish(this.#builder.build(edit, step, Number.POSITIVE_INFINITY)));
+        else works.push(this.#builder.change(edit, this.#existing(edit.id), step));
       }
       if (works.length > 0 || step.planFiles.length > 0 || step.turns !== null) own = this.#publish(works, step);
       published = true;
@@ -245,80 +241,6 @@ export class PlanStore {
     if (!backlog.isDone) this.#backlog = backlog;
   }
 
-  /** Writes a new document that nobody needs in memory yet. */
-  *#write(
-    edit: DocumentEdit & { readonly kind: 'roadmap' | 'text' },
-    step: Step,
-    pieceTime: number,
-  ): Generator<CommitPiece, DocumentWork<NewDocument>, void> {
-    const document = new NewDocument(this.#cache.actor, edit.kind, edit.id);
-    const made = document.initial.map((change) => ({ change, message: '' }));
-    const work: DocumentWork<NewDocument> = { edit, document, isNew: true, made, touched: new Map(), texts: new Set(), capture: null };
-    let told = 0;
-    let begun = performance.now();
-    for (const apply of largeEdits(edit, work)) {
-      apply();
-      if (document.isFull) {
-        this.#finishChange(work, step, edit.entries.slice(told, told + mostEntries));
-        told += mostEntries;
-      }
-      if (performance.now() - begun < pieceTime) continue;
-      yield 'building';
-      begun = performance.now();
-    }
-    this.#finishChange(work, step, edit.entries.slice(told));
-    return work;
-  }
-
-  /** Makes a new document, in memory. */
-  *#build(edit: DocumentEdit, step: Step, pieceTime: number): Generator<CommitPiece, AnyWork, void> {
-    if (isBornLarge(edit)) return yield* this.#write(edit, step, pieceTime);
-    const initial = initialChanges(edit.kind, edit.id);
-    const document = this.#cache.make(initial.map(({ bytes }) => bytes));
-    const work: DocumentWork = {
-      edit,
-      document,
-      isNew: true,
-      made: initial.map((change) => ({ change, message: '' })),
-      touched: new Map(),
-      texts: new Set(),
-      capture: edit.kind === 'archive' ? this.history.capture(edit.id, document) : null,
-    };
-    let built = false;
-    try {
-      let begun = performance.now();
-      for (const apply of documentEdits(edit, work)) {
-        apply();
-        if (performance.now() - begun < pieceTime) continue;
-        this.#finishChange(work, step, []);
-        yield 'building';
-        begun = performance.now();
-      }
-      this.#finishChange(work, step, edit.entries);
-      built = true;
-      return work;
-    } finally {
-      if (!built) document.free();
-    }
-  }
-
-  /** Changes a document that is there, in memory. */
-  #change(edit: DocumentEdit, step: Step): DocumentWork {
-    const document = this.#existing(edit.id);
-    const capture = this.history.capture(edit.id, document);
-    const work: DocumentWork = { edit, document, isNew: false, made: [], touched: new Map(), texts: new Set(), capture };
-    for (const apply of documentEdits(edit, work)) apply();
-    this.#finishChange(work, step, edit.entries);
-    return work;
-  }
-
-  #finishChange(work: AnyWork, step: Step, entries: readonly Entry[]): void {
-    const now = (step.madeAt ??= this.source.now());
-    const message = writeChangeMessage({ command: step.command, author: this.author, at: new Date(now).toISOString(), entries });
-    const change = work.document.commit({ message, time: Math.floor(now / 1000) });
-    if (change !== null) work.made.push({ change, message });
-  }
-
   #sign(documentId: string, change: MadeChange, receivedAt: string): StoredChange {
     const { device } = this.#parts;
     return { documentId, ...change, deviceId: device.deviceId, signature: device.sign(change.hash), receivedAt };
@@ -336,7 +258,7 @@ export class PlanStore {
     const later = new Map(
       works
         .filter(isLargeRoadmap)
-        .map(({ edit: { id }, document, touched }) => [id, { id, document, touched, changes: [] as LoggedMessage[] }]),
+        .map(({ edit: { id }, document, touched }) => [id, { id, document, touched, changes: new Array<LoggedMessage>() }]),
     );
     if (later.size > 0) this.catchUp();
     // Before the rows change: it names issues by their keys, and some of them may be gone then.

@@ -3,10 +3,10 @@
 import type { LoggedChange } from '#electron/engine/store/change-log.ts';
 import { SearchText } from '#electron/engine/store/search-text.ts';
 import { projectionTables, type Row, type RowWriter, type Table } from '#electron/engine/store/row-writer.ts';
+import { putActivity } from './activity-row.ts';
 import { AliveRecords, isAlive } from './alive-record.ts';
 import { ArchiveProjection } from './archive-projection.ts';
 import { type DormantRecord, DormantRecords } from './dormant-record.ts';
-import { readChangeMessage } from './change-message.ts';
 import { refreshCounts, refreshSetAside } from './derived-row.ts';
 import type { IssueContent } from './issue-content.ts';
 import type { ReadableDocument } from './plan-document.ts';
@@ -31,6 +31,7 @@ import {
   sprintRow,
   workspaceRow,
 } from './record-row.ts';
+import { putContradictions, putNamedSprints, putStatedTotals } from './roadmap-list.ts';
 import { touch, type Touched } from './touched-record.ts';
 import { trashRow } from './trash-row.ts';
 
@@ -171,9 +172,9 @@ export class Projection {
       else this.#rows.remove('comment', 'id', id);
     }
     for (const [id, record] of this.#touched(document, 'risk', touched)) this.#risk(roadmapId, alive, id, record);
-    if (isTouched(touched, 'namedSprint')) this.#namedSprints(roadmapId, alive);
-    if (isTouched(touched, 'statedTotal')) this.#statedTotals(roadmapId, alive);
-    if (isTouched(touched, 'contradiction')) this.#contradictions(roadmapId, alive);
+    if (isTouched(touched, 'namedSprint')) putNamedSprints(this.#rows, roadmapId, alive);
+    if (isTouched(touched, 'statedTotal')) putStatedTotals(this.#rows, roadmapId, alive);
+    if (isTouched(touched, 'contradiction')) putContradictions(this.#rows, this.#dormant, roadmapId, alive);
   }
 
   /** Projects the dependencies touched in a document; call it when the issues of all documents are there. */
@@ -226,39 +227,7 @@ export class Projection {
 
   /** Records what a change says it did. */
   activity(change: Pick<LoggedChange, 'seq' | 'hash' | 'deviceId'>, roadmapId: string | null, message: string): void {
-    const said = readChangeMessage(message);
-    if (said === null) return;
-    for (const [index, entry] of said.entries.entries()) {
-      this.#rows.put('activity', {
-        id: `${change.hash.slice(0, 24)}-${String(index).padStart(6, '0')}`,
-        change_seq: change.seq,
-        roadmap_id: roadmapId,
-        issue_id: entry.issueId,
-        at: said.at,
-        author: said.author,
-        device_id: change.deviceId,
-        command: said.command,
-        field: entry.field,
-        before: entry.before,
-        after: entry.after,
-        subject: entry.subject ?? null,
-      });
-      if (entry.issueId !== null) this.#time(entry.issueId, said.at, entry.field === 'status');
-    }
-  }
-
-  #time(issueId: string, at: string, isStatus: boolean): void {
-    this.#rows.run(
-      'issue_time',
-      `INSERT INTO issue_time (issue_id, created_at, updated_at, status_at) VALUES (?, ?, ?, ?)
-       ON CONFLICT (issue_id) DO UPDATE SET created_at = min(created_at, excluded.created_at),
-         updated_at = max(updated_at, excluded.updated_at),
-         status_at = max(coalesce(status_at, excluded.status_at), coalesce(excluded.status_at, status_at))`,
-      issueId,
-      at,
-      at,
-      isStatus ? at : null,
-    );
+    putActivity(this.#rows, change, roadmapId, message);
   }
 
   /** Brings back what hangs on what came back to life, then what is derived from several rows up to date. */
@@ -512,37 +481,6 @@ export class Projection {
     const issueIds = record.issueIds.filter((issueId) => alive.has('issue', issueId));
     for (const issueId of issueIds) this.#rows.put('risk_issue', { risk_id: id, issue_id: issueId });
     if (issueIds.length < record.issueIds.length) this.#dormant.put({ collection: 'risk', id, documentId: roadmapId }, record.issueIds);
-  }
-
-  #namedSprints(roadmapId: string, alive: AliveRecords): void {
-    this.#rows.remove('named_sprint', 'roadmap_id', roadmapId);
-    for (const [, { name, title, note, rank }] of alive.all('namedSprint')) {
-      this.#rows.put('named_sprint', { roadmap_id: roadmapId, name, title, note, rank });
-    }
-  }
-
-  #statedTotals(roadmapId: string, alive: AliveRecords): void {
-    this.#rows.remove('stated_total', 'roadmap_id', roadmapId);
-    const totals = alive.all('statedTotal').toSorted(([, one], [, other]) => one.position - other.position);
-    for (const [position, [, { by, name, issues, hours }]] of totals.entries()) {
-      this.#rows.put('stated_total', { roadmap_id: roadmapId, position, by, name, issues, hours });
-    }
-  }
-
-  #contradictions(roadmapId: string, alive: AliveRecords): void {
-    const sql = 'DELETE FROM contradiction WHERE issue_id IN (SELECT id FROM issue WHERE roadmap_id = ?)';
-    this.#rows.run('contradiction', sql, roadmapId);
-    this.#dormant.clear(roadmapId);
-    const next = new Map<string, number>();
-    for (const [, { issueId, text }] of alive.all('contradiction').toSorted(([, one], [, other]) => one.position - other.position)) {
-      if (!alive.has('issue', issueId)) {
-        this.#dormant.put({ collection: 'contradiction', id: roadmapId, documentId: roadmapId }, [issueId]);
-        continue;
-      }
-      const position = next.get(issueId) ?? 0;
-      next.set(issueId, position + 1);
-      this.#rows.put('contradiction', { issue_id: issueId, position, text });
-    }
   }
 }
 
