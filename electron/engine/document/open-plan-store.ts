@@ -56,7 +56,6 @@ function openStore(options: ThreadOptions, connection: WriteConnection, onCommit
     recover(store, connection, journal);
     store.upgrade();
     store.completeRows();
-    store.completeIndex();
     store.keepArchiveSetting('device', device.value.deviceId);
     store.begin(options.workspaceName ?? basename(options.folder));
     return success({ store, deviceId: device.value.deviceId });

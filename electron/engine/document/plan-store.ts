@@ -7,7 +7,6 @@ import type { WriteConnection } from '#electron/engine/store/connection.ts';
 import type { DeviceKey } from '#electron/engine/store/device-key.ts';
 import type { Journal, JournalChange } from '#electron/engine/store/journal.ts';
 import { RowWriter } from '#electron/engine/store/row-writer.ts';
-import { SearchText } from '#electron/engine/store/search-text.ts';
 import { createRowReader } from '#electron/engine/store/row-reader.ts';
 import type { PlanRows } from './plan-rows.ts';
 import { must } from '#shared/base/must.ts';
@@ -310,9 +309,18 @@ export class PlanStore {
     return new RowBacklog({ connection: this.#connection, log: this.#log, writer: this.#writer, bodyOf, documentOf, onWritten }, roadmaps);
   }
 
-  /** Makes the rows that a stop kept from being made: all of a roadmap once more, whether there or not. */
+  /**
+   * Makes the rows that a stop kept from being made: all of a roadmap once more, whether there or not; those of the whole
+   * workspace when a migration says so by its space document.
+   */
   completeRows(): void {
-    for (const id of this.#log.unprojected()) {
+    const missing = this.#log.unprojected();
+    if (missing.includes(spaceId)) {
+      this.#connection.transaction(() => this.#projectAll((roadmapId, issueId) => this.body(roadmapId, issueId)))();
+      this.#writer.takeWritten();
+      return;
+    }
+    for (const id of missing) {
       this.#connection.transaction(() => {
         const bodyOf: BodyOf = (roadmapId, issueId) => this.body(roadmapId, issueId);
         const projection = new Projection(this.#writer, bodyOf, (other) => this.document(other));
@@ -349,18 +357,6 @@ export class PlanStore {
     this.catchUp();
     this.#connection.transaction(() => this.#projectAll((roadmapId, issueId) => this.body(roadmapId, issueId)))();
     this.#parts.onCommit({ revision: this.revision, tables: this.#writer.takeWritten() });
-  }
-
-  /** Indexes all texts of a database that has none indexed: one that was written before there was an index. */
-  completeIndex(): void {
-    const has = (sql: string): boolean => this.#connection.prepare(sql).get() !== undefined;
-    if (has('SELECT 1 FROM issue_text_docsize LIMIT 1') || !has('SELECT 1 FROM issue LIMIT 1')) return;
-    this.#connection.transaction(() => {
-      const search = new SearchText(this.#writer);
-      search.clear();
-      search.finish();
-    })();
-    this.#writer.takeWritten();
   }
 
   /** Takes changes that were stored elsewhere into the log and makes all rows anew. */
