@@ -7,6 +7,8 @@ import { type CrashPlace, compareWithAcknowledged, killOnce, warmUp } from './cr
 /** What many rounds saw. */
 export interface CrashCount {
   rounds: number;
+  /** Rounds by what the kill was aimed at. */
+  readonly aimed: Map<CrashPlace | 'migration', number>;
   /** Rounds by what was under way when the kill came. */
   readonly during: Map<CrashPlace | 'migration' | 'between two actions', number>;
   /** Changes acknowledged. */
@@ -29,6 +31,8 @@ async function chain(seeds: readonly number[], compileCache: string, count: Cras
     const known = acknowledged.size;
     // What a kill left unanswered but on disk counts from the next start on.
     for (const hash of round.acknowledged) acknowledged.add(hash);
+    const aimed = isOld ? 'migration' : round.aimed;
+    count.aimed.set(aimed, (count.aimed.get(aimed) ?? 0) + 1);
     const begun = isOld ? 'migration' : round.place;
     const place = round.answered ? 'between two actions' : begun;
     count.during.set(place, (count.during.get(place) ?? 0) + 1);
@@ -45,7 +49,7 @@ async function chain(seeds: readonly number[], compileCache: string, count: Cras
 
 /** Kills the engine `rounds` times, two at a time, and compares each time. */
 export async function crashRounds(rounds: number, firstSeed: number): Promise<CrashCount> {
-  const count: CrashCount = { rounds: 0, during: new Map(), acknowledged: 0, wrong: [] };
+  const count: CrashCount = { rounds: 0, aimed: new Map(), during: new Map(), acknowledged: 0, wrong: [] };
   const compileCache = temporaryFolder();
   const seeds = Array.from({ length: rounds }, (_, index) => firstSeed + index);
   const chains: number[][] = [];

@@ -21,6 +21,8 @@ export type CrashPlace = CrashAction | 'open';
 
 /** What one round saw. */
 export interface CrashRound {
+  /** What it was to be killed at. */
+  readonly aimed: CrashPlace;
   /** What was begun last. */
   readonly place: CrashPlace;
   /** Whether it was answered before the kill came: then the engine was between two actions. */
@@ -30,7 +32,7 @@ export interface CrashRound {
 }
 
 /** Longest time from the beginning of an action to the kill, in milliseconds: about twice what the action takes. */
-const spans: Readonly<Record<CrashPlace, number>> = { open: 250, command: 8, import: 40, rebuild: 60, backup: 200, close: 120 };
+const spans: Readonly<Record<CrashPlace, number>> = { open: 250, command: 8, import: 16, rebuild: 60, backup: 200, close: 120 };
 const places: readonly CrashPlace[] = ['command', 'import', 'open', 'command', 'rebuild', 'backup', 'command', 'close'];
 
 /** What the engine is told to do in a round that is to be killed at `place`: some commands, then that. */
@@ -92,7 +94,7 @@ export async function killOnce(folder: string, seed: number, compileCache: strin
   }
   const [code] = await closed;
   if (code !== null) throw new Error(`The engine ended by itself in round ${seed}, with code ${code}.`);
-  return { place: last, answered, acknowledged };
+  return { aimed: place, place: last, answered, acknowledged };
 }
 
 /**
