@@ -1,5 +1,5 @@
-import type { OtherWorkspace } from './query/other-workspace.ts';
-import { createReader } from './query/reader.ts';
+// The way into a workspace beside the own one: reading only, and never a reason for the own one to fail.
+import { createReader, type OtherWorkspace } from './query/reader.ts';
 import { openReader } from './store/connection.ts';
 import { damageProblem } from './store/damage.ts';
 import { failure, type Result, success } from '#shared/base/result.ts';

@@ -3,7 +3,7 @@ import { createContext, Fragment, type ReactNode, useContext, useEffect, useMemo
 import type { PageConnection } from '#renderer/connection/page-connection.ts';
 import { must } from '#shared/base/must.ts';
 import type { View } from '#shared/contract/view.ts';
-import { forgetIssues } from './known-issue.ts';
+import { forgetIssues } from './known-row.ts';
 import { LiveQueries } from './live-query.ts';
 import { useView } from './view.ts';
 

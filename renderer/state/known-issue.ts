@@ -1,25 +1,9 @@
-// Rows that some view has on screen, so that an editor can open on them at once.
+// The rows of issues for an editor: from what some view has on screen, so that it opens at once, else asked for.
 import { useEffect, useState } from 'react';
 import type { IssueRow } from '#shared/contract/query.ts';
 import type { IssueId } from '#shared/plan/identity.ts';
 import { useEngine } from './engine-context.tsx';
-
-const known = new Map<IssueId, IssueRow>();
-
-/** Keeps rows at hand; a view calls it with what it shows. */
-export function rememberIssues(rows: readonly IssueRow[]): void {
-  for (const row of rows) known.set(row.id, row);
-}
-
-/** Forgets all rows: what comes next is of another plan. */
-export function forgetIssues(): void {
-  known.clear();
-}
-
-/** A row as it was last seen; `undefined` when no view has shown it. */
-export function knownIssue(id: IssueId): IssueRow | undefined {
-  return known.get(id);
-}
+import { knownIssue, rememberIssues } from './known-row.ts';
 
 /** Issues that are looked up when no view has shown them; more are not worth the wait. */
 const lookUpLimit = 40;
@@ -29,12 +13,12 @@ export function useKnownIssues(ids: readonly IssueId[]): readonly IssueRow[] | u
   const { page } = useEngine();
   const key = ids.join(' ');
   const [lookedUp, setLookedUp] = useState<string | null>(null);
-  const rows = ids.flatMap((id) => known.get(id) ?? []);
+  const rows = ids.flatMap((id) => knownIssue(id) ?? []);
   const complete = rows.length === ids.length || lookedUp === key;
   useEffect(() => {
     if (complete) return;
     let left = false;
-    const missing = ids.filter((id) => !known.has(id)).slice(0, lookUpLimit);
+    const missing = ids.filter((id) => knownIssue(id) === undefined).slice(0, lookUpLimit);
     void Promise.all(missing.map((issueId) => page.connection.query('issue-detail', { issueId }))).then((answers) => {
       for (const answer of answers) if (answer.ok && answer.value.summary !== null) rememberIssues([answer.value.summary]);
       if (!left) setLookedUp(key);

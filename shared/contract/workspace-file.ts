@@ -21,6 +21,7 @@ const LoggedChange = z.strictObject({
   /** Base64 of the Automerge change. */
   bytes: z.base64(),
 });
+/** One change of the log. */
 export type LoggedChange = z.infer<typeof LoggedChange>;
 
 /** The exported workspace. */

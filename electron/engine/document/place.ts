@@ -26,7 +26,7 @@ export function bucketNames(count: number): string[] {
 }
 
 /** Name of the bucket that holds a record. */
-export function bucketName(collection: Collection, id: string): string {
+function bucketName(collection: Collection, id: string): string {
   const { buckets } = layoutOf(collection);
   return spell(buckets === 1 ? 0 : hash(id) % buckets);
 }

@@ -26,7 +26,7 @@ const shown: { readonly [Name in Collection]?: (record: RecordOf[Name]) => Shown
 };
 
 /** What the contract calls a collection. */
-export const trashKind = (collection: Collection): string => collection.replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`);
+const trashKind = (collection: Collection): string => collection.replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`);
 
 /** The row of a deleted record; `null` for one that is alive, or of a kind that is not listed. */
 export function trashRow<Name extends Collection>(

@@ -1,3 +1,4 @@
+// Prepares a view before anything is asked in it, with progress: the page of a moment opens with it.
 import { success } from '#shared/base/result.ts';
 import type { EngineJob } from './engine-job.ts';
 

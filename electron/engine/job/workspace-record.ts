@@ -4,11 +4,10 @@ import { archiveLayout, type Collection, roadmapLayout, spaceLayout } from '#ele
 import type { ExportedRecord } from '#shared/contract/workspace-record.ts';
 
 /** Collections of each kind of document that holds records, in the order of an export. */
-// The keys of a constant object are its names.
 export const collectionsOf = {
-  space: Object.keys(spaceLayout) as (keyof typeof spaceLayout)[],
-  roadmap: Object.keys(roadmapLayout) as (keyof typeof roadmapLayout)[],
-  archive: Object.keys(archiveLayout) as (keyof typeof archiveLayout)[],
+  space: Object.keys(spaceLayout) as (keyof typeof spaceLayout)[], // the keys of a constant object are its names
+  roadmap: Object.keys(roadmapLayout) as (keyof typeof roadmapLayout)[], // as above
+  archive: Object.keys(archiveLayout) as (keyof typeof archiveLayout)[], // as above
 };
 
 /** All records of a collection, deleted ones included, by id. */

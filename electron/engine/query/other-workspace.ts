@@ -2,15 +2,7 @@
 // and looked at now and then, because nobody tells when another program writes.
 import type { Result } from '#shared/base/result.ts';
 import type { Problem } from '#shared/contract/problem.ts';
-import type { Reader } from './reader.ts';
-
-/** Another workspace, opened for reading. */
-export interface OtherWorkspace {
-  readonly reader: Reader;
-  /** Version of its tables. */
-  readonly version: number;
-  close(): void;
-}
+import type { OtherReaders, OtherWorkspace } from './reader.ts';
 
 /** Opens the workspace in a folder for reading; decides nothing about what is in it. */
 export type OpenOther = (folder: string) => Result<OtherWorkspace, Problem>;
@@ -21,7 +13,7 @@ interface Known {
 }
 
 /** The other workspaces that queries have asked for since they were last let go. */
-export class OtherWorkspaces {
+export class OtherWorkspaces implements OtherReaders {
   readonly #open: OpenOther;
   readonly #known = new Map<string, Known>();
 

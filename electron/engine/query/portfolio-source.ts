@@ -2,8 +2,7 @@
 import { newestSchema } from '#electron/engine/store/migrate.ts';
 import { readLinks } from '#electron/engine/store/workspace-link.ts';
 import type { PortfolioRow } from '#shared/contract/portfolio.ts';
-import type { OtherWorkspaces } from './other-workspace.ts';
-import type { Reader } from './reader.ts';
+import type { OtherReaders, Reader } from './reader.ts';
 
 /** One workspace of a portfolio. */
 export interface PortfolioSource {
@@ -22,7 +21,7 @@ export function portfolioSources(own: Reader): PortfolioSource[] {
   return [first, ...(others === null ? [] : readLinks(own.folder).map((folder) => sourceOf(others, folder)))];
 }
 
-function sourceOf(others: OtherWorkspaces, folder: string): PortfolioSource {
+function sourceOf(others: OtherReaders, folder: string): PortfolioSource {
   const opened = others.get(folder);
   const source = { folder, own: false };
   if (!opened.ok) {

@@ -1,9 +1,28 @@
 // The reading side of the store as queries see it: named columns in, plain rows out. Never writes.
+import type { Result } from '#shared/base/result.ts';
+import type { Problem } from '#shared/contract/problem.ts';
 import type { View } from '#shared/contract/view.ts';
-import type { OtherWorkspaces } from './other-workspace.ts';
 
 /** A value that can be bound to a parameter. */
 export type Bindable = string | number | null;
+
+/** A workspace beside the open one, opened for reading. */
+export interface OtherWorkspace {
+  readonly reader: Reader;
+  /** Version of its tables. */
+  readonly version: number;
+  close(): void;
+}
+
+/** Gives the workspaces beside the open one. */
+export interface OtherReaders {
+  /** The workspace in `folder`, or why it cannot be read. */
+  get(folder: string): Result<OtherWorkspace, Problem>;
+  /** Whether any of them was written since this was last asked, can be read now or cannot any more. */
+  changed(): boolean;
+  /** Closes all. */
+  release(): void;
+}
 
 /** What a query reads from: one consistent state of the projection. */
 export interface Reader {
@@ -12,7 +31,7 @@ export interface Reader {
   /** Name of the person who asks, as commands are signed with it; `null` where nobody is known. */
   readonly me: string | null;
   /** Workspaces beside it; `null` where there is no way to them. */
-  readonly others: OtherWorkspaces | null;
+  readonly others: OtherReaders | null;
   /** All rows; `Row` must name the columns of the statement as it spells them. */
   rows<Row>(sql: string, parameters?: Readonly<Record<string, Bindable>>): Row[];
   /** Runs `read` in one snapshot: a commit of the writer in between is not seen. */
@@ -46,7 +65,7 @@ export function createReader(
   folder: string,
   me: string | null = null,
   openViews: (view: View) => Reader = noViews,
-  others: OtherWorkspaces | null = null,
+  others: OtherReaders | null = null,
 ): Reader {
   const statements = new Map<string, ReadStatement>();
   const statement = (sql: string): ReadStatement => {

@@ -10,7 +10,7 @@ export interface AuditEntry extends LinkedEntry {
 }
 
 /** What can be wrong with a link of the chain. */
-export type BreakKind = 'sequence' | 'repeated' | 'bytes' | 'signature' | 'link' | 'dependency' | 'truncated';
+type BreakKind = 'sequence' | 'repeated' | 'bytes' | 'signature' | 'link' | 'dependency' | 'truncated';
 
 /** The first broken link. */
 export interface Break {

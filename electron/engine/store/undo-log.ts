@@ -18,7 +18,7 @@ export interface UndoRow {
 }
 
 /** A step to keep. */
-export interface NewUndoRow extends Omit<UndoRow, 'id'> {
+interface NewUndoRow extends Omit<UndoRow, 'id'> {
   readonly author: string;
   /** ISO instant. */
   readonly at: string;

@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
-import { rememberIssues } from '#renderer/state/known-issue.ts';
+import { rememberIssues } from '#renderer/state/known-row.ts';
 import { hashOf, navigate } from '#renderer/state/navigation.ts';
 import { setCurrentIssue } from '#renderer/state/selection.ts';
 import { useQuery } from '#renderer/state/use-query.ts';

@@ -1,7 +1,7 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { type MouseEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { openEditor, pick, type PickedField } from '#renderer/state/editor-request.ts';
-import { knownIssue, rememberIssues } from '#renderer/state/known-issue.ts';
+import { knownIssue, rememberIssues } from '#renderer/state/known-row.ts';
 import { listQueryOf, windowArgs } from '#renderer/state/list-query.ts';
 import { openIssue, useRoute } from '#renderer/state/navigation.ts';
 import { selectIssues, targetIssues, toggleIssue, useSelection } from '#renderer/state/selection.ts';

@@ -1,6 +1,6 @@
 // The part of a long list that is on screen, kept live in pages.
 import { useMemo, useState } from 'react';
-import { rememberIssues } from '#renderer/state/known-issue.ts';
+import { rememberIssues } from '#renderer/state/known-row.ts';
 import { type ListQuery, windowArgs } from '#renderer/state/list-query.ts';
 import { useQueries } from '#renderer/state/use-queries.ts';
 import type { Problem } from '#shared/contract/problem.ts';

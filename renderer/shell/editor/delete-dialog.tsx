@@ -1,7 +1,7 @@
 import { type ReactNode, useCallback, useEffect, useRef } from 'react';
 import { hashOfList, navigate, routeOf } from '#renderer/state/navigation.ts';
 import { clearSelection } from '#renderer/state/selection.ts';
-import { knownIssue } from '#renderer/state/known-issue.ts';
+import { knownIssue } from '#renderer/state/known-row.ts';
 import { useCommand } from '#renderer/state/use-command.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import type { IssueId } from '#shared/plan/identity.ts';

@@ -5,7 +5,7 @@ import { Priority } from '../priority.ts';
 import { StatusCategory } from '../status.ts';
 
 /** What kind of values a field takes. `status` takes words and the wording of the plan. */
-export type FieldKind = 'status' | 'priority' | 'word' | 'name' | 'amount' | 'day';
+type FieldKind = 'status' | 'priority' | 'word' | 'name' | 'amount' | 'day';
 
 interface Field {
   readonly kind: FieldKind;
@@ -21,7 +21,7 @@ const yesOrNo = ['yes', 'no'];
 const name = (about: string, none = true): Field => ({ kind: 'name', words: [], none, about });
 
 /** All fields by name. */
-export const searchFields = {
+const searchFields = {
   status: {
     kind: 'status',
     words: ['open', 'closed', ...StatusCategory.options],
@@ -82,8 +82,8 @@ export const searchFields = {
 /** Name of a field. */
 export type SearchField = keyof typeof searchFields;
 
-// The keys of a constant object are its names.
 /** The names, in the order of the help. */
+// The keys of a constant object are its names.
 export const searchFieldNames = Object.keys(searchFields) as readonly SearchField[];
 
 /** Other words for the same, as other tools have them. */

@@ -14,7 +14,7 @@ const plain = /^[\u0020-\u007f]*$/u;
 const plainText = /^[\n\u0020-\u007f]*$/u;
 
 /** The spelling in which words are compared. */
-export function foldedWord(text: string): string {
+function foldedWord(text: string): string {
   if (plain.test(text)) return text.toLowerCase();
   // Composed again, for letters such as Korean syllables that are no letter with an accent.
   return text.normalize('NFD').replace(marks, '').normalize('NFC').toLowerCase();

@@ -17,8 +17,11 @@ export interface CrashCount {
   readonly wrong: string[];
 }
 
-/** Rounds on one workspace before a new one is begun, of an older version, so that it does not grow without end. */
-const roundsPerWorkspace = 8;
+/**
+ * Rounds on one workspace before a new one is begun, of an older version, so that it does not grow without end. No divisor
+ * of the number of places, or the first rounds would always take the turn of the same one.
+ */
+const roundsPerWorkspace = 7;
 
 /** One after another on the same workspace, so that what one kill leaves is what the next engine opens. */
 async function chain(seeds: readonly number[], compileCache: string, count: CrashCount): Promise<void> {

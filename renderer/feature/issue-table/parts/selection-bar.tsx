@@ -1,7 +1,7 @@
 import { Ellipsis } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { type Action, useAllActions } from '#renderer/state/action.ts';
-import { knownIssue } from '#renderer/state/known-issue.ts';
+import { knownIssue } from '#renderer/state/known-row.ts';
 import { clearSelection, useSelection } from '#renderer/state/selection.ts';
 import { countText, hoursText } from '#renderer/sign/hours-text.ts';
 import { BulkBar } from '#renderer/ui/bulk-bar.tsx';
