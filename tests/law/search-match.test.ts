@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { prepareQuery } from '#electron/engine/query/answer-query.ts';
+import { type PreparedQuery, prepareQuery } from '#electron/engine/query/answer-query.ts';
 import { QueryRefusal } from '#electron/engine/query/query-refusal.ts';
 import { must } from '#shared/base/must.ts';
 import type { QueryResult } from '#shared/contract/query.ts';
@@ -346,7 +346,16 @@ function filled(issues: readonly Plain[]): ProjectionDatabase {
   for (const issue of issues) {
     const { id, key, title, body, component, sprint, priority, kind, points } = issue;
     insert('issue', {
-      ...{ id, key, title, body, component, sprint, priority, kind, points, roadmap_id: 'r' },
+      id,
+      key,
+      title,
+      body,
+      component,
+      sprint,
+      priority,
+      kind,
+      points,
+      roadmap_id: 'r',
       status_category: issue.status,
       status_name: issue.statusName,
       milestone_id: issue.milestone === null ? null : `m${issue.milestone}`,
@@ -361,7 +370,7 @@ function filled(issues: readonly Plain[]): ProjectionDatabase {
       insert('checklist_item', { id: `${id}-${index}`, roadmap_id: 'r', issue_id: id, text });
     for (const [index, text] of issue.comments.entries())
       insert('comment', { id: `${id}-${index}`, issue_id: id, author: 'Ada', at: today, text });
-    const at = (day: string): string => `${day}T10:00:00.000Z`;
+    const at = (on: string): string => `${on}T10:00:00.000Z`;
     insert('issue_time', {
       issue_id: id,
       created_at: at(issue.created),
@@ -373,15 +382,10 @@ function filled(issues: readonly Plain[]): ProjectionDatabase {
   return database;
 }
 
-function answer(
-  database: ProjectionDatabase,
-  name: 'search' | 'issue-list',
-  args: object,
-): QueryResult<'search'> | QueryResult<'issue-list'> {
+function answer(database: ProjectionDatabase, name: 'search' | 'issue-list', args: object): ReturnType<PreparedQuery['answer']> {
   const prepared = prepareQuery(name, args);
   if (!prepared.ok) throw new Error(prepared.error.message);
-  // The name says whose answer it is.
-  return prepared.value.answer({ ...database.reader, me: 'ada' }) as QueryResult<'search'> | QueryResult<'issue-list'>;
+  return prepared.value.answer({ ...database.reader, me: 'ada' });
 }
 
 test('a search finds what looking at every issue finds, in the list and by itself', () => {

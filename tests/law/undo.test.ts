@@ -118,7 +118,7 @@ function visible(open: OpenStore): Set<string> {
 
 test('undo and redo never change what somebody else has written, nor take away what they work on', () => {
   const seen = { undone: 0, kept: 0 };
-  const move = fc.oneof(
+  const anyMove = fc.oneof(
     { weight: 5, arbitrary: fc.record({ who: fc.constant('Ada' as const), command: step }) },
     { weight: 5, arbitrary: fc.record({ who: fc.constant('Ben' as const), command: step }) },
     { weight: 3, arbitrary: fc.constant({ who: 'both' as const }) },
@@ -126,7 +126,7 @@ test('undo and redo never change what somebody else has written, nor take away w
     { weight: 1, arbitrary: fc.constant({ who: 'redo' as const }) },
   );
   fc.assert(
-    fc.property(randomPlanFile, fc.array(move, { minLength: 20, maxLength: 60, size: 'max' }), (first, moves) => {
+    fc.property(randomPlanFile, fc.array(anyMove, { minLength: 20, maxLength: 60, size: 'max' }), (first, moves) => {
       const begun = openStore();
       begun.importFiles([first]);
       begun.close();

@@ -71,7 +71,8 @@ export function openProjection(path = ':memory:'): ProjectionDatabase {
 }
 
 /** Fills a projection with `count` issues in three roadmaps: 12 sprints, 8 components, ranges on half of the estimates, bodies of about 600 characters. */
-export function fillProjection({ insert, execute, index }: ProjectionDatabase, count: number, seed = 1): void {
+export function fillProjection(database: ProjectionDatabase, count: number, seed = 1): void {
+  const { insert, execute } = database;
   const random = seededRandom(seed);
   const pick = <Item>(items: readonly Item[]): Item => must(items[Math.floor(random() * items.length)], 'an item');
   const pickOrNone = (items: readonly string[]): string | null => (random() < 0.15 ? null : pick(items));
@@ -122,6 +123,6 @@ export function fillProjection({ insert, execute, index }: ProjectionDatabase, c
       });
     }
   }
-  index();
+  database.index();
   execute('COMMIT');
 }

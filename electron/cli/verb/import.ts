@@ -24,7 +24,7 @@ export const importVerb: Verb = {
 async function run(call: Call): Promise<Report> {
   // Every file is read before anything is changed, so that a bad one leaves the workspace as it was.
   const paths = [...new Set(call.words.map((word) => resolve(call.host.cwd, word)))];
-  const [workspaceFile] = paths.filter((path) => isWorkspaceFile(path));
+  const workspaceFile = paths.find((path) => isWorkspaceFile(path));
   if (workspaceFile !== undefined) return importWorkspace(call, paths, workspaceFile);
   const files = paths.map((path): PlanFile => take(readPlanFile(path)));
   const connection = await call.open();

@@ -54,27 +54,22 @@ class Rules {
     const { collection, id, place } = one;
     const differs = (other: { readonly id: string }, field: string): boolean =>
       other.id !== id && this.#wouldLive(other.id, true) && this.#would(other.id, field, name) === name;
-    switch (collection) {
-      case 'issue': {
-        const other = rows.issueIdByKey(place.roadmapId ?? '', name);
-        return other !== null && differs({ id: other }, 'key');
-      }
-      case 'milestone': {
-        const other = rows.milestoneByKey(place.roadmapId ?? '', name);
-        return other !== null && differs(other, 'key');
-      }
-      case 'person':
-        return rows.people().some((other) => isSameName(other.name, name) && differs(other, 'name'));
-      case 'sprint':
-        return rows.sprints().some((other) => isSameName(other.name, name) && differs(other, 'name'));
-      default:
-        return false;
+    if (collection === 'issue') {
+      const other = rows.issueIdByKey(place.roadmapId ?? '', name);
+      return other !== null && differs({ id: other }, 'key');
     }
+    if (collection === 'milestone') {
+      const other = rows.milestoneByKey(place.roadmapId ?? '', name);
+      return other !== null && differs(other, 'key');
+    }
+    if (collection !== 'person' && collection !== 'sprint') return false;
+    const others: readonly { readonly id: string; readonly name: string }[] = collection === 'person' ? rows.people() : rows.sprints();
+    return others.some((other) => isSameName(other.name, name) && differs(other, 'name'));
   }
 
   /** Keys and names that were given to something else meanwhile: the old one is left, and what comes back gets a new one. */
   names(): void {
-    for (const one of [...this.#fields]) {
+    for (const one of this.#fields) {
       const field = one.collection === 'issue' || one.collection === 'milestone' ? 'key' : 'name';
       const name = textOf(this.#would(one.id, field, one.record[field]));
       if (one.field === field && one.record['deletedAt'] === null && this.#isTaken(one, name)) {
@@ -93,7 +88,7 @@ class Rules {
   /** Parents that would lie below their own child. */
   parents(): void {
     const { rows } = this.#context;
-    for (const one of [...this.#fields]) {
+    for (const one of this.#fields) {
       if (one.collection !== 'issue' || one.field !== 'parentId' || one.value === null) continue;
       const seen = new Set<string>();
       let above: string | null = one.id;
@@ -138,7 +133,7 @@ class Rules {
 
   /** Sprints that would end before they start. */
   sprints(): void {
-    for (const one of [...this.#fields]) {
+    for (const one of this.#fields) {
       if (one.collection !== 'sprint' || (one.field !== 'start' && one.field !== 'finish')) continue;
       const start = textOf(this.#would(one.id, 'start', one.record['start']));
       const finish = textOf(this.#would(one.id, 'finish', one.record['finish']));

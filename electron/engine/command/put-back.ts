@@ -49,7 +49,7 @@ const same = (one: unknown, other: unknown): boolean => one === other || JSON.st
 /** What people call a record: an issue by its key, everything else by kind and name. */
 export function callRecord({ rows }: Pick<CommandContext, 'rows'>, named: NamedRecord): string {
   const { collection, id, record } = named;
-  if (collection === 'issue') return String(record['key'] ?? id);
+  if (collection === 'issue') return typeof record['key'] === 'string' ? record['key'] : id;
   const issueId = record['issueId'];
   const of = typeof issueId === 'string' ? ` of ${rows.issue(issueId)?.key ?? 'an issue'}` : '';
   return `${thingName(named)}${of} “${recordName(rows, named)}”`;

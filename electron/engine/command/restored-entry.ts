@@ -45,23 +45,15 @@ function spellItemRecord(record: AnyRecord): string {
 
 /** What people call a record. */
 export function recordName(rows: PlanRows, { collection, id, record }: NamedRecord): string {
-  switch (collection) {
-    case 'milestone':
-      return `${text(record, 'key')} ${text(record, 'title')}`;
-    case 'item':
-      return spellItemRecord(record);
-    case 'comment':
-    case 'contradiction':
-      return text(record, 'text');
-    case 'dependency': {
-      const key = rows.issue(text(record, 'dependsOnId'))?.key ?? text(record, 'dependsOnId');
-      return spellDependency(key, { strength: record['strength'] === 'soft' ? 'soft' : 'hard', note: text(record, 'note') });
-    }
-    case 'namedSprint':
-      return text(record, 'name');
-    default:
-      return text(record, 'title') || text(record, 'name') || id;
+  if (collection === 'milestone') return `${text(record, 'key')} ${text(record, 'title')}`;
+  if (collection === 'item') return spellItemRecord(record);
+  if (collection === 'comment' || collection === 'contradiction') return text(record, 'text');
+  if (collection === 'dependency') {
+    const key = rows.issue(text(record, 'dependsOnId'))?.key ?? text(record, 'dependsOnId');
+    return spellDependency(key, { strength: record['strength'] === 'soft' ? 'soft' : 'hard', note: text(record, 'note') });
   }
+  if (collection === 'namedSprint') return text(record, 'name');
+  return text(record, 'title') || text(record, 'name') || id;
 }
 
 /** What an entry about a record is about. */
@@ -86,7 +78,7 @@ function spell(value: unknown): string | null {
   if (Array.isArray(value)) return value.length === 0 ? null : value.join(', ');
   if (typeof value === 'boolean') return value ? 'on' : 'off';
   if (typeof value === 'object') return 'name' in value ? String(value.name) : JSON.stringify(value);
-  return String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** The entries of a record that went or came back; none for what history tells nothing of. */
@@ -100,6 +92,9 @@ export function lifeEntries(rows: PlanRows, named: NamedRecord, alive: boolean):
   return [entry, issueEntry(rows, id, 'status', null, record['status'])];
 }
 
+/** Collections whose records are told as a whole, whichever field changed. */
+const hanging: ReadonlySet<Collection> = new Set(['item', 'external', 'dependency', 'comment', 'contradiction']);
+
 /** The entry of a field that was put back; `null` when history does not tell of it. */
 export function fieldEntry(rows: PlanRows, named: NamedRecord, field: string, before: unknown, after: unknown): Entry | null {
   const { collection, id, record } = named;
@@ -107,30 +102,21 @@ export function fieldEntry(rows: PlanRows, named: NamedRecord, field: string, be
   if (collection === 'issue') return issueEntry(rows, id, field, before, after);
   if (field === 'rank' || field === 'parentId') return null;
   const owner = about(named);
-  switch (collection) {
-    case 'item':
-    case 'external':
-    case 'dependency':
-    case 'comment':
-    case 'contradiction': {
-      const as = (value: unknown): string => {
-        const then = { ...named, record: { ...record, [field]: value } };
-        const name = recordName(rows, then);
-        if (collection === 'external' && then.record['resolved'] === true) return `${name} (resolved)`;
-        return collection === 'item' && field === 'kind' ? `${text(record, 'text')} (${String(value)})` : name;
-      };
-      return { ...owner, field: thingName(named), before: as(before), after: as(after) };
-    }
-    case 'person': {
-      const hours = (value: unknown): string | null => (typeof value === 'number' ? `${value} h a week` : null);
-      return field === 'hoursPerWeek'
-        ? { ...owner, field: 'capacity', before: hours(before), after: hours(after) }
-        : { ...owner, field, before: spell(before), after: spell(after) };
-    }
-    default: {
-      const [was, is] = [spell(before), spell(after)];
-      const told = was !== null && is !== null && was.length + is.length > long ? changedPassage(was, is) : { before: was, after: is };
-      return { ...owner, field: fieldName[field] ?? field, ...told };
-    }
+  if (hanging.has(collection)) {
+    const as = (value: unknown): string => {
+      const then = { ...named, record: { ...record, [field]: value } };
+      const name = recordName(rows, then);
+      if (collection === 'external' && then.record['resolved'] === true) return `${name} (resolved)`;
+      return collection === 'item' && field === 'kind' ? `${text(record, 'text')} (${String(value)})` : name;
+    };
+    return { ...owner, field: thingName(named), before: as(before), after: as(after) };
   }
+  if (collection === 'person' && field === 'hoursPerWeek') {
+    const hours = (value: unknown): string | null => (typeof value === 'number' ? `${value} h a week` : null);
+    return { ...owner, field: 'capacity', before: hours(before), after: hours(after) };
+  }
+  const [was, is] = [spell(before), spell(after)];
+  if (collection === 'person') return { ...owner, field, before: was, after: is };
+  const told = was !== null && is !== null && was.length + is.length > long ? changedPassage(was, is) : { before: was, after: is };
+  return { ...owner, field: fieldName[field] ?? field, ...told };
 }

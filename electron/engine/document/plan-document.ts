@@ -91,7 +91,7 @@ export function initialShape(kind: 'roadmap' | 'text'): InitialShape {
   for (const key of handle.keys('_root')) {
     // One value a key, behind which stands its operation's id.
     const [type, value, operation] = handle.getAll('_root', key)[0] ?? [];
-    if (type === 'map') containers.set(`/${key}`, counterOf(String(value)));
+    if (type === 'map') containers.set(`/${key}`, counterOf(value));
     else top.set(key, { counter: counterOf(String(operation)), value: typeof value === 'number' ? value : String(value) });
   }
   const collections = [...containers.keys()];

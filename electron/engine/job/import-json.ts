@@ -44,14 +44,14 @@ function takeSpace({ space }: WorkspaceFile, step: Step): void {
   }
   for (const name of collectionsOf.space) {
     if (name === 'workspace') continue;
-    for (const { id, ...record } of collections[name]) step.take(null, name, id, record as never); // read with the schema of `name`
+    for (const { id, ...record } of collections[name]) step.take(null, name, id, record);
   }
 }
 
 function takeRoadmap({ id: roadmapId, issue, ...collections }: WorkspaceFile['roadmaps'][number], step: Step): void {
   for (const name of collectionsOf.roadmap) {
     if (name === 'issue') continue;
-    for (const { id, ...record } of collections[name]) step.take(roadmapId, name, id, record as never); // as above
+    for (const { id, ...record } of collections[name]) step.take(roadmapId, name, id, record);
   }
   const title = collections.roadmap[0]?.title ?? '';
   step.note(roadmapId, { issueId: null, subject: `roadmap:${roadmapId}`, field: 'roadmap', before: null, after: title });

@@ -117,7 +117,7 @@ export class JobQueue {
   }
 
   /** Messages of a port are handed out between two turns of the event loop. */
-  #pause(running: Running, until: Promise<void> | undefined = undefined): void {
+  #pause(running: Running, until?: Promise<void>): void {
     const go = (): void => {
       // It may have been ended meanwhile.
       if (this.#running === running) this.#piece();

@@ -95,7 +95,7 @@ export class ScenarioMerge {
   #conflict(named: NamedRecord, { field, base, scenario, main }: FieldConflict): void {
     const { rows } = this.#store;
     const told = (value: unknown): string | null => {
-      if (field === 'deletedAt') return value === null ? null : String(value);
+      if (field === 'deletedAt') return typeof value === 'string' ? value : null;
       return fieldEntry(rows, named, field, null, value)?.after ?? (value === null ? null : JSON.stringify(value));
     };
     this.conflicts.push({
@@ -223,15 +223,13 @@ export class ScenarioMerge {
     const step = this.#step;
     if (isNew) {
       const { deletedAt: _alive, ...content } = fields;
-      // All fields of a record of that collection, as the scenario's document has them.
-      step.create(roadmapId, collection, id, content as never);
+      step.create(roadmapId, collection, id, content);
       for (const entry of lifeEntries(rows, { ...change, record: fields }, true)) step.note(roadmapId, entry);
       this.created += 1;
       return;
     }
     if (Object.keys(fields).length === 0) return;
-    // Fields of a record of that collection, as above.
-    step.set(roadmapId, collection, id, fields as never);
+    step.set(roadmapId, collection, id, fields);
     const { deletedAt } = fields;
     if (deletedAt !== undefined) {
       const alive = deletedAt === null;

@@ -154,19 +154,11 @@ function meSql({ reader: { me, rows }, bind }: Work): string {
 }
 
 function wordSql(work: Work, field: SearchField, word: string): string {
-  switch (field) {
-    case 'status':
-      return states[word] ?? `issue.status_category = ${work.bind(word)}`;
-    case 'is':
-      return word === 'overdue' ? overdueSql(work.bind(dayOf(work))) : must(states[word], 'a state');
-    case 'has':
-      return must(present[word], 'something that can be there');
-    case 'blocked':
-    case 'ready':
-      return `issue.${field} = ${word === 'yes' ? 1 : 0}`;
-    default:
-      return `${column[field]} = ${work.bind(word)}`;
-  }
+  if (field === 'status') return states[word] ?? `issue.status_category = ${work.bind(word)}`;
+  if (field === 'is') return word === 'overdue' ? overdueSql(work.bind(dayOf(work))) : must(states[word], 'a state');
+  if (field === 'has') return must(present[word], 'something that can be there');
+  if (field === 'blocked' || field === 'ready') return `issue.${field} = ${word === 'yes' ? 1 : 0}`;
+  return `${column[field]} = ${work.bind(word)}`;
 }
 
 const overdueSql = (day: string): string =>
@@ -175,24 +167,18 @@ const overdueSql = (day: string): string =>
 
 /** Names of records are looked up in their tables, which are small; others stand in the issue. */
 function nameSql(work: Work, field: SearchField, compare: (name: string) => string): string {
-  switch (field) {
-    case 'label': {
-      const labelled = compare('label');
-      return fewOrEach(
-        work,
-        `SELECT issue_id FROM issue_label WHERE ${labelled}`,
-        () => `EXISTS (SELECT 1 FROM issue_label WHERE issue_id = issue.id AND ${labelled})`,
-      );
-    }
-    case 'milestone':
-      return `issue.milestone_id IN (SELECT id FROM milestone WHERE ${compare('key')} OR ${compare('title')})`;
-    case 'assignee':
-      return `issue.assignee_id IN (SELECT id FROM person WHERE ${compare('name')})`;
-    case 'roadmap':
-      return `issue.roadmap_id IN (SELECT id FROM roadmap WHERE ${compare('title')})`;
-    default:
-      return compare(must(column[field], 'a column'));
+  if (field === 'label') {
+    const labelled = compare('label');
+    return fewOrEach(
+      work,
+      `SELECT issue_id FROM issue_label WHERE ${labelled}`,
+      () => `EXISTS (SELECT 1 FROM issue_label WHERE issue_id = issue.id AND ${labelled})`,
+    );
   }
+  if (field === 'milestone') return `issue.milestone_id IN (SELECT id FROM milestone WHERE ${compare('key')} OR ${compare('title')})`;
+  if (field === 'assignee') return `issue.assignee_id IN (SELECT id FROM person WHERE ${compare('name')})`;
+  if (field === 'roadmap') return `issue.roadmap_id IN (SELECT id FROM roadmap WHERE ${compare('title')})`;
+  return compare(must(column[field], 'a column'));
 }
 
 /** Fields whose issues are listed beforehand when they are few. */
@@ -213,7 +199,7 @@ function comparedName({ bind }: Work, name: string, text: string, prefix: boolea
   if (prefix) return `${name} LIKE ${bind(`${text.replaceAll(/[\\%_]/gu, (sign) => `\\${sign}`)}%`)} ESCAPE '\\'`;
   const spelled = new Set([text, text.toLowerCase(), text.toUpperCase()]);
   // Cases that differ in A to Z only are one to SQLite.
-  const needed = /[^\u0000-\u007f]/u.test(text) ? [...spelled] : [text];
+  const needed = /\P{ASCII}/u.test(text) ? [...spelled] : [text];
   return `${name} COLLATE NOCASE IN (${needed.map(bind).join(', ')})`;
 }
 

@@ -9,7 +9,7 @@ import { issueOrder, orderInReadiness } from './issue-order.ts';
 import { issueRows, issueRowTables } from './issue-row.ts';
 import { keySpelling } from './key-spelling.ts';
 import type { QueryDefinition } from './query-definition.ts';
-import type { Bindable, Reader } from './reader.ts';
+import type { Reader } from './reader.ts';
 import { readSearch } from './read-search.ts';
 import { searchCondition } from './search-condition.ts';
 import { searchSnippet, snippetTables } from './search-snippet.ts';

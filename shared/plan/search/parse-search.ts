@@ -96,7 +96,8 @@ class Parser {
 
   /** One condition; `null` for signs that no word is made of, which say nothing. */
   #term(): SearchNode | null {
-    const [sign = '', next = ''] = [this.#text[this.#at], this.#text[this.#at + 1]];
+    const sign = this.#text.charAt(this.#at);
+    const next = this.#text.charAt(this.#at + 1);
     if (sign === '-' && next !== '' && next !== '-' && !space.test(next)) {
       this.#at += 1;
       const of = this.#term();

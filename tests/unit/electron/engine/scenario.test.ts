@@ -5,7 +5,7 @@ import { type Engine, openEngine } from '#electron/engine/open-engine.ts';
 import type { Connection } from '#shared/contract/connection.ts';
 import type { JobValue } from '#shared/contract/job.ts';
 import { momentView, type View } from '#shared/contract/view.ts';
-import type { IssueId, RoadmapId, ScenarioId } from '#shared/plan/identity.ts';
+import { type IssueId, RoadmapId, type ScenarioId } from '#shared/plan/identity.ts';
 import { IsoDate } from '#shared/plan/quantity.ts';
 import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 import { accepted } from '#tests/support/open-store.ts';
@@ -214,7 +214,7 @@ test('a scenario is there after a restart; what a stop in the middle left is swe
 test('a scenario that is refused leaves nothing', async () => {
   const { engine, folder, roadmapId, scenarioId } = await openFork();
   expect(await engine.run('create-scenario', { roadmapId, name: 'hire TWO' })).toMatchObject({ ok: false, error: { code: 'duplicate' } });
-  expect(await engine.run('create-scenario', { roadmapId: 'none' as RoadmapId, name: 'Other' })).toMatchObject({
+  expect(await engine.run('create-scenario', { roadmapId: RoadmapId.parse('none'), name: 'Other' })).toMatchObject({
     ok: false,
     error: { code: 'not-found' },
   });

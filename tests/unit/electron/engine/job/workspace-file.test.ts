@@ -66,7 +66,11 @@ describe('an exported workspace', () => {
   test('marks what was deleted, and reads as it stands', () => {
     const file = WorkspaceFile.parse(JSON.parse(exported(workspace(), false)));
     const issues = must(file.roadmaps[0], 'a roadmap').issue;
-    expect(issues.map(({ title, body, deletedAt }) => [title, body, deletedAt !== null]).toSorted()).toEqual([
+    expect(
+      issues
+        .toSorted((one, other) => (one.title < other.title ? -1 : 1))
+        .map(({ title, body, deletedAt }) => [title, body, deletedAt !== null]),
+    ).toEqual([
       ['One', 'Another body.', false],
       ['Three', 'About Three\n\u0000', true],
       ['Two', 'About Two\n\u0000', false],

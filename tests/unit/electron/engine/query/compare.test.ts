@@ -39,8 +39,7 @@ function compare(before: ProjectionDatabase, after: ProjectionDatabase, rest: Pa
   const query = prepareQuery('compare', { from: view, day, ...rest });
   if (!query.ok) throw new Error(query.error.message);
   const reader: Reader = { ...after.reader, in: (asked) => (asked === null ? after.reader : before.reader) };
-  // The answer of the query that was prepared.
-  return query.value.answer(reader) as QueryResult<'compare'>;
+  return query.value.answer(reader);
 }
 
 describe('a comparison', () => {
