@@ -1,11 +1,13 @@
 // The actions that are there on every page: new things, places, the picture itself.
-import { FileDown, FolderPlus, Map as MapIcon, Moon, PanelLeft, Plus, Redo2, Sun, SunMoon, Undo2 } from 'lucide-react';
+import { Bookmark, FileDown, FolderPlus, Map as MapIcon, Moon, PanelLeft, Plus, Redo2, Sun, SunMoon, Undo2 } from 'lucide-react';
 import type { Action } from '#renderer/state/action.ts';
 import { openEditor } from '#renderer/state/editor-request.ts';
 import { hashInScope, hashOf, navigate, routeOf } from '#renderer/state/navigation.ts';
+import { hashOfView } from '#renderer/state/saved-view.ts';
 import { setTheme } from '#renderer/state/theme.ts';
 import type { UndoView } from '#renderer/state/undo.ts';
 import type { RoadmapRow } from '#shared/contract/query.ts';
+import type { SavedViewRow } from '#shared/contract/saved-view.ts';
 import { planPlaces, readyPlace, workspacePlaces } from './place-entry.ts';
 
 /** What the page's own actions call. */
@@ -18,7 +20,12 @@ export interface PageControl {
 }
 
 /** Every action that does not depend on issues. */
-export function pageActions(control: PageControl, roadmaps: readonly RoadmapRow[], sprints: readonly string[]): Action[] {
+export function pageActions(
+  control: PageControl,
+  roadmaps: readonly RoadmapRow[],
+  sprints: readonly string[],
+  views: readonly SavedViewRow[],
+): Action[] {
   return [
     { id: 'palette', group: 'help', title: 'Search or command', keys: [['mod+k']], listed: false, run: control.openPalette },
     { id: 'keys', group: 'help', title: 'Every key', keys: [['?']], run: control.openKeySheet },
@@ -71,6 +78,13 @@ export function pageActions(control: PageControl, roadmaps: readonly RoadmapRow[
       icon: MapIcon,
       effect: `${roadmap.openIssues} of ${roadmap.issues} open`,
       run: () => navigate(hashOf('roadmap', roadmap.id)),
+    })),
+    ...views.map((view): Action => ({
+      id: `go-view-${view.id}`,
+      group: 'go',
+      title: view.name,
+      icon: Bookmark,
+      run: () => navigate(hashOfView(view)),
     })),
     ...sprints.map((name): Action => ({
       id: `go-sprint-${name}`,

@@ -58,10 +58,11 @@ export function Shell(): ReactNode {
   const undo = useUndo();
   const roadmaps = result?.rows;
   const sprints = result?.summary.sprintNames;
+  const views = useQuery('saved-view-list', {}).result?.rows;
   useOfferedActions(
     useMemo(
-      () => pageActions({ openPalette, openKeySheet, toggleRail, chooseFiles, undo }, roadmaps ?? [], sprints ?? []),
-      [openPalette, openKeySheet, toggleRail, chooseFiles, undo, roadmaps, sprints],
+      () => pageActions({ openPalette, openKeySheet, toggleRail, chooseFiles, undo }, roadmaps ?? [], sprints ?? [], views ?? []),
+      [openPalette, openKeySheet, toggleRail, chooseFiles, undo, roadmaps, sprints, views],
     ),
   );
   const selection = useSelection();

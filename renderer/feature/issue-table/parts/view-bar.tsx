@@ -50,41 +50,42 @@ export function ViewBar({ route, list, summary, stale }: ViewBarProps): ReactNod
       <SearchBox label="Search these issues" text={list.filter.text} onSearch={searchFor} />
       <Filters route={route} source={source} />
       {source !== undefined && <SaveView route={route} list={list} source={source} />}
-      <span className="view-bar-space" />
-      {summary !== undefined && (
-        <span className="view-bar-sum" data-stale={stale ? '' : undefined} role="status">
-          {counted(summary.total)} · {hoursText(summary.hours)}
-          {summary.openHours !== summary.hours && `, ${hoursText(summary.openHours)} left`}
-        </span>
-      )}
-      <Chip label="Group">
-        <ChipText>Group</ChipText>
-        <Picker<Grouping | null>
-          label="Group by"
-          entries={[...Grouping.options.map((value) => ({ value, label: groupNames[value] })), { value: null, label: 'No groups' }]}
-          selected={[list.group]}
-          onPick={(group) => setSearch({ group: [group ?? 'none'] })}
-          trigger={
-            <ChipButton strong opens>
-              {list.group === null ? 'None' : groupNames[list.group]}
-            </ChipButton>
-          }
-        />
-      </Chip>
-      <Chip label="Sort">
-        <ChipText>Sort</ChipText>
-        <Picker<IssueOrder>
-          label="Sort by"
-          entries={IssueOrder.options.map((value) => ({ value, label: orderNames[value] }))}
-          selected={[list.order]}
-          onPick={(order) => setSearch({ order: [order] })}
-          trigger={
-            <ChipButton strong opens>
-              {orderNames[list.order]}
-            </ChipButton>
-          }
-        />
-      </Chip>
+      <div className="view-bar-end">
+        {summary !== undefined && (
+          <span className="view-bar-sum" data-stale={stale ? '' : undefined} role="status">
+            {counted(summary.total)} · {hoursText(summary.hours)}
+            {summary.openHours !== summary.hours && `, ${hoursText(summary.openHours)} left`}
+          </span>
+        )}
+        <Chip label="Group">
+          <ChipText>Group</ChipText>
+          <Picker<Grouping | null>
+            label="Group by"
+            entries={[...Grouping.options.map((value) => ({ value, label: groupNames[value] })), { value: null, label: 'No groups' }]}
+            selected={[list.group]}
+            onPick={(group) => setSearch({ group: [group ?? 'none'] })}
+            trigger={
+              <ChipButton strong opens>
+                {list.group === null ? 'None' : groupNames[list.group]}
+              </ChipButton>
+            }
+          />
+        </Chip>
+        <Chip label="Sort">
+          <ChipText>Sort</ChipText>
+          <Picker<IssueOrder>
+            label="Sort by"
+            entries={IssueOrder.options.map((value) => ({ value, label: orderNames[value] }))}
+            selected={[list.order]}
+            onPick={(order) => setSearch({ order: [order] })}
+            trigger={
+              <ChipButton strong opens>
+                {orderNames[list.order]}
+              </ChipButton>
+            }
+          />
+        </Chip>
+      </div>
     </div>
   );
 }
