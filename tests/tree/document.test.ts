@@ -6,6 +6,7 @@ import { importTableMarkdown } from '#build/check/import-document.ts';
 import { commands } from '#shared/contract/command.ts';
 import { jobs } from '#shared/contract/job.ts';
 import { queries } from '#shared/contract/query.ts';
+import { limit } from '#shared/plan/limit.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -18,6 +19,16 @@ function documents(folder = ''): string[] {
     return entry.name.endsWith('.md') ? [path] : [];
   });
 }
+
+describe('docs/limits.md', () => {
+  it('names every limit with its size, and no other', () => {
+    const listed = [...read('docs/limits.md').matchAll(/^\|[^|]+\| ([\d ]+) \| `(\w+)` \|$/gm)].map(([, size = '', name = '']) => [
+      name,
+      Number(size.replaceAll(' ', '')),
+    ]);
+    expect(Object.fromEntries(listed)).toEqual(limit);
+  });
+});
 
 describe('ARCHITECTURE.md', () => {
   it('prints the import table that is enforced', () => {
