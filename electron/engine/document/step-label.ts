@@ -17,17 +17,29 @@ const spaced = (name: string): string =>
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What made, deleted or changed something, by the word that entries have for it. */
-const things: ReadonlySet<string> = new Set(['issue', 'roadmap', 'milestone', 'person', 'sprint', 'flag', 'baseline', 'scenario', 'view']);
+const things: ReadonlySet<string> = new Set([
+  'issue',
+  'roadmap',
+  'milestone',
+  'person',
+  'sprint',
+  'flag',
+  'baseline',
+  'scenario',
+  'view',
+  'saved-view',
+  'retention rule',
+]);
 
 /** Whether an entry is about the coming, going or renaming of a thing, and not about a field that names one: issues have milestones too. */
 const isThing = ({ issueId, subject, field }: Entry): boolean =>
-  field === 'issue' ? issueId !== null : things.has(field) && subject?.startsWith(`${field}:`) === true;
+  field === 'issue' ? issueId !== null : things.has(field) && subject?.startsWith(`${field.replace(' ', '-')}:`) === true;
 
 function thingLabel(entries: readonly Entry[], { field, before, after }: Entry, one: string): string {
   const verb = before === null ? 'Created' : after === null ? 'Deleted' : 'Renamed';
-  if (entries.length > 1) return `${verb} ${plural(entries.length, field)}`;
-  if (verb === 'Renamed') return `Renamed ${field} ${quoted(before ?? '')}`;
-  return field === 'issue' ? `${verb} ${one}` : `${verb} ${field} ${quoted(after ?? before ?? '')}`;
+  if (entries.length > 1) return `${verb} ${plural(entries.length, spaced(field))}`;
+  if (verb === 'Renamed') return `Renamed ${spaced(field)} ${quoted(before ?? '')}`;
+  return field === 'issue' ? `${verb} ${one}` : `${verb} ${spaced(field)} ${quoted(after ?? before ?? '')}`;
 }
 
 function linkLabel({ field, before, after }: Entry, what: string): string | null {
@@ -56,6 +68,7 @@ function fieldLabel(entries: readonly Entry[], first: Entry, one: string): strin
   if (isThing(first)) return thingLabel(entries, first, one);
   const issues = new Set(entries.map((entry) => entry.issueId));
   const what = issues.size > 1 ? plural(issues.size, 'issue') : one;
+  if (first.field === 'archived') return first.after === null ? `Brought ${what} back from the archive` : `Archived ${what}`;
   const link = linkLabel(first, what);
   if (link !== null && (entries.length === 1 || first.field === 'order' || first.field === 'body')) return link;
   if (link !== null) return `Changed ${entries.length} ${first.field} entries of ${what}`;

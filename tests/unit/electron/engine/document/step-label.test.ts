@@ -31,3 +31,13 @@ test('a flag that is switched says so', () => {
   run('update-flag', { flagId, on: true });
   expect(label()).toBe('Switched the flag on');
 });
+
+test('saved views and retention rules that go are called by their names', () => {
+  const open = openStore();
+  const run = (name: string, args: unknown): Record<string, string> => accepted(open.command(name, args));
+  const label = (): string | undefined => open.store.history.next('undo')?.label;
+  const { viewId } = run('save-view', { name: 'Urgent', query: 'status:open' });
+  expect(label()).toBe('Created saved view “Urgent”');
+  run('delete-view', { viewId });
+  expect(label()).toBe('Deleted saved view “Urgent”');
+});
