@@ -276,8 +276,9 @@ export function createRowReader(connection: WriteConnection) {
   const itemsOf = connection.prepare<[string], Omit<ItemState, 'done'> & { done: number | null }>(
     `SELECT ${itemColumns} FROM checklist_item WHERE roadmap_id = ? ORDER BY rank, id`,
   );
+  // The first entry of a change: activity-row.ts makes these ids.
   const mine = `change.device_id = @deviceId AND NOT EXISTS (
-    SELECT 1 FROM activity WHERE activity.id = substr(change.hash, 1, 24) || '-0' AND activity.author <> @author
+    SELECT 1 FROM activity WHERE activity.id = substr(change.hash, 1, 24) || '-000000' AND activity.author <> @author
   )`;
   const changedByOthers = connection.prepare<[Since], { documentId: string }>(
     `SELECT DISTINCT document_id AS documentId FROM change WHERE seq > @seq AND NOT (${mine}) ORDER BY document_id`,

@@ -1,0 +1,26 @@
+// Two people who share a device, and with it its key: what one did is not the other's to take back.
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { accepted, type OpenStore, openStore } from '#tests/support/open-store.ts';
+import { temporaryFolder } from '#tests/support/temporary-folder.ts';
+
+function person(folder: string, author: string): OpenStore {
+  return openStore(folder, join(folder, 'key', 'device.key'), author);
+}
+
+test('an import that somebody else on the same device worked on since stays, and says who', () => {
+  const folder = temporaryFolder();
+  const ada = person(folder, 'Ada');
+  ada.importFiles([{ path: '/plans/a.md', text: '# Plan\n\n## Issue #1: First\n\n## Issue #2: Second\n' }]);
+  const id = String(ada.reader.prepare('SELECT id FROM issue ORDER BY rank').pluck().get());
+  accepted(ada.command('set-priority', { issueIds: [id], priority: 'P3' }));
+  ada.close();
+  const bob = person(folder, 'Bob');
+  accepted(bob.command('set-priority', { issueIds: [id], priority: 'P0' }));
+  bob.close();
+  const again = person(folder, 'Ada');
+  const kept = (): unknown => again.command('undo', {});
+  expect(kept()).toMatchObject({ ok: true, value: { kept: [expect.stringContaining('Bob has changed the priority')] } });
+  expect(kept()).toMatchObject({ ok: true, value: { kept: [expect.stringContaining('Bob has worked on')] } });
+  expect(again.reader.prepare('SELECT count(*) FROM issue').pluck().get()).toBe(2);
+});
