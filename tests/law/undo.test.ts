@@ -167,7 +167,7 @@ test('undo and redo never change what somebody else has written, nor take away w
       ada.close();
       ben.close();
     }),
-    { numRuns: Number(process.env['RUNS'] ?? 8), seed: Number(process.env['SEED'] ?? 5), endOnFailure: true },
+    { numRuns: Number(process.env['RUNS'] ?? 12), seed: Number(process.env['SEED'] ?? 5), endOnFailure: true },
   );
   expect(seen.undone).toBeGreaterThan(10);
   expect(seen.kept).toBeGreaterThan(2);
