@@ -15,7 +15,7 @@ export default defineConfig({
     maxWorkers: 2,
     // As in electron/engine/document/document-thread.ts, for the tests that use Automerge without it.
     execArgv: ['--wasm-wrapper-tiering-budget=1000000000'],
-    testTimeout: 60_000,
+    testTimeout: 240_000,
     hookTimeout: 120_000,
     projects: ['unit', 'law', 'adapter', 'plan', 'frozen', 'tree', 'e2e', 'long'].map((name) => ({
       extends: true as const,
