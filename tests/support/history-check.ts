@@ -17,6 +17,9 @@ const fieldOf: Readonly<Record<string, string>> = {
   rank: 'order',
 };
 
+/** Column of `issue` → the table of what it names, whose coming and going has an entry of its own. */
+const targets: Readonly<Record<string, string>> = { milestone_id: 'milestone', parent_id: 'issue', assignee_id: 'person' };
+
 /** Counted or derived from other rows, or where a plan file happens to have the issue. */
 const derived: ReadonlySet<string> = new Set([
   'waits_for',
@@ -90,7 +93,7 @@ export function unrecorded(before: { readonly rows: Rows; readonly revision: num
     }
     for (const column of Object.keys(row)) {
       if (derived.has(column) || cell(old, column) === cell(row, column)) continue;
-      const target = column === 'milestone_id' ? 'milestone' : column === 'parent_id' ? 'issue' : null;
+      const target = targets[column] ?? null;
       const gone =
         target !== null &&
         [cell(old, column), cell(row, column)].some(
