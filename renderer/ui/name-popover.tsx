@@ -48,7 +48,7 @@ function NameForm({
   };
   return (
     <form
-      className="name-form"
+      className="name-popover-form"
       onSubmit={(event) => {
         event.preventDefault();
         void save();

@@ -10,8 +10,8 @@ import { ErrorNote } from '#renderer/ui/error-note.tsx';
 import { chooseFiles } from '#renderer/ui/choose-files.ts';
 import { downloadText } from '#renderer/ui/download-text.ts';
 import { Menu } from '#renderer/ui/menu.tsx';
+import { NameForm } from '#renderer/ui/name-form.tsx';
 import { SkeletonRow } from '#renderer/ui/skeleton-row.tsx';
-import { TextField } from '#renderer/ui/text-field.tsx';
 import { ToolBar, ToolBarSpace } from '#renderer/ui/tool-bar.tsx';
 import { FlagLine } from './parts/flag-line.tsx';
 import './flag.css';
@@ -111,35 +111,17 @@ function sumOf({ flags, on, warnings }: { flags: number; on: number; warnings: n
 
 function AddFlag(): ReactNode {
   const send = useCommand();
-  const [name, setName] = useState('');
-  const [refused, setRefused] = useState<string | null>(null);
-  const add = async (): Promise<void> => {
-    if (name.trim() === '') return setRefused('A flag needs a name, as the code looks it up.');
-    const answer = await send('create-flag', { name }, { quiet: true });
-    if (answer.ok) setName('');
-    else setRefused(answer.error.message);
-  };
   return (
-    <form
-      className="flag-add"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void add();
+    <NameForm
+      label="Name of a new flag"
+      placeholder="NAME_OF_THE_FLAG"
+      action="Add a flag"
+      icon={Plus}
+      empty="A flag needs a name, as the code looks it up."
+      onSubmit={async (name) => {
+        const answer = await send('create-flag', { name }, { quiet: true });
+        return answer.ok ? null : answer.error.message;
       }}
-    >
-      <TextField
-        label="Name of a new flag"
-        placeholder="NAME_OF_THE_FLAG"
-        value={name}
-        error={refused}
-        onChange={(event) => {
-          setName(event.target.value);
-          setRefused(null);
-        }}
-      />
-      <Button type="submit" icon={Plus}>
-        Add a flag
-      </Button>
-    </form>
+    />
   );
 }

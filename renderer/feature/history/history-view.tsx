@@ -8,7 +8,7 @@ import './history.css';
 /** The other plans beside the present one: what it was, what was agreed, and what it could be. */
 export function HistoryView(): ReactNode {
   return (
-    <main className="history-page" aria-label="Moments and scenarios">
+    <main className="past-page" aria-label="Moments and scenarios">
       <h1 className="text-page-title">Moments and scenarios</h1>
       <InPresent>
         <MomentSection />

@@ -176,7 +176,7 @@ export function IssueTableView(): ReactNode {
           <TableHead />
           {seen === undefined && <Waiting />}
           {seen !== undefined && total === 0 && <NoIssues route={route} filter={list.filter} />}
-          <div className="issue-lines" style={{ height: virtual.getTotalSize() }}>
+          <div className="issue-table-lines" style={{ height: virtual.getTotalSize() }}>
             {lines.map((line) => {
               const item = line.index < layout.count ? layout.item(line.index) : undefined;
               if (item === undefined) return null;

@@ -1,21 +1,20 @@
 import { Eye, Flag, GitCompare, Trash2 } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { When } from '#renderer/sign/when.tsx';
 import { navigate } from '#renderer/state/navigation.ts';
 import { useToday } from '#renderer/state/today.ts';
 import { useCommand } from '#renderer/state/use-command.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
+import { NameForm } from '#renderer/ui/name-form.tsx';
 import { SavedField } from '#renderer/ui/saved-field.tsx';
 import { hashOfComparison, lookIn } from '../history-place.ts';
-import { NameForm } from './name-form.tsx';
 
 /** Moments with a name: what was agreed, to compare with later. */
 export function BaselineSection(): ReactNode {
   const today = useToday();
   const send = useCommand();
   const { result } = useQuery('baseline-list', {});
-  const [name, setName] = useState('');
   const rows = result?.rows ?? [];
   return (
     <section aria-label="Baselines">
@@ -23,7 +22,7 @@ export function BaselineSection(): ReactNode {
       <p className="text-secondary">A baseline keeps what was agreed, under a name, for everybody. The plan goes on; the baseline stays.</p>
       <ol>
         {rows.map((baseline) => (
-          <li key={baseline.id} className="history-row">
+          <li key={baseline.id} className="past-row">
             <SavedField
               label={`Name of the baseline ${baseline.name}`}
               value={baseline.name}
@@ -36,7 +35,7 @@ export function BaselineSection(): ReactNode {
               <When at={baseline.at} today={today} />
             </span>
             <span className="text-secondary ellipsis">{baseline.author}</span>
-            <span className="history-actions">
+            <span className="past-actions">
               <IconButton icon={Eye} label={`Look at ${baseline.name}`} onClick={() => lookIn(baseline.view)} />
               <IconButton
                 icon={GitCompare}
@@ -57,11 +56,9 @@ export function BaselineSection(): ReactNode {
         placeholder="As agreed on …"
         action="Keep the plan as it is now"
         icon={Flag}
-        name={name}
-        onName={setName}
-        onSubmit={async () => {
+        empty="It needs a name."
+        onSubmit={async (name) => {
           const answer = await send('create-baseline', { name }, { quiet: true });
-          if (answer.ok) setName('');
           return answer.ok ? null : answer.error.message;
         }}
       />

@@ -34,12 +34,12 @@ export function MomentSection(): ReactNode {
       {result !== undefined && days.length === 0 && (
         <EmptyState title="Nothing was changed yet">There is no earlier plan to look at.</EmptyState>
       )}
-      <ol className="history-days">
+      <ol className="past-days">
         {(all ? days : days.slice(0, shownFirst)).map((day) => (
-          <li key={day.id} className="history-row">
+          <li key={day.id} className="past-row">
             <span>{sayDay(`${day.day}T12:00`, today)}</span>
-            <span className="history-amount">
-              <span className="history-bar" style={{ width: `${Math.max(2, (day.changes / most) * 100)}%` }} />
+            <span className="past-amount">
+              <span className="past-bar" style={{ width: `${Math.max(2, (day.changes / most) * 100)}%` }} />
             </span>
             <span className="text-secondary">{day.changes === 1 ? '1 change' : `${countText(day.changes)} changes`}</span>
             <MomentActions view={day.view} name={sayDay(`${day.day}T12:00`, today)} />
@@ -59,7 +59,7 @@ function MomentActions({ view, name }: { view: View; name: string }): ReactNode 
   const send = useCommand();
   const place = viewPlace(view);
   return (
-    <span className="history-actions">
+    <span className="past-actions">
       <IconButton icon={Eye} label={`Look at the plan of ${name}`} onClick={() => lookIn(view)} />
       <IconButton icon={GitCompare} label={`Compare ${name} with now`} onClick={() => navigate(hashOfComparison(view, null))} />
       {place.kind === 'moment' && (
@@ -92,7 +92,7 @@ function MomentForm(): ReactNode {
     else setFound({ view, at: receivedAt });
   };
   return (
-    <div className="history-moment">
+    <div className="past-moment">
       <TextField
         label="Any moment"
         showLabel
@@ -102,7 +102,7 @@ function MomentForm(): ReactNode {
         onChange={(event) => void find(event.target.value)}
       />
       {found !== null && (
-        <div className="history-found" role="status">
+        <div className="past-found" role="status">
           <span className="text-secondary">Last change by then: {exactTime(found.at)}</span>
           <Button small icon={Eye} onClick={() => lookIn(found.view)}>
             Look at it

@@ -8,12 +8,12 @@ import { useJob } from '#renderer/state/use-job.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
+import { NameForm } from '#renderer/ui/name-form.tsx';
 import { Picker } from '#renderer/ui/picker.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import type { QueryResult } from '#shared/contract/query.ts';
 import type { RoadmapId } from '#shared/plan/identity.ts';
 import { hashOfComparison, lookIn } from '../history-place.ts';
-import { NameForm } from './name-form.tsx';
 
 type Scenario = QueryResult<'scenario-list'>['rows'][number];
 
@@ -46,8 +46,8 @@ function ScenarioRow({ scenario }: { scenario: Scenario }): ReactNode {
     showToast(answer.ok ? { tone: 'done', text: `The scenario ${name} is discarded` } : { tone: 'problem', text: answer.error.message });
   };
   return (
-    <li className="history-row">
-      <span className="history-scenario">
+    <li className="past-row">
+      <span className="past-scenario">
         <span className="ellipsis">{name}</span>
         {state !== 'open' && <Tag>{state}</Tag>}
       </span>
@@ -56,7 +56,7 @@ function ScenarioRow({ scenario }: { scenario: Scenario }): ReactNode {
         {scenario.author}, <When at={scenario.createdAt} today={today} />
       </span>
       {state === 'open' ? (
-        <span className="history-actions">
+        <span className="past-actions">
           <IconButton icon={Eye} label={`Work in ${name}`} onClick={() => lookIn(view)} />
           <IconButton
             icon={GitCompare}
@@ -75,7 +75,6 @@ function ScenarioRow({ scenario }: { scenario: Scenario }): ReactNode {
 function CreateScenario(): ReactNode {
   const roadmaps = useQuery('workspace', {}).result?.rows ?? [];
   const creating = useJob('create-scenario');
-  const [name, setName] = useState('');
   const [chosen, setChosen] = useState<RoadmapId | null>(null);
   const roadmap = roadmaps.find(({ id }) => id === chosen) ?? roadmaps[0];
   if (roadmap === undefined) return null;
@@ -85,10 +84,9 @@ function CreateScenario(): ReactNode {
       placeholder="What if …"
       action="Start a scenario"
       icon={GitBranch}
-      name={name}
       busy={creating.progress !== null}
-      onName={setName}
-      onSubmit={async () => {
+      empty="It needs a name."
+      onSubmit={async (name) => {
         const answer = await creating.run({ roadmapId: roadmap.id, name });
         if (!answer.ok) return answer.error.message;
         lookIn(answer.value.view);
@@ -100,7 +98,7 @@ function CreateScenario(): ReactNode {
         entries={roadmaps.map((one) => ({ value: one.id, label: one.title }))}
         selected={[roadmap.id]}
         onPick={setChosen}
-        trigger={<Button className="history-roadmap">{roadmap.title}</Button>}
+        trigger={<Button className="past-roadmap">{roadmap.title}</Button>}
       />
     </NameForm>
   );

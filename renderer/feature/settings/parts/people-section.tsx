@@ -1,12 +1,11 @@
 import { Plus } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { type SendCommand, useCommand } from '#renderer/state/use-command.ts';
 import { Avatar } from '#renderer/ui/avatar.tsx';
-import { Button } from '#renderer/ui/button.tsx';
-import { TextField } from '#renderer/ui/text-field.tsx';
 import type { CommandInput } from '#shared/contract/command.ts';
 import type { Person } from '#shared/plan/workspace.ts';
 import { typedNumber } from '../typed-number.ts';
+import { NameForm } from '#renderer/ui/name-form.tsx';
 import { SavedField } from '#renderer/ui/saved-field.tsx';
 
 /** The people of the team with their hours a week. */
@@ -63,35 +62,17 @@ async function update(send: SendCommand, args: CommandInput<'update-person'>): P
 
 function AddPerson(): ReactNode {
   const send = useCommand();
-  const [name, setName] = useState('');
-  const [refused, setRefused] = useState<string | null>(null);
-  const add = async (): Promise<void> => {
-    if (name.trim() === '') return setRefused('A person needs a name.');
-    const answer = await send('create-person', { name }, { quiet: true });
-    if (answer.ok) setName('');
-    else setRefused(answer.error.message);
-  };
   return (
-    <form
-      className="settings-add"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void add();
+    <NameForm
+      label="Name of a new person"
+      placeholder="Name"
+      action="Add a person"
+      icon={Plus}
+      empty="A person needs a name."
+      onSubmit={async (name) => {
+        const answer = await send('create-person', { name }, { quiet: true });
+        return answer.ok ? null : answer.error.message;
       }}
-    >
-      <TextField
-        label="Name of a new person"
-        placeholder="Name"
-        value={name}
-        error={refused}
-        onChange={(event) => {
-          setName(event.target.value);
-          setRefused(null);
-        }}
-      />
-      <Button type="submit" icon={Plus}>
-        Add a person
-      </Button>
-    </form>
+    />
   );
 }

@@ -1,33 +1,41 @@
 import type { LucideIcon } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { Button } from '#renderer/ui/button.tsx';
-import { TextField } from '#renderer/ui/text-field.tsx';
+import { Button } from './button.tsx';
+import './name-form.css';
+import { TextField } from './text-field.tsx';
 
 /** What a {@link NameForm} takes. */
 export interface NameFormProps {
+  /** Name of the field, read aloud. */
   readonly label: string;
   readonly placeholder: string;
+  /** What the button says. */
   readonly action: string;
   readonly icon: LucideIcon;
-  readonly name: string;
+  /** Why an empty name will not do. */
+  readonly empty: string;
   readonly busy?: boolean;
-  readonly onName: (name: string) => void;
-  /** Resolves to a sentence when it was refused. */
-  readonly onSubmit: () => Promise<string | null>;
+  /** Makes it; resolves to a sentence when it was refused. The field is empty again when it was not. */
+  readonly onSubmit: (name: string) => Promise<string | null>;
   /** Stands before the name. */
   readonly children?: ReactNode;
 }
 
 /** One line that makes something with a name. */
-export function NameForm({ label, placeholder, action, icon, name, busy, onName, onSubmit, children }: NameFormProps): ReactNode {
+export function NameForm({ label, placeholder, action, icon, empty, busy, onSubmit, children }: NameFormProps): ReactNode {
+  const [name, setName] = useState('');
   const [refused, setRefused] = useState<string | null>(null);
+  const submit = async (): Promise<void> => {
+    const reason = name.trim() === '' ? empty : await onSubmit(name);
+    setRefused(reason);
+    if (reason === null) setName('');
+  };
   return (
     <form
-      className="history-form"
+      className="name-form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (name.trim() === '') setRefused('It needs a name.');
-        else void onSubmit().then(setRefused);
+        void submit();
       }}
     >
       {children}
@@ -37,7 +45,7 @@ export function NameForm({ label, placeholder, action, icon, name, busy, onName,
         value={name}
         error={refused}
         onChange={(event) => {
-          onName(event.target.value);
+          setName(event.target.value);
           setRefused(null);
         }}
       />
