@@ -1,10 +1,12 @@
 import type { Option, Verb } from './call.ts';
+import { addVerb } from './verb/add.ts';
 import { atVerb } from './verb/at.ts';
 import { auditVerb } from './verb/audit.ts';
 import { archiveVerb } from './verb/archive.ts';
 import { backupVerb } from './verb/backup.ts';
 import { baselineVerb } from './verb/baseline.ts';
 import { checkVerb } from './verb/check.ts';
+import { deleteVerb } from './verb/delete.ts';
 import { dependVerb } from './verb/depend.ts';
 import { diffVerb } from './verb/diff.ts';
 import { doctorVerb } from './verb/doctor.ts';
@@ -41,9 +43,11 @@ export const verbList: readonly Verb[] = [
   effortVerb,
   planVerb,
   graphVerb,
+  addVerb,
   setVerb,
   checkVerb,
   dependVerb,
+  deleteVerb,
   flagsVerb,
   undoVerb,
   redoVerb,

@@ -30,20 +30,36 @@ import { savedViewCommands } from './saved-view.ts';
 const issueIds = z.array(IssueId).min(1).max(limit.bulk);
 const nothing = z.object({});
 
-/** Fields of an issue that `update-issue` may set; an absent field stays as it is. */
+/** A status as commands set it. */
+const StatusPatch = z.object({
+  category: StatusCategory,
+  /** The team's wording; the category's own name when absent. */
+  name: z.string().trim().min(1).max(limit.name).optional(),
+  verified: z.boolean().default(false),
+});
+
+/** Fields of an issue that `update-issue` may set, in one step; an absent field stays as it is. */
 const IssuePatch = Issue.pick({
   title: true,
   body: true,
   key: true,
   kind: true,
   parentId: true,
+  milestoneId: true,
+  priority: true,
   severity: true,
   component: true,
   category: true,
   labels: true,
   flag: true,
+  assigneeId: true,
+  sprint: true,
+  estimate: true,
+  points: true,
   holdReason: true,
-}).partial();
+})
+  .extend({ status: StatusPatch })
+  .partial();
 
 /** A step that was taken back or carried out again. */
 const TurnedStep = z.object({
@@ -56,15 +72,7 @@ const TurnedStep = z.object({
 });
 
 /** Fields that several issues may share, for setting them in one step. */
-const SharedPatch = IssuePatch.pick({
-  kind: true,
-  parentId: true,
-  severity: true,
-  component: true,
-  category: true,
-  flag: true,
-  holdReason: true,
-});
+const SharedPatch = IssuePatch.omit({ title: true, body: true, key: true, labels: true });
 
 const labels = z.array(ShortName).max(limit.labels).default([]);
 
@@ -111,6 +119,9 @@ export const commands = {
       component: ShortName.nullable().default(null),
       sprint: ShortName.nullable().default(null),
       estimate: Estimate.nullable().default(null),
+      points: Points.nullable().default(null),
+      assigneeId: PersonId.nullable().default(null),
+      labels,
       status: StatusCategory.default('planned'),
     }),
     value: z.object({ issueId: IssueId, key: IssueKey }),
@@ -124,16 +135,7 @@ export const commands = {
     value: z.object({ linked: z.int() }),
   },
   'delete-issue': { args: z.object({ issueIds }), value: z.object({ deleted: z.int() }) },
-  'set-status': {
-    args: z.object({
-      issueIds,
-      category: StatusCategory,
-      /** The team's wording; the category's own name when absent. */
-      name: z.string().trim().min(1).max(limit.name).optional(),
-      verified: z.boolean().default(false),
-    }),
-    value: nothing,
-  },
+  'set-status': { args: z.object({ issueIds, ...StatusPatch.shape }), value: nothing },
   'set-priority': { args: z.object({ issueIds, priority: Priority.nullable() }), value: nothing },
   'set-estimate': { args: z.object({ issueIds, estimate: Estimate.nullable() }), value: nothing },
   'set-points': { args: z.object({ issueIds, points: Points.nullable() }), value: nothing },

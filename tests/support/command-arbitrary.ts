@@ -67,6 +67,13 @@ const patch = fc.record(
     labels: fc.array(shortName, { maxLength: 4 }),
     flag: orNull(shortName),
     holdReason: orNull(text),
+    status: fc.record({ category, name: shortName, verified: fc.boolean() }, { requiredKeys: ['category'] }),
+    priority: orNull(fc.constantFrom('P0', 'P3')),
+    milestoneId: orNull(pick('milestone')),
+    assigneeId: orNull(pick('person')),
+    sprint: orNull(shortName),
+    estimate,
+    points: orNull(fc.nat({ max: 13 })),
   },
   { requiredKeys: [] },
 );
@@ -129,6 +136,7 @@ const values: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   hoursPerWeek: fc.oneof(fc.nat({ max: 60 }), fc.constant(null)),
   capacityHours: orNull(hours),
   sprintWeeks: fc.integer({ min: 0, max: 14 }),
+  labels: fc.array(shortName, { maxLength: 3 }),
   patch,
 };
 

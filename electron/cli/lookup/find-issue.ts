@@ -10,7 +10,11 @@ import { Refusal, take } from '../refusal.ts';
  * @throws {Refusal} with exit code 1 when the key is unknown or means several issues; `details` lists the candidates
  *   with their roadmaps.
  */
-export async function findIssue(connection: Connection, key: string, roadmapIds: RoadmapId[]): Promise<Pick<IssueRow, 'id' | 'key'>> {
+export async function findIssue(
+  connection: Connection,
+  key: string,
+  roadmapIds: RoadmapId[],
+): Promise<Pick<IssueRow, 'id' | 'key' | 'roadmapId'>> {
   const { summary, rows } = take(await connection.query('find-issue', { text: key, roadmapIds }));
   const exact = rows.slice(0, summary.exact);
   const [only] = exact;

@@ -10,6 +10,7 @@ import { statusName } from '#shared/plan/status.ts';
 import { noteNewIssue } from './change-issue.ts';
 import { type CommandHandler, notFound } from './command-handler.ts';
 import { issueLimit } from './issue-limit.ts';
+import { refuseMilestone } from './refuse-milestone.ts';
 
 /** The key after the highest number in the style of the last issue of the same kind, or of any kind when there is none. */
 function nextKey(rows: PlanRows, roadmapId: string, kind: string, title: string): string {
@@ -35,15 +36,11 @@ export const createIssue: CommandHandler<'create-issue'> = (args, { rows, step, 
       return failure(problem('invalid-argument', `The parent ${parent.key} is in another roadmap; choose one of the same.`, 'parentId'));
     }
   }
-  if (args.milestoneId !== null) {
-    const milestone = rows.milestone(args.milestoneId);
-    if (milestone === null) return notFound('milestone', args.milestoneId, 'milestoneId');
-    if (milestone.roadmapId !== roadmapId) {
-      return failure(
-        problem('invalid-argument', `The milestone ${milestone.key} is in another roadmap; choose one of the same.`, 'milestoneId'),
-      );
-    }
-  }
+  const { milestoneId, assigneeId } = args;
+  const refused =
+    (milestoneId === null ? null : refuseMilestone(rows, roadmapId, milestoneId, 'milestoneId')) ??
+    (assigneeId === null || rows.person(assigneeId) !== null ? null : notFound('person', assigneeId, 'assigneeId'));
+  if (refused !== null) return refused;
   const key = args.key ?? nextKey(rows, roadmapId, args.kind, roadmap.title);
   if (rows.issueIdByKey(roadmapId, key) !== null) {
     return failure(problem('duplicate', `The key ${key} is taken in this roadmap; leave it out to get the next free one.`, 'key', [key]));
@@ -51,7 +48,7 @@ export const createIssue: CommandHandler<'create-issue'> = (args, { rows, step, 
   const issueId = IssueId.parse(newId());
   const record: Omit<IssueRecord, 'deletedAt'> = {
     parentId: args.parentId,
-    milestoneId: args.milestoneId,
+    milestoneId,
     key,
     kind: args.kind,
     title: args.title,
@@ -60,20 +57,21 @@ export const createIssue: CommandHandler<'create-issue'> = (args, { rows, step, 
     severity: null,
     component: args.component,
     category: null,
-    labels: [],
+    labels: [...new Set(args.labels)].toSorted(),
     flag: null,
-    assigneeId: null,
+    assigneeId,
     sprint: args.sprint,
     estimate: args.estimate,
-    points: null,
+    points: args.points,
     holdReason: null,
     rank: rankAt(0, rows.lastIssueRank(roadmapId)),
     sourceLine: null,
   };
   step.create(roadmapId, 'issue', issueId, record);
   step.createText(roadmapId, issueId, args.body);
-  const { labels: _labels, sourceLine: _sourceLine, ...noted } = record;
+  const { labels, sourceLine: _sourceLine, ...noted } = record;
   noteNewIssue({ rows, step }, roadmapId, issueId, noted);
+  if (labels.length > 0) step.note(roadmapId, { issueId, field: 'labels', before: null, after: labels.join(', ') });
   if (args.body !== '') step.note(roadmapId, { issueId, field: 'body', ...changedPassage('', args.body) });
   return success({ issueId, key });
 };

@@ -1,7 +1,7 @@
 import { success } from '#shared/base/result.ts';
-import { changeIssue, findIssues } from './change-issue.ts';
+import { findIssues } from './change-issue.ts';
 import type { CommandHandler } from './command-handler.ts';
-import { refuseParent } from './refuse-parent.ts';
+import { patchIssue } from './patch-issue.ts';
 
 /**
  * Sets the fields that are given on all of the issues. A common parent that is above each of them before is above all of
@@ -10,14 +10,9 @@ import { refuseParent } from './refuse-parent.ts';
 export const updateIssues: CommandHandler<'update-issues'> = ({ issueIds, patch }, context) => {
   const found = findIssues(context, issueIds);
   if (!found.ok) return found;
-  const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
-  const { parentId } = patch;
   for (const issue of found.value) {
-    if (parentId !== undefined && parentId !== null && parentId !== issue.parentId) {
-      const refused = refuseParent(context.rows, issue, parentId);
-      if (refused !== null) return refused;
-    }
-    changeIssue(context, issue, given);
+    const refused = patchIssue(context, issue, patch);
+    if (refused !== null) return refused;
   }
   return success({});
 };

@@ -38,6 +38,8 @@ test.each([
   ['plan'],
   ['graph'],
   ['set', '#1', '--status', 'done'],
+  ['add', 'Anything'],
+  ['delete', '#1'],
   ['check', '#1', '1'],
   ['depend', '#1', '--on', '#2'],
 ])('%s in a folder without a workspace is refused and makes none', async (...args) => {
