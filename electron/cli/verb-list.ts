@@ -72,7 +72,11 @@ export const verbList: readonly Verb[] = [
 export const everyOption = {
   workspace: { type: 'string', value: 'PATH', help: "folder of the workspace (default in the user's data directory)" },
   roadmap: { type: 'string', value: 'R', help: 'only this roadmap: id, title or a unique part of the title' },
-  in: { type: 'string', value: 'VIEW', help: 'in another view: a day, the number of a change, the name of a baseline or scenario' },
+  in: {
+    type: 'string',
+    value: 'VIEW',
+    help: 'in another view: a day, a time such as 2h ago, the number of a change, the name of a baseline or scenario',
+  },
   json: { type: 'boolean', help: 'JSON on stdout and nothing else' },
   help: { type: 'boolean', help: 'show this help' },
 } as const satisfies Readonly<Record<string, Option>>;

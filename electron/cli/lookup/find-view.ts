@@ -4,6 +4,7 @@ import { problem } from '#shared/contract/problem.ts';
 import { momentView, View } from '#shared/contract/view.ts';
 import { IsoDate } from '#shared/plan/quantity.ts';
 import { misuse, Refusal, take } from '../refusal.ts';
+import { relativeMoment } from './relative-moment.ts';
 
 /** A view that a person named. `null`: the present. */
 export interface FoundView {
@@ -22,7 +23,7 @@ export function wallClock(instant: string): string {
 }
 
 /**
- * The view that `named` means: the name of a baseline or scenario, `now`, a day or an instant, the number of a change, or
+ * The view that `named` means: the name of a baseline or scenario, `now`, a day, an instant or a time ago, the number of a change, or
  * a view as it is written in addresses. Names come first, since a baseline may well be called after its day. @throws {Refusal} when it means none or several.
  */
 export async function findView(connection: Connection, named: string): Promise<FoundView> {
@@ -33,7 +34,8 @@ export async function findView(connection: Connection, named: string): Promise<F
   const written = View.safeParse(named);
   if (written.success) return about(connection, written.data);
   if (/^\d+$/u.test(named)) return about(connection, momentView(Number(named)));
-  if (/^\d{4}-\d{2}-\d{2}/u.test(named)) return findMoment(connection, named);
+  const moment = /^\d{4}-\d{2}-\d{2}/u.test(named) ? named : relativeMoment(named, new Date());
+  if (moment !== null) return findMoment(connection, moment);
   throw unknownName(names, named);
 }
 
@@ -83,6 +85,8 @@ function unknownName(all: readonly NamedView[], named: string): Refusal {
   const names = all.map(({ name }) => name);
   const nearest = nearestWord(named, names);
   const meant =
-    nearest === null ? ' Give a day, the number of a change, or the name of a baseline or scenario.' : ` Did you mean ${nearest}?`;
+    nearest === null
+      ? ' Give a day, a time such as "2h ago", the number of a change, or the name of a baseline or scenario.'
+      : ` Did you mean ${nearest}?`;
   return new Refusal(1, problem('not-found', `There is no baseline or scenario "${named}".${meant}`, named, names));
 }
