@@ -8,6 +8,7 @@ import type { Connection } from '#shared/contract/connection.ts';
 import { jobs } from '#shared/contract/job.ts';
 import { type Problem, problem } from '#shared/contract/problem.ts';
 import { dataFolder as defaultDataFolder } from './default-folder.ts';
+import { keptScenarios } from './document/kept-scenario.ts';
 import type { DocumentThreadOptions } from './document/document-thread.ts';
 import { userName } from './document/user-name.ts';
 import { isEngineJob } from './job/engine-job-queue.ts';
@@ -69,7 +70,7 @@ export async function openEngine(options: EngineOptions): Promise<Result<Engine,
     openNested: (place, told) => openEngine({ ...rest, ...ownIds(rest, place), dataFolder, storeWorkerUrl, folder: place, onCommit: told }),
     onCommit,
   });
-  await backupBeforeMigration(folder);
+  await backupBeforeMigration(folder, keptScenarios);
   const refusal = await engine.open();
   if (refusal === null) return success(engineOf(engine));
   lock.value.release();

@@ -5,7 +5,8 @@ import { failure, type Result, success } from '#shared/base/result.ts';
 import type { JobControl } from '#shared/contract/connection.ts';
 import type { Progress } from '#shared/contract/job.ts';
 import { type Problem, problem } from '#shared/contract/problem.ts';
-import type { View } from '#shared/contract/view.ts';
+import { type View, viewPlace } from '#shared/contract/view.ts';
+import { keptScenarios } from './document/kept-scenario.ts';
 import { cacheFolder, openPast, type OpenView } from './past-view.ts';
 import { type KnownView, knownView } from './query/known-view.ts';
 import type { Reader } from './query/reader.ts';
@@ -111,6 +112,12 @@ export class OpenViews {
     await Promise.all([...this.#held].flatMap(([view, { users }]) => (users === 0 ? [this.forget(view)] : [])));
   }
 
+  /** Closes scenarios, whoever uses them: their files are being exchanged. */
+  async forgetScenarios(): Promise<void> {
+    const views = [...this.#held.keys()].filter((view) => viewPlace(view).kind === 'scenario');
+    await Promise.all(views.map((view) => this.forget(view)));
+  }
+
   /** Closes all. */
   async close(): Promise<void> {
     this.#closed = true;
@@ -156,7 +163,9 @@ export class OpenViews {
     if (this.#swept) return;
     this.#swept = true;
     rmSync(cacheFolder(this.#place.folder), { recursive: true, force: true });
-    const rows = this.#reader().rows<{ id: string }>(`SELECT id AS id FROM scenario WHERE state = 'discarded'`);
-    sweepScenarios(this.#place.folder, new Set(rows.map(({ id }) => id)));
+    const { rows } = this.#reader();
+    const kept = keptScenarios(rows);
+    const discarded = rows<{ id: string }>(`SELECT id AS id FROM scenario WHERE state = 'discarded'`).map(({ id }) => id);
+    sweepScenarios(this.#place.folder, new Set(discarded.filter((id) => !kept.has(id))));
   }
 }

@@ -3,7 +3,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { failure, type Result, success } from '#shared/base/result.ts';
 import type { Connection } from '#shared/contract/connection.ts';
 import { type Problem, problem } from '#shared/contract/problem.ts';
-import { newScenarioFolder, scenarioFolder } from './document/scenario-place.ts';
+import { newScenarioFolder, scenarioFolder } from './store/scenario-place.ts';
 import type { OpenView } from './past-view.ts';
 import { createReader } from './query/reader.ts';
 import { databasePath, openReader } from './store/connection.ts';
@@ -38,8 +38,8 @@ export async function openScenario(
 }
 
 /**
- * Removes a fork that was not finished, and what was discarded. A folder that no record speaks of stays: its record may be
- * in a workspace that was put aside, and what was changed in it was acknowledged.
+ * Removes a fork that was not finished, and what was discarded for good. A folder that no record speaks of stays: its record
+ * may be in a workspace that was put aside, and what was changed in it was acknowledged.
  */
 export function sweepScenarios(folder: string, discarded: ReadonlySet<string>): void {
   for (const id of discarded) rmSync(scenarioFolder(folder, id), { recursive: true, force: true });

@@ -7,7 +7,7 @@ import type { Problem } from '#shared/contract/problem.ts';
 import { storageProblem } from './document/open-plan-store.ts';
 import { runStoreTask } from './job/run-store-task.ts';
 import type { StoreAnswer, StoreTask } from './job/store-task.ts';
-import type { Watch } from './store/backup.ts';
+import type { Watch } from './store/database-copy.ts';
 
 const port = must(parentPort, 'to run as a worker thread');
 // The handle in store-task.ts is the only one that starts this thread.

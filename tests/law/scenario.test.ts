@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { newScenarioFolder, scenarioFolder } from '#electron/engine/document/scenario-place.ts';
+import { newScenarioFolder, scenarioFolder } from '#electron/engine/store/scenario-place.ts';
 import { mergeScenario } from '#electron/engine/job/merge-scenario.ts';
 import { recordFork } from '#electron/engine/job/record-fork.ts';
-import { copyDatabase } from '#electron/engine/store/backup.ts';
+import { copyDatabase } from '#electron/engine/store/database-copy.ts';
 import { databasePath } from '#electron/engine/store/connection.ts';
 import type { Result } from '#shared/base/result.ts';
 import type { Problem } from '#shared/contract/problem.ts';

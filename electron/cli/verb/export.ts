@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { Connection } from '#shared/contract/connection.ts';
 import type { Call, Report, Verb } from '../call.ts';
 import { misuse, take } from '../refusal.ts';
 import { countText } from '../terminal/quantity.ts';
@@ -31,10 +32,19 @@ async function run(call: Call): Promise<Report> {
     }),
   );
   const { text, records, changes } = written;
+  const next = written.path === null ? null : `Import it into an empty workspace: sextant import ${written.path} --workspace NEW-FOLDER`;
   return {
     // Without a file the answer is the export itself.
     json: text === null ? { path: written.path, records, changes } : JSON.parse(text),
     text: () => text?.trimEnd() ?? safeLine(`${countText(records, 'record')} and ${countText(changes, 'change')} in ${written.path ?? ''}`),
-    hint: written.path === null ? null : `Import it into an empty workspace: sextant import ${written.path} --workspace NEW-FOLDER`,
+    hint: [await leftOut(connection), next].filter((line) => line !== null).join(' ') || null,
   };
+}
+
+/** What somebody would miss who takes the file for everything. */
+async function leftOut(connection: Connection): Promise<string | null> {
+  const { rows } = take(await connection.query('scenario-list', {}));
+  const open = rows.filter(({ state }) => state === 'open').length;
+  if (open === 0) return null;
+  return `What was changed in ${countText(open, 'open scenario')} is not in it; merge it first, or keep it in a backup.`;
 }

@@ -49,7 +49,7 @@ async function run(call: Call): Promise<Report> {
   if (action === 'merge') return merge(call, connection, scenario);
   if (action === 'discard') {
     take(await connection.run('discard-scenario', { scenarioId: scenario.id }));
-    return said({ id: scenario.id, name: scenario.name }, `${scenario.name}: discarded.`, null);
+    return said({ id: scenario.id, name: scenario.name }, `${scenario.name}: discarded.`, 'Take it back with: sextant undo');
   }
   const day = IsoDate.parse(call.host.today());
   const { summary, rows } = await compareAll(connection, { from: null, to: scenario.view, day, roadmapIds: [scenario.roadmapId] });

@@ -2,7 +2,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { backupFiles, backupFolder } from '#electron/engine/store/backup-file.ts';
-import { copyDatabase, readBackup, type Watch } from '#electron/engine/store/backup.ts';
+import { copyDatabase, readBackup, type Watch } from '#electron/engine/store/database-copy.ts';
 import { hashOfChunk } from '#electron/engine/store/change-chunk.ts';
 import { type ChangeLog, createChangeLog } from '#electron/engine/store/change-log.ts';
 import { compareRows, countRows } from '#electron/engine/store/compare-rows.ts';

@@ -94,7 +94,7 @@ function rewriteJournal(folder: string, log: ChangeLog): string {
   const being = `${journalPath(folder)}.partial`;
   writeJournal(being, journalEntries(log));
   // The log has everything by now, so a stop in between leaves a journal that the next start writes anew.
-  const aside = exchangeFiles(folder, ['journal.bin'], null);
+  const aside = exchangeFiles(folder, ['journal.bin']);
   renameDurably(being, journalPath(folder));
   return aside;
 }
@@ -125,7 +125,7 @@ function open(folder: string, aside: string | null): Mending & { close(): void }
 
 /** Puts the database aside and makes it anew from everything that has changes. Gives what was done, sentence by sentence. */
 export function makeDatabaseAnew(folder: string): string[] {
-  const aside = exchangeFiles(folder, databaseFiles, null);
+  const aside = exchangeFiles(folder, databaseFiles);
   const mending = open(folder, aside);
   try {
     const done = [

@@ -112,9 +112,19 @@ function importLabel(entries: readonly Entry[]): string {
   return added.length === 1 ? `Imported roadmap ${quoted(only.after ?? '')}` : `Imported ${added.length} roadmaps`;
 }
 
+/** What a merge or a discarding does, whatever else is changed by it; `null` when the step is neither. */
+function scenarioLabel(entries: readonly Entry[], rows: PlanRows): string | null {
+  const state = entries.find(({ subject, field }) => field === 'state' && subject?.startsWith('scenario:') === true);
+  const scenario = rows.scenarios().find(({ id }) => state?.subject === `scenario:${id}`);
+  return scenario === undefined ? null : `${capital(state?.after ?? 'changed')} scenario ${quoted(scenario.name)}`;
+}
+
 /** Says in a few words what a step does; call it before its rows are written. */
 export function stepLabel(step: Step, rows: PlanRows): string {
   const entries = step.documents().flatMap((document) => document.entries);
+  if (step.command === 'merge-scenario' || step.command === 'discard-scenario') {
+    return scenarioLabel(entries, rows) ?? capital(spaced(step.command));
+  }
   if (step.command === 'import-plan') return importLabel(entries);
   return labelOf(step, rows, withoutDetails(entries));
 }

@@ -12,8 +12,8 @@ import { decodeStep, type DocumentChange, encodeStep, type PlanFileChange, type 
 
 export type { UndoSide } from '#electron/engine/store/undo-log.ts';
 
-/** Steps that nobody would take back, or cannot: the folder of a scenario that was discarded is gone. */
-const without: ReadonlySet<string> = new Set(['create-workspace', 'create-scenario', 'discard-scenario']);
+/** Steps that nobody would take back: a new scenario is discarded. */
+const without: ReadonlySet<string> = new Set(['create-workspace', 'create-scenario']);
 
 /** A step that can be taken back, or carried out again. */
 export interface KeptStep extends Omit<UndoRow, 'content'> {

@@ -1,6 +1,6 @@
 // What the store's worker thread does with the audit log, on a connection of its own that only reads.
 import { AuditCheck, type AuditEntry, type Break } from '#electron/engine/store/audit-check.ts';
-import type { Watch } from '#electron/engine/store/backup.ts';
+import type { Watch } from '#electron/engine/store/database-copy.ts';
 import type { ReadConnection } from '#electron/engine/store/connection.ts';
 import { lastJournalHash } from '#electron/engine/store/journal.ts';
 import { NewFile } from '#electron/engine/store/new-file.ts';

@@ -1,8 +1,7 @@
 import { UnknownChanges } from '#electron/engine/document/moment.ts';
 import { projectPast } from '#electron/engine/document/project-past.ts';
-import { copyDatabase, type Watch } from '#electron/engine/store/backup.ts';
+import { copyDatabase, openCopy, type Watch } from '#electron/engine/store/database-copy.ts';
 import { databasePath } from '#electron/engine/store/connection.ts';
-import { openCopy } from '#electron/engine/store/database-copy.ts';
 import { syncFile } from '#electron/engine/store/sync-file.ts';
 import { failure, type Result, success } from '#shared/base/result.ts';
 import { problem, type Problem } from '#shared/contract/problem.ts';

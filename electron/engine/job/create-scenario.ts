@@ -1,5 +1,5 @@
 import { mkdirSync, rmSync } from 'node:fs';
-import { newScenarioFolder } from '#electron/engine/document/scenario-place.ts';
+import { newScenarioFolder } from '#electron/engine/store/scenario-place.ts';
 import { databasePath } from '#electron/engine/store/connection.ts';
 import type { EngineJob } from './engine-job.ts';
 import { startStoreTask } from './store-task.ts';

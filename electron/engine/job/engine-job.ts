@@ -31,6 +31,8 @@ interface ViewHost {
   use(view: View, control: JobControl): Promise<Result<{ readonly known: { readonly label: ViewLabel }; release(): void }, Problem>>;
   /** Closes a view, whoever uses it. */
   forget(view: View): Promise<void>;
+  /** Closes scenarios, whoever uses them. */
+  forgetScenarios(): Promise<void>;
   /** Removes what an unclean end left behind; does nothing after the first time. */
   sweep(): void;
 }

@@ -1,6 +1,6 @@
 // What the store's worker thread does for `export-json`: everything in the database as one JSON text, a record a line.
 import { PlanDocument } from '#electron/engine/document/plan-document.ts';
-import type { Watch } from '#electron/engine/store/backup.ts';
+import type { Watch } from '#electron/engine/store/database-copy.ts';
 import type { ReadConnection } from '#electron/engine/store/connection.ts';
 import { NewFile } from '#electron/engine/store/new-file.ts';
 import { filedChanges, readState, storedDocuments, storedPlanFiles } from '#electron/engine/store/read-state.ts';

@@ -1,6 +1,6 @@
 import { notFound } from '#electron/engine/command/command-handler.ts';
 import type { Heads } from '#electron/engine/document/record.ts';
-import { scenarioFolder } from '#electron/engine/document/scenario-place.ts';
+import { scenarioFolder } from '#electron/engine/store/scenario-place.ts';
 import { Step } from '#electron/engine/document/step.ts';
 import { openReader } from '#electron/engine/store/connection.ts';
 import { failure, success } from '#shared/base/result.ts';

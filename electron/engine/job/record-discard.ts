@@ -4,7 +4,7 @@ import { failure, success } from '#shared/base/result.ts';
 import { problem } from '#shared/contract/problem.ts';
 import type { JobHandler } from './job-run.ts';
 
-/** The document thread's half of `discard-scenario`: says that it is nothing any more. Its folder goes after that. */
+/** The document thread's half of `discard-scenario`: says that it is nothing any more. */
 export const recordDiscard: JobHandler<'discard-scenario'> = function* ({ scenarioId }, store) {
   yield { step: 'Discarding the scenario', done: 0, total: 1 };
   const scenario = store.rows.scenarios().find(({ id }) => id === scenarioId);

@@ -1,7 +1,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { notFound } from '#electron/engine/command/command-handler.ts';
 import { isSameName } from '#electron/engine/command/same-name.ts';
-import { newScenarioFolder, scenarioFolder, scenariosFolder } from '#electron/engine/document/scenario-place.ts';
+import { newScenarioFolder, scenarioFolder, scenariosFolder } from '#electron/engine/store/scenario-place.ts';
 import { Step } from '#electron/engine/document/step.ts';
 import { openReader } from '#electron/engine/store/connection.ts';
 import { syncFolder } from '#electron/engine/store/sync-folder.ts';

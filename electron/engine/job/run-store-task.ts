@@ -1,6 +1,8 @@
 import { checkStore } from '#electron/engine/document/check-store.ts';
 import { repairStore } from '#electron/engine/document/repair-store.ts';
-import { type Watch, writeBackup } from '#electron/engine/store/backup.ts';
+import { keptScenarios } from '#electron/engine/document/kept-scenario.ts';
+import { writeBackup } from '#electron/engine/store/backup.ts';
+import type { Watch } from '#electron/engine/store/database-copy.ts';
 import { stageBackup } from '#electron/engine/store/stage-backup.ts';
 import { type Result, success } from '#shared/base/result.ts';
 import type { Problem } from '#shared/contract/problem.ts';
@@ -13,7 +15,7 @@ import type { StoreTask, StoreTaskValue } from './store-task.ts';
 export async function runStoreTask(task: StoreTask, watch: Watch): Promise<Result<StoreTaskValue[StoreTask['type']], Problem>> {
   switch (task.type) {
     case 'backup':
-      return writeBackup(task.folder, task.path, watch);
+      return writeBackup(task.folder, task.path, watch, keptScenarios);
     case 'check':
       return success(await checkStore(task.folder, watch));
     case 'repair':

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Moment } from '#electron/engine/document/moment.ts';
 import type { StoreCheck } from '#electron/engine/document/check-store.ts';
-import type { LogEnd } from '#electron/engine/store/backup.ts';
+import type { LogEnd } from '#electron/engine/store/database-copy.ts';
 import type { StagedBackup } from '#electron/engine/store/stage-backup.ts';
 import { failure, type Result } from '#shared/base/result.ts';
 import type { AuditFormat, AuditReport } from '#shared/contract/audit-job.ts';

@@ -43,7 +43,7 @@ function knownScenario(reader: Reader, view: View, id: string): Result<KnownView
   const [row] = reader.rows<{ name: string; state: string }>('SELECT name AS name, state AS state FROM scenario WHERE id = @id', { id });
   if (row === undefined) return failure(gone('scenario', id));
   if (row.state === 'discarded') {
-    return failure(problem('not-found', `The scenario "${row.name}" was discarded; what was changed in it is gone.`, 'view'));
+    return failure(problem('not-found', `The scenario "${row.name}" was discarded. To see it again, take that back with undo.`, 'view'));
   }
   return success({ label: { view, label: row.name, at: null }, is: { scenarioId: id, isOpen: row.state === 'open' } });
 }

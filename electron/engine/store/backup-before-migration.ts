@@ -4,6 +4,7 @@ import { backupFolder, backupName } from './backup-file.ts';
 import { rotateBackups, writeBackup } from './backup.ts';
 import { databasePath } from './connection.ts';
 import { newestSchema } from './migrate.ts';
+import type { ScenarioChoice } from './scenario-backup.ts';
 import { reportFindings } from './store-report.ts';
 
 /** Version of the schema as the header of the database says it, `null` when there is no database to migrate. */
@@ -25,14 +26,14 @@ function schemaOf(folder: string): number | null {
 }
 
 /** Writes a backup of the workspace in `folder` when opening it is about to migrate its database. Call it with the workspace locked. */
-export async function backupBeforeMigration(folder: string): Promise<void> {
+export async function backupBeforeMigration(folder: string, scenarios: ScenarioChoice): Promise<void> {
   const version = schemaOf(folder);
   if (version === null || version === 0 || version >= newestSchema()) return;
   const at = new Date().toISOString();
   const backups = backupFolder(folder);
   let reason: string | null = null;
   try {
-    const written = await writeBackup(folder, join(backups, backupName(at)), { tell: () => {} });
+    const written = await writeBackup(folder, join(backups, backupName(at)), { tell: () => {} }, scenarios);
     if (written.ok) rotateBackups(backups);
     else reason = written.error.message;
   } catch (error) {

@@ -15,9 +15,12 @@ export type WriteConnection = Brand<Database.Database, 'WriteConnection'>;
 /** A connection on which SQLite refuses every write. */
 export type ReadConnection = Brand<Database.Database, 'ReadConnection'>;
 
+/** Name of the database in the folder of its workspace. */
+export const databaseName = 'workspace.sqlite';
+
 /** Path of the database of the workspace in `folder`. */
 export function databasePath(folder: string): string {
-  return join(folder, 'workspace.sqlite');
+  return join(folder, databaseName);
 }
 
 function storageProblem(folder: string, error: unknown): Problem {

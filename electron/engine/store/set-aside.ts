@@ -4,7 +4,6 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { databasePath } from './connection.ts';
 import { renameDurably, syncFile } from './sync-file.ts';
 import { makeFolder, syncFolder } from './sync-folder.ts';
 
@@ -13,8 +12,8 @@ const exchange = z.object({
   files: z.array(z.string()),
   /** Folder that they go to, from the workspace. */
   aside: z.string(),
-  /** File that becomes the database, `null` when none does. */
-  staged: z.string().nullable(),
+  /** What takes the place of files of these names, and lies beside them; the database is the last. */
+  staged: z.array(z.string()),
 });
 
 /** Files of the database. */
@@ -25,17 +24,25 @@ export const databaseFiles: readonly string[] = [
   'workspace.sqlite-journal',
 ];
 
-/** Name of the file in a workspace that is about to become its database. */
-export const stagedName = 'workspace.sqlite.staged';
+/** Name of what is about to take the place of `name` in a workspace. */
+export const stagedName = (name: string): string => `${name}.staged`;
 
 const notePath = (folder: string): string => join(folder, 'exchange.json');
 
-/** Puts `files` aside and, when there is one, the staged file in place of the database. Gives the folder that they are in now. */
-export function exchangeFiles(folder: string, files: readonly string[], staged: string | null): string {
+/**
+ * Puts `files`, which may be folders, aside, and what was staged for those in `staged` in their place; the last of these must be
+ * a file. Gives the folder that they are in now.
+ */
+export function exchangeFiles(folder: string, files: readonly string[], staged: readonly string[] = []): string {
   const aside = join('set-aside', new Date().toISOString().replaceAll(/[:.]/gu, '-'));
   makeFolder(join(folder, aside));
   const being = `${notePath(folder)}.partial`;
-  writeFileSync(being, JSON.stringify({ files: [...files], aside, staged } satisfies z.infer<typeof exchange>));
+  writeFileSync(
+    being,
+    JSON.stringify({ files: files.filter((name) => existsSync(join(folder, name))), aside, staged: [...staged] } satisfies z.infer<
+      typeof exchange
+    >),
+  );
   syncFile(being);
   renameDurably(being, notePath(folder));
   finishExchange(folder);
@@ -46,15 +53,17 @@ export function exchangeFiles(folder: string, files: readonly string[], staged: 
 export function finishExchange(folder: string): void {
   if (!existsSync(notePath(folder))) return;
   const { files, aside, staged } = exchange.parse(JSON.parse(readFileSync(notePath(folder), 'utf8')));
-  // Once the staged file is gone, what stands there is the new database.
-  if (staged === null || existsSync(join(folder, staged))) {
+  const isStaged = (name: string): boolean => existsSync(join(folder, stagedName(name)));
+  const last = staged.at(-1);
+  // Once the last of the staged is gone, what stands there is the new.
+  if (last === undefined || isStaged(last)) {
     for (const name of files) {
       const [from, to] = [join(folder, name), join(folder, aside, name)];
       if (existsSync(from) && !existsSync(to)) renameSync(from, to);
     }
     syncFolder(join(folder, aside));
     syncFolder(folder);
-    if (staged !== null) renameDurably(join(folder, staged), databasePath(folder));
+    for (const name of staged) if (isStaged(name)) renameDurably(join(folder, stagedName(name)), join(folder, name));
   }
   rmSync(notePath(folder));
   syncFolder(folder);

@@ -3,10 +3,12 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { failure, type Result, success } from '#shared/base/result.ts';
 import { problem, type Problem } from '#shared/contract/problem.ts';
-import { copyDatabase, readBackup, type Watch } from './backup.ts';
-import { databasePath } from './connection.ts';
+import { databaseName, databasePath } from './connection.ts';
+import { copyDatabase, makeSelfContained, readBackup, type Watch } from './database-copy.ts';
 import { scanJournal } from './journal-scan.ts';
 import { newestSchema } from './migrate.ts';
+import { takeScenarios } from './scenario-backup.ts';
+import { scenariosName } from './scenario-place.ts';
 import { stagedName } from './set-aside.ts';
 import { syncFile } from './sync-file.ts';
 
@@ -16,6 +18,15 @@ export interface StagedBackup {
   readonly changes: number;
   /** Changes of the present workspace that are not in it. */
   readonly later: number;
+  /** Ids of scenarios in it that cannot be read any more. */
+  readonly damagedScenarios: readonly string[];
+}
+
+/** Removes what was staged and is not wanted. */
+export function removeStaged(folder: string): void {
+  const staged = stagedName(databaseName);
+  for (const ending of ['', '-journal', '-wal', '-shm']) rmSync(join(folder, `${staged}${ending}`), { force: true });
+  rmSync(join(folder, stagedName(scenariosName)), { recursive: true, force: true });
 }
 
 function hashesOf(path: string): string[] {
@@ -42,24 +53,26 @@ function presentHashes(folder: string): Set<string> {
   return hashes;
 }
 
-/** Verifies the backup at `path` and copies it beside the database of `folder`. Changes nothing else. */
+/** Verifies the backup at `path` and copies it, and the scenarios in it, beside those of `folder`. Changes nothing else. */
 export async function stageBackup(folder: string, path: string, watch: Watch): Promise<Result<StagedBackup, Problem>> {
   const read = readBackup(path);
   if (!read.ok) return read;
   if (read.value.version > newestSchema()) {
     return failure(problem('storage', 'This backup was written by a newer Sextant. Update Sextant to restore it.', path));
   }
-  const staged = join(folder, stagedName);
+  const staged = join(folder, stagedName(databaseName));
   let done = false;
   try {
-    rmSync(staged, { force: true });
+    removeStaged(folder);
     await copyDatabase(path, staged, watch);
+    makeSelfContained(staged);
+    const scenarios = takeScenarios(staged, join(folder, stagedName(scenariosName)), watch);
     syncFile(staged);
     const inBackup = new Set(hashesOf(staged));
     const later = [...presentHashes(folder)].filter((hash) => !inBackup.has(hash)).length;
     done = true;
-    return success({ changes: inBackup.size, later });
+    return success({ changes: inBackup.size, later, damagedScenarios: scenarios.damaged });
   } finally {
-    if (!done) rmSync(staged, { force: true });
+    if (!done) removeStaged(folder);
   }
 }

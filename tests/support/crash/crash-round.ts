@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { backupFiles, backupFolder } from '#electron/engine/store/backup-file.ts';
-import { readBackup } from '#electron/engine/store/backup.ts';
+import { readBackup } from '#electron/engine/store/database-copy.ts';
 import { Journal } from '#electron/engine/store/journal.ts';
 import { must } from '#shared/base/must.ts';
 import { seededRandom } from '#shared/base/random.ts';

@@ -38,7 +38,7 @@ export function MergeBar({ scenario, name }: MergeBarProps): ReactNode {
   const discard = async (): Promise<void> => {
     const answer = await discarding.run({ scenarioId });
     if (!answer.ok) return showToast({ tone: 'problem', text: answer.error.message });
-    showToast({ tone: 'done', text: `The scenario ${name} is discarded` });
+    showToast({ tone: 'done', text: `The scenario ${name} is discarded. Ctrl Z takes it back.` });
     navigate(hashOf('history'));
   };
   return (

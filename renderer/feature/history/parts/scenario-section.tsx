@@ -43,7 +43,11 @@ function ScenarioRow({ scenario }: { scenario: Scenario }): ReactNode {
   const { name, state, view } = scenario;
   const discard = async (): Promise<void> => {
     const answer = await discarding.run({ scenarioId: scenario.id });
-    showToast(answer.ok ? { tone: 'done', text: `The scenario ${name} is discarded` } : { tone: 'problem', text: answer.error.message });
+    showToast(
+      answer.ok
+        ? { tone: 'done', text: `The scenario ${name} is discarded. Ctrl Z takes it back.` }
+        : { tone: 'problem', text: answer.error.message },
+    );
   };
   return (
     <li className="past-row">

@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -187,14 +188,102 @@ test('keys stay unique and dependencies without cycles, and a merge says what it
   expect(await titles(engine)).toEqual(['A1 First', 'A2 Second', 'A3 (2) Theirs', 'A3 Mine']);
 });
 
-test('a discarded scenario is gone with its folder', async () => {
-  const { engine, folder, scenarioId, fork, first } = await openFork();
+test('a discarded scenario cannot be reached, until that is taken back', async () => {
+  const { engine, scenarioId, fork, first } = await openFork();
   accepted(await fork.command('update-issue', { issueId: first, patch: { title: 'Tried' } }));
   expect(await engine.run('discard-scenario', { scenarioId })).toMatchObject({ ok: true });
-  expect(readdirSync(join(folder, 'scenario'))).toEqual([]);
   expect(await fork.query('workspace', {})).toMatchObject({ ok: false, error: { code: 'not-found' } });
   expect(await engine.run('discard-scenario', { scenarioId })).toMatchObject({ ok: false });
   expect(await titles(engine)).toEqual(['A1 First', 'A2 Second']);
+  expect(await engine.command('undo', {})).toMatchObject({ value: { label: 'Discarded scenario “Hire two”' } });
+  expect(await titles(fork)).toEqual(['A1 Tried', 'A2 Second']);
+  accepted(await fork.command('update-issue', { issueId: first, patch: { title: 'Tried again' } }));
+  expect(await engine.command('redo', {})).toMatchObject({ ok: true });
+  expect(await fork.query('workspace', {})).toMatchObject({ ok: false, error: { code: 'not-found' } });
+});
+
+test('a scenario that was merged and then discarded is taken back step by step', async () => {
+  const { engine, scenarioId, fork, first } = await openFork();
+  accepted(await fork.command('update-issue', { issueId: first, patch: { title: 'Tried' } }));
+  expect(await merge(engine, scenarioId)).toMatchObject({ merged: true });
+  expect(await engine.run('discard-scenario', { scenarioId })).toMatchObject({ ok: true });
+  const state = async (): Promise<unknown> => {
+    const answer = await engine.query('scenario-list', {});
+    return answer.ok ? answer.value.rows[0]?.state : answer.error;
+  };
+  expect(await engine.command('undo', {})).toMatchObject({ value: { command: 'discard-scenario' } });
+  expect([await state(), await titles(engine)]).toEqual(['merged', ['A1 Tried', 'A2 Second']]);
+  expect(await engine.command('undo', {})).toMatchObject({ value: { command: 'merge-scenario', label: 'Merged scenario “Hire two”' } });
+  expect([await state(), await titles(engine)]).toEqual(['open', ['A1 First', 'A2 Second']]);
+  expect(await merge(engine, scenarioId)).toMatchObject({ merged: true });
+});
+
+test('the folder of a discarded scenario goes when nobody can take that back any more', async () => {
+  const { engine, folder, roadmapId, scenarioId } = await openFork();
+  expect(await engine.run('discard-scenario', { scenarioId })).toMatchObject({ ok: true });
+  await engine.close();
+  const later = await open(folder);
+  await titles(later.in(momentView(later.revision)));
+  expect(readdirSync(join(folder, 'scenario'))).toEqual([scenarioId]);
+  expect(await later.command('undo', {})).toMatchObject({ ok: true });
+  // Whatever is done next, what was undone cannot be carried out again: it is discarded anew, and that step is kept.
+  accepted(await later.command('create-milestone', { roadmapId, key: 'M1', title: 'One' }));
+  expect(await later.run('discard-scenario', { scenarioId })).toMatchObject({ ok: true });
+  await later.close();
+  const database = new Database(join(folder, 'workspace.sqlite'));
+  database.exec(`DELETE FROM undo_step WHERE command = 'discard-scenario'`);
+  database.close();
+  const last = await open(folder);
+  await titles(last.in(momentView(last.revision)));
+  expect(readdirSync(join(folder, 'scenario'))).toEqual([]);
+});
+
+test('a backup holds what was changed in scenarios, and its restore brings that back', async () => {
+  const { engine, folder, roadmapId, scenarioId, view, fork, first } = await openFork();
+  accepted(await fork.command('update-issue', { issueId: first, patch: { title: 'Tried' } }));
+  const gone = await engine.run('create-scenario', { roadmapId, name: 'Gone' });
+  if (!gone.ok) throw new Error(gone.error.message);
+  accepted(await engine.in(gone.value.view).command('update-issue', { issueId: first, patch: { title: 'Discarded' } }));
+  expect(await engine.run('discard-scenario', { scenarioId: gone.value.scenarioId })).toMatchObject({ ok: true });
+  const path = join(temporaryFolder(), 'backup.sqlite');
+  expect(await engine.run('create-backup', { path })).toMatchObject({ ok: true });
+  expect(readdirSync(join(path, '..'))).toEqual(['backup.sqlite']);
+
+  accepted(await fork.command('update-issue', { issueId: first, patch: { title: 'Later' } }));
+  const restored = await engine.run('restore-backup', { path });
+  if (!restored.ok) throw new Error(restored.error.message);
+  expect(await titles(engine.in(view))).toEqual(['A1 Tried', 'A2 Second']);
+  expect(await titles((await open(restored.value.setAside)).in(view))).toEqual(['A1 Later', 'A2 Second']);
+  expect(await engine.command('undo', {})).toMatchObject({ value: { command: 'discard-scenario' } });
+  expect(await titles(engine.in(gone.value.view))).toEqual(['A1 Discarded', 'A2 Second']);
+  expect(readdirSync(folder).filter((name) => name.includes('staged') || name === 'exchange.json')).toEqual([]);
+
+  // On a device that has nothing else of it, and edited on there.
+  const elsewhere = await open(temporaryFolder());
+  expect(await elsewhere.run('restore-backup', { path })).toMatchObject({ ok: true });
+  expect(await titles(elsewhere.in(view))).toEqual(['A1 Tried', 'A2 Second']);
+  accepted(await elsewhere.in(view).command('update-issue', { issueId: first, patch: { title: 'Elsewhere' } }));
+  expect(await merge(elsewhere, scenarioId)).toMatchObject({ merged: true });
+  expect(await titles(elsewhere)).toEqual(['A1 Elsewhere', 'A2 Second']);
+  expect(await elsewhere.run('check-store', {})).toMatchObject({ value: { whole: true } });
+});
+
+test('a backup in which a scenario is damaged gives back everything else, and says so', async () => {
+  const { engine, first, view, fork, scenarioId } = await openFork();
+  accepted(await fork.command('update-issue', { issueId: first, patch: { title: 'Tried' } }));
+  const path = join(temporaryFolder(), 'backup.sqlite');
+  expect(await engine.run('create-backup', { path })).toMatchObject({ ok: true });
+  const backup = new Database(path);
+  backup.exec(`UPDATE backup_scenario SET bytes = x'00112233' WHERE piece = 0`);
+  backup.close();
+  accepted(await engine.command('update-issue', { issueId: first, patch: { title: 'Later' } }));
+  expect(await engine.run('restore-backup', { path })).toMatchObject({ ok: true });
+  expect(await titles(engine)).toEqual(['A1 First', 'A2 Second']);
+  // What was there is better than nothing.
+  expect(await titles(engine.in(view))).toEqual(['A1 Tried', 'A2 Second']);
+  expect(await engine.query('store-status', {})).toMatchObject({
+    value: { summary: { findings: expect.arrayContaining([expect.objectContaining({ message: expect.stringContaining(scenarioId) })]) } },
+  });
 });
 
 test('a scenario is there after a restart; what a stop in the middle left is swept away', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { type Engine, openEngine } from '#electron/engine/open-engine.ts';
 import { backupFiles, backupFolder } from '#electron/engine/store/backup-file.ts';
-import { readBackup } from '#electron/engine/store/backup.ts';
+import { readBackup } from '#electron/engine/store/database-copy.ts';
 import { valueOf } from '#tests/support/running-app.ts';
 import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 
