@@ -39,6 +39,7 @@ function serve(store: PlanStore): void {
     switch (request.type) {
       case 'command':
         answer(request.id, () => runCommand(store, request.name, request.args));
+        jobs.rest();
         break;
       case 'run':
         jobs.add(request.id, request.name, request.args);

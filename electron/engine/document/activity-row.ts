@@ -3,16 +3,27 @@ import type { LoggedChange } from '#electron/engine/store/change-log.ts';
 import type { RowWriter } from '#electron/engine/store/row-writer.ts';
 import { readChangeMessage } from './change-message.ts';
 
+type Logged = Pick<LoggedChange, 'seq' | 'hash' | 'deviceId'>;
+
+/** Entries between two pauses: a few milliseconds' worth. */
+const pause = 200;
+
 /** Puts the entries of a change's message. */
-export function putActivity(
+export function putActivity(rows: RowWriter, change: Logged, roadmapId: string | null, message: string): void {
+  Array.from(putActivityInParts(rows, change, roadmapId, message));
+}
+
+/** As {@link putActivity}, with pauses; each part may be in a transaction of its own. */
+export function* putActivityInParts(
   rows: RowWriter,
-  change: Pick<LoggedChange, 'seq' | 'hash' | 'deviceId'>,
+  change: Logged,
   roadmapId: string | null,
   message: string,
-): void {
+): Generator<void, void, void> {
   const said = readChangeMessage(message);
   if (said === null) return;
   for (const [index, entry] of said.entries.entries()) {
+    if (index % pause === pause - 1) yield;
     rows.put('activity', {
       id: `${change.hash.slice(0, 24)}-${String(index).padStart(6, '0')}`,
       change_seq: change.seq,

@@ -1,6 +1,9 @@
 /** Beyond this, bit operators lose digits. */
 const bitLimit = 0x4000_0000;
 
+/** Up to here a text has less than 128 bytes, the number of which takes a single one. */
+const shortText = 42;
+
 /** Bytes that grow at their end, in the spellings of Automerge's binary format. */
 export class ByteWriter {
   #bytes = new Uint8Array(256);
@@ -80,11 +83,29 @@ export class ByteWriter {
     return this.#length - start;
   }
 
+  /** Appends text behind its length in bytes. */
+  sized(text: string): void {
+    if (text.length > shortText) {
+      this.unsigned(Buffer.byteLength(text));
+      this.text(text);
+      return;
+    }
+    const at = this.#length;
+    this.byte(0);
+    const length = this.text(text);
+    this.#bytes[at] = length;
+  }
+
   /** Appends bytes as they are. */
   bytes(bytes: Uint8Array): void {
     this.#reserve(bytes.length);
     this.#bytes.set(bytes, this.#length);
     this.#length += bytes.length;
+  }
+
+  /** Begins anew, in the same memory. */
+  clear(): void {
+    this.#length = 0;
   }
 
   /** What was written, valid until the next write. */

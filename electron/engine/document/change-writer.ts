@@ -32,11 +32,7 @@ export const action = { makeMap: 0, set: 1, makeText: 4 } as const;
 /** Spells a column of whole numbers. */
 export const unsigned = (out: ByteWriter, value: number): void => void out.unsigned(value);
 /** Spells text behind its length in bytes. */
-export const sized = (out: ByteWriter, text: string): void => {
-  const length = Buffer.byteLength(text);
-  out.unsigned(length);
-  out.text(text);
-};
+export const sized = (out: ByteWriter, text: string): void => out.sized(text);
 
 /** One change under construction. */
 export class ChangeWriter {

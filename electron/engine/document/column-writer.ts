@@ -12,8 +12,9 @@ type Spell<Value> = (out: ByteWriter, value: Value) => void;
 export class RunColumn<Value extends number | string> {
   readonly #out = new ByteWriter();
   readonly #spell: Spell<Value>;
-  /** Values that do not repeat, waiting for the end of their row. */
-  #lone: Value[] = [];
+  /** Values that do not repeat, spelled and waiting for the end of their row, behind which their number is known. */
+  readonly #lone = new ByteWriter();
+  #loneCount = 0;
   #last: Value | null = null;
   /** How often `last` stands there. */
   #count = 0;
@@ -44,8 +45,10 @@ export class RunColumn<Value extends number | string> {
   /** `last` ends: alone it joins the lone ones, repeated it is a run of its own. */
   #endLast(): void {
     if (this.#last === null) return;
-    if (this.#count === 1) this.#lone.push(this.#last);
-    else {
+    if (this.#count === 1) {
+      this.#spell(this.#lone, this.#last);
+      this.#loneCount += 1;
+    } else {
       this.#endLone();
       this.#out.signed(this.#count);
       this.#spell(this.#out, this.#last);
@@ -55,10 +58,11 @@ export class RunColumn<Value extends number | string> {
   }
 
   #endLone(): void {
-    if (this.#lone.length === 0) return;
-    this.#out.signed(-this.#lone.length);
-    for (const value of this.#lone) this.#spell(this.#out, value);
-    this.#lone = [];
+    if (this.#loneCount === 0) return;
+    this.#out.signed(-this.#loneCount);
+    this.#out.bytes(this.#lone.view());
+    this.#lone.clear();
+    this.#loneCount = 0;
   }
 
   #endValues(): void {

@@ -29,8 +29,8 @@ function shapeOf(kind: NewKind): InitialShape {
 /** Beyond this many operations a change ends and the next one begins, so that none takes long to frame. */
 const mostOperations = 100_000;
 
-/** Records between two pauses of a snapshot. */
-const pause = 1000;
+/** Records between two pauses of a snapshot: a few milliseconds' worth. */
+const pause = 250;
 
 /** Writes the changes of one new document, and answers what is asked of it meanwhile from what it was given. */
 export class NewDocument implements ReadableDocument {
@@ -131,7 +131,7 @@ export class NewDocument implements ReadableDocument {
    */
   *snapshot(): Generator<void, Uint8Array, void> {
     const writer = new SnapshotWriter();
-    this.#snapshotContainers(writer);
+    yield* this.#snapshotContainers(writer);
     for (const [index, { collection, id, counter }] of this.#order.entries()) {
       const object = { counter, initial: false };
       const record = collection === null ? undefined : this.#records.get(collection)?.get(id);
@@ -143,7 +143,7 @@ export class NewDocument implements ReadableDocument {
   }
 
   /** What the initial changes made, and the records in their buckets: the top first, then containers as they were made. */
-  #snapshotContainers(writer: SnapshotWriter): void {
+  *#snapshotContainers(writer: SnapshotWriter): Generator<void, void, void> {
     const { containers, top } = this.#shape;
     const entries = new Map<string, SnapshotEntry[]>([['', []]]);
     for (const [key, { counter, value }] of top) {
@@ -155,12 +155,18 @@ export class NewDocument implements ReadableDocument {
       entries.get(path.slice(0, at))?.push({ key: path.slice(at + 1), id: { counter, initial: true }, makes: 'map', value: null });
       entries.set(path, []);
     }
-    for (const { collection, id, counter } of this.#order) {
+    yield;
+    for (const [index, { collection, id, counter }] of this.#order.entries()) {
+      if (index % pause === pause - 1) yield;
       const path = collection === null ? textBucketPath(id) : bucketPath(collection, id);
       entries.get(path)?.push({ key: id, id: { counter, initial: false }, makes: collection === null ? 'text' : 'map', value: null });
     }
     writer.putEntries(null, entries.get('') ?? []);
-    for (const [path, counter] of byCounter) writer.putEntries({ counter, initial: true }, entries.get(path) ?? []);
+    for (const [path, counter] of byCounter) {
+      const inside = entries.get(path) ?? [];
+      writer.putEntries({ counter, initial: true }, inside);
+      if (inside.length >= pause) yield;
+    }
   }
 
   #snapshotRecord(writer: SnapshotWriter, object: ObjectId, record: RecordOf[Collection], { sets, composites }: Layout): void {

@@ -24,8 +24,8 @@ export const noCounts = (): IssueCounts => ({ waits_for: 0, waits_for_external: 
 
 const isOpen = ({ status: { category } }: RecordOf['issue']): boolean => category !== 'done' && category !== 'cancelled';
 
-/** Counts a new roadmap. */
-export function countNewRoadmap(document: NewDocument): RoadmapCounts {
+/** Counts a new roadmap, with a pause after each kind of record. */
+export function* countNewRoadmap(document: NewDocument): Generator<void, RoadmapCounts, void> {
   const counts = new Map<string, IssueCounts>();
   const open = new Set<string>();
   for (const [id, record] of document.records('issue')) {
@@ -33,6 +33,7 @@ export function countNewRoadmap(document: NewDocument): RoadmapCounts {
     counts.set(id, noCounts());
     if (isOpen(record)) open.add(id);
   }
+  yield;
   for (const [, { deletedAt, issueId, milestoneId, done }] of document.records('item')) {
     const count = issueId === null ? undefined : counts.get(issueId);
     if (count === undefined || deletedAt !== null || done === null) continue;
@@ -40,6 +41,7 @@ export function countNewRoadmap(document: NewDocument): RoadmapCounts {
     count.checklist_total += 1;
     if (done) count.checklist_done += 1;
   }
+  yield;
   for (const [, { deletedAt, issueId, kind, resolved }] of document.records('external')) {
     const count = counts.get(issueId);
     if (count !== undefined && deletedAt === null && kind === 'blocker' && !resolved) count.waits_for_external += 1;
@@ -49,7 +51,9 @@ export function countNewRoadmap(document: NewDocument): RoadmapCounts {
     if (deletedAt !== null || !counts.has(issueId) || !counts.has(dependsOnId)) continue;
     edges.push({ id, issueId, dependsOnId, hard: strength === 'hard', setAside: false });
   }
+  yield;
   const aside = setAsideOf(edges);
+  yield;
   const seen = new Set<string>();
   for (const { id, issueId, dependsOnId, hard } of edges) {
     const pair = `${issueId} ${dependsOnId}`;

@@ -11,7 +11,7 @@ import { createRowReader } from '#electron/engine/store/row-reader.ts';
 import type { PlanRows } from './plan-rows.ts';
 import { must } from '#shared/base/must.ts';
 import { defaultCapacity } from '#shared/plan/workspace.ts';
-import { createPlanFileTable, type PlanFileRow, type PlanFileTable, textHash } from '#electron/engine/store/plan-file-table.ts';
+import { createPlanFileTable, packText, type PlanFileRow, type PlanFileTable } from '#electron/engine/store/plan-file-table.ts';
 import { DocumentCache } from './document-cache.ts';
 import type { DocumentWork } from './document-work.ts';
 import { type LoggedMessage, RowBacklog, type UnprojectedRoadmap } from './row-backlog.ts';
@@ -22,6 +22,7 @@ import { spaceId, textDocumentId, workspaceRecordId } from './place.ts';
 import { documentVersion, initialChanges, type MadeChange, type PlanDocument, type ReadableDocument } from './plan-document.ts';
 import { type BodyOf, type DocumentOf, Projection } from './projection.ts';
 import type { Heads } from './record.ts';
+import { SnapshotBacklog } from './snapshot-backlog.ts';
 import { type DocumentEdit, Step } from './step.ts';
 import { stepLabel } from './step-label.ts';
 import type { Commit } from './thread-message.ts';
@@ -81,6 +82,7 @@ export class PlanStore {
   readonly #parts: PlanStoreParts;
   readonly #planFiles: PlanFileTable;
   #backlog: RowBacklog | null = null;
+  readonly #snapshots: SnapshotBacklog;
   readonly #builder: WorkBuilder;
   readonly #setting;
 
@@ -99,6 +101,7 @@ export class PlanStore {
     // A new actor a start: a restored backup must never go on counting where the lost one had been. The end of an id is its random part.
     const actor = Buffer.from(this.source.newId().padEnd(16, '0').slice(-16)).toString('hex');
     this.#cache = new DocumentCache(this.#log, actor);
+    this.#snapshots = new SnapshotBacklog(this.#cache);
     this.history = new UndoHistory(parts.connection, parts.author, actor);
     this.#builder = new WorkBuilder({ cache: this.#cache, history: this.history, author: parts.author, now: () => this.source.now() });
   }
@@ -142,7 +145,10 @@ export class PlanStore {
     return { heads, at };
   }
 
-  /** Carries out a step and returns when it is on disk. @throws when that fails; nothing has changed then. */
+  /**
+   * Carries out a step and returns when it is on disk. {@link PlanStore.finishSnapshots} may be due afterwards. @throws when
+   * that fails; nothing has changed then.
+   */
   commit(step: Step): void {
     finish(this.commitInPieces(step, Number.POSITIVE_INFINITY));
   }
@@ -181,12 +187,11 @@ export class PlanStore {
     }
     const now = this.source.now();
     for (const { edit, document, isNew } of works) {
-      if (document instanceof NewDocument) continue;
-      if (isNew) this.#cache.adopt(edit.id, document, now);
+      if (document instanceof NewDocument) this.#snapshots.add(edit.id, document);
+      else if (isNew) this.#cache.adopt(edit.id, document, now);
       else this.#cache.changed(edit.id);
     }
     if (own !== null) yield* this.#workOff(own, pieceTime);
-    for (const work of works) if (work.document instanceof NewDocument) yield* this.#keepSnapshot(work.edit.id, work.document, pieceTime);
   }
 
   *#workOff(own: RowBacklog, pieceTime: number): Generator<CommitPiece, void, void> {
@@ -200,20 +205,14 @@ export class PlanStore {
     }
   }
 
-  /** Keeps a new document in the form that loads fastest. Its changes are on disk whether this succeeds or not. */
-  *#keepSnapshot(id: string, document: NewDocument, pieceTime: number): Generator<CommitPiece, void, void> {
-    const [head = ''] = document.heads();
-    const writing = document.snapshot();
-    let begun = performance.now();
-    for (let step = writing.next(); ; step = writing.next()) {
-      if (step.done === true) {
-        this.#cache.keepSnapshot(id, step.value, head);
-        return;
-      }
-      if (performance.now() - begun < pieceTime) continue;
-      yield 'kept';
-      begun = performance.now();
-    }
+  /** Whether new documents are still to be kept in the form that loads fastest. */
+  get owesSnapshots(): boolean {
+    return !this.#snapshots.isEmpty;
+  }
+
+  /** Keeps new documents in the form that loads fastest, with a pause after every `pieceTime` ms. Nobody needs to wait for it. */
+  finishSnapshots(pieceTime: number): Generator<void, void, void> {
+    return this.#snapshots.make(pieceTime);
   }
 
   /** Whether a step must be worked out anew after {@link PlanStore.catchUp}: it was refused, or changes what is not all there. */
@@ -266,8 +265,13 @@ export class PlanStore {
       const projection = new Projection(this.#writer, bodyOf, documentOf);
       const files = step.planFiles.map(({ path, row }) => {
         const before = this.#planFiles.read(path);
-        this.#planFiles.write(path, row === null ? null : { ...row, importedAt: row.importedAt ?? at });
-        return { path, before, after: row === null ? null : textHash(row.text) };
+        if (row === null) {
+          this.#planFiles.remove(path);
+          return { path, before, after: null };
+        }
+        const packed = row.packed ?? packText(row.text);
+        this.#planFiles.write(path, { roadmapId: row.roadmapId, importedAt: row.importedAt ?? at }, packed);
+        return { path, before, after: packed.sha256 };
       });
       for (const { edit, document, isNew, made } of works) {
         for (const { change, message } of made) {
@@ -391,7 +395,7 @@ export class PlanStore {
       for (const { id } of this.#log.documents()) this.#cache.drop(id);
       this.#log.clear();
       this.#take(changes);
-      for (const { path, ...row } of planFiles) this.#planFiles.write(path, { ...row, importedAt: at });
+      for (const { path, roadmapId, text } of planFiles) this.#planFiles.write(path, { roadmapId, importedAt: at }, packText(text));
     })();
     this.#parts.journal.exchange();
     this.upgrade();
@@ -476,6 +480,7 @@ export class PlanStore {
     } catch {
       // A full disk: made up for at the next start.
     }
+    finish(this.#snapshots.make(Number.POSITIVE_INFINITY));
     this.#cache.freeIdle(Number.POSITIVE_INFINITY);
     this.#parts.journal.close();
     this.#connection.close();

@@ -1,8 +1,8 @@
 import type { Collection, RecordOf } from './record.ts';
 import type { Touched, TouchedRecord } from './touched-record.ts';
 
-/** Records of a part, so that projecting one takes a few milliseconds. */
-const partSize = 100;
+/** Records of a part, so that projecting one with all that hangs on it takes a few milliseconds. */
+const partSize = 25;
 
 /** Collections that are few, or are projected as a whole, and need no issue to be there. */
 const few: ReadonlySet<Collection> = new Set(['roadmap', 'milestone', 'namedSprint', 'statedTotal', 'risk']);

@@ -3,8 +3,10 @@
 import type { ChangeLog, LoggedChange } from '#electron/engine/store/change-log.ts';
 import type { WriteConnection } from '#electron/engine/store/connection.ts';
 import type { RowWriter } from '#electron/engine/store/row-writer.ts';
+import { putActivityInParts } from './activity-row.ts';
 import type { NewDocument } from './new-document.ts';
 import { countNewRoadmap } from './new-roadmap-count.ts';
+import { PieceClock } from './piece-clock.ts';
 import { type BodyOf, type DocumentOf, Projection } from './projection.ts';
 import { roadmapParts } from './roadmap-part.ts';
 import type { Touched } from './touched-record.ts';
@@ -63,9 +65,9 @@ export class RowBacklog {
   /** Writes a piece in a transaction. @throws when the disk refuses; the piece was not written then, and nothing after it will be. */
   piece(): void {
     this.#parts.connection.transaction(() => {
-      const begun = performance.now();
+      const clock = new PieceClock(pieceTime);
       do this.#ended = this.#run.next().done === true;
-      while (!this.#ended && performance.now() - begun < pieceTime);
+      while (!this.#ended && !clock.isOver);
     })();
     this.#parts.onWritten();
   }
@@ -79,8 +81,7 @@ export class RowBacklog {
 
   *#records({ id, document, touched, changes }: UnprojectedRoadmap): Generator<void, void, void> {
     const { writer, bodyOf, documentOf } = this.#parts;
-    const counts = countNewRoadmap(document);
-    yield;
+    const counts = yield* countNewRoadmap(document);
     for (const part of roadmapParts(touched)) {
       const projection = new Projection(writer, bodyOf, documentOf, counts);
       projection.roadmap(id, document, part);
@@ -89,10 +90,7 @@ export class RowBacklog {
       yield;
     }
     for (const { change, message } of changes) {
-      const projection = new Projection(writer, bodyOf, documentOf);
-      projection.activity(change, id, message);
-      projection.finishPart();
-      yield;
+      yield* putActivityInParts(writer, change, id, message);
     }
   }
 }

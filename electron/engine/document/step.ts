@@ -1,7 +1,7 @@
 // What a command wants to change, as data: collected while it checks, carried out only when nothing was refused.
 import type { DocumentKind } from '#electron/engine/store/change-log.ts';
 import { changedPassage } from '#shared/base/changed-passage.ts';
-import type { PlanFileRow } from '#electron/engine/store/plan-file-table.ts';
+import type { PackedText, PlanFileRow } from '#electron/engine/store/plan-file-table.ts';
 import type { UndoSide } from '#electron/engine/store/undo-log.ts';
 import type { Entry } from './change-message.ts';
 import type { IssueContent } from './issue-content.ts';
@@ -43,8 +43,8 @@ interface Place {
 /** The text of a plan file as of an import; local to this device, so no part of any document. */
 export interface PlanFileEdit {
   readonly path: string;
-  /** `null` forgets the file. */
-  readonly row: (Omit<PlanFileRow, 'importedAt'> & { readonly importedAt?: string }) | null;
+  /** `null` forgets the file. `packed` is its text as it is kept, when that was made already. */
+  readonly row: (Omit<PlanFileRow, 'importedAt'> & { readonly importedAt?: string; readonly packed?: PackedText }) | null;
 }
 
 /** A field that an undo brings back as somebody else had written it. */

@@ -1,7 +1,7 @@
 // What one person can take back and carry out again on this device. Steps are kept in the transaction that carries them
 // out, so that what is on disk can be taken back and what can be taken back is on disk.
 import type { WriteConnection } from '#electron/engine/store/connection.ts';
-import { createPlanFileTable, type PlanFileTable, textHash } from '#electron/engine/store/plan-file-table.ts';
+import { createPlanFileTable, type PlanFileTable } from '#electron/engine/store/plan-file-table.ts';
 import { createUndoLog, type UndoLog, type UndoRow, type UndoSide } from '#electron/engine/store/undo-log.ts';
 import type { DocumentWork } from './document-work.ts';
 import { Ownership } from './ownership.ts';
@@ -66,8 +66,8 @@ export class UndoHistory {
 
   /** What is kept of a plan file: the hash of its text, and the roadmap that was read from it; `null` twice when nothing is. */
   planFile(path: string): { readonly hash: string | null; readonly roadmapId: string | null } {
-    const row = this.#planFiles.read(path);
-    return row === null ? { hash: null, roadmapId: null } : { hash: textHash(row.text), roadmapId: row.roadmapId };
+    const state = this.#planFiles.state(path);
+    return state === null ? { hash: null, roadmapId: null } : { hash: state.sha256, roadmapId: state.roadmapId };
   }
 
   /** Notes what a step is about to change in a document. */

@@ -3,6 +3,7 @@ import { type Entry, writeChangeMessage } from './change-message.ts';
 import type { DocumentCache } from './document-cache.ts';
 import { documentEdits, type DocumentWork, isBornLarge, largeEdits } from './document-work.ts';
 import { NewDocument } from './new-document.ts';
+import { PieceClock } from './piece-clock.ts';
 import { initialChanges, type PlanDocument } from './plan-document.ts';
 import type { DocumentEdit, Step } from './step.ts';
 import type { UndoHistory } from './undo-history.ts';
@@ -40,16 +41,14 @@ export class WorkBuilder {
     const made = document.initial.map((change) => ({ change, message: '' }));
     const work: DocumentWork<NewDocument> = { edit, document, isNew: true, made, touched: new Map(), texts: new Set(), capture: null };
     let told = 0;
-    let begun = performance.now();
+    const clock = new PieceClock(pieceTime);
     for (const apply of largeEdits(edit, work)) {
       apply();
-      if (document.isFull) {
-        this.#finishChange(work, step, edit.entries.slice(told, told + mostEntries));
-        told += mostEntries;
-      }
-      if (performance.now() - begun < pieceTime) continue;
-      yield 'building';
-      begun = performance.now();
+      if (clock.isOver) yield 'building';
+      if (!document.isFull) continue;
+      this.#finishChange(work, step, edit.entries.slice(told, told + mostEntries));
+      told += mostEntries;
+      if (clock.isOver) yield 'building';
     }
     this.#finishChange(work, step, edit.entries.slice(told));
     return work;
@@ -71,13 +70,12 @@ export class WorkBuilder {
     };
     let built = false;
     try {
-      let begun = performance.now();
+      const clock = new PieceClock(pieceTime);
       for (const apply of documentEdits(edit, work)) {
         apply();
-        if (performance.now() - begun < pieceTime) continue;
+        if (!clock.isOver) continue;
         this.#finishChange(work, step, []);
         yield 'building';
-        begun = performance.now();
       }
       this.#finishChange(work, step, edit.entries);
       built = true;

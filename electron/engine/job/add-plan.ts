@@ -18,7 +18,7 @@ export interface AddContext {
 }
 
 /** Records between two pauses: some ten milliseconds' worth. */
-const pause = 2000;
+const pause = 1000;
 
 function* createIssues(draft: PlanDraft, roadmapId: string, ids: DraftIds, { step }: AddContext): Generator<void, void, void> {
   for (const [index, issue] of draft.issues.entries()) {
@@ -69,7 +69,7 @@ export function createStatements(draft: PlanDraft, roadmapId: string, ids: Draft
 }
 
 /** Puts a new roadmap with everything that the plan holds into the step, with pauses; gives its id. */
-export function* addPlan({ draft, path, text }: PlanFile, context: AddContext): Generator<void, string, void> {
+export function* addPlan({ draft, path, text, packed }: PlanFile, context: AddContext): Generator<void, string, void> {
   const { step, now, rank, newId, person } = context;
   const roadmapId = newId();
   const milestoneIds = new Map(draft.milestones.map((milestone) => [milestone.key, newId()]));
@@ -99,6 +99,6 @@ export function* addPlan({ draft, path, text }: PlanFile, context: AddContext): 
     step.create(roadmapId, 'risk', newId(), { ...riskFields(risk, ids), rank: rankAt(index) });
   }
   createStatements(draft, roadmapId, ids, step, newId);
-  step.planFiles.push({ path, row: { roadmapId, text } });
+  step.planFiles.push({ path, row: { roadmapId, text, packed } });
   return roadmapId;
 }

@@ -12,7 +12,7 @@ import { readWorkspaceFile } from './workspace-file.ts';
 import { checkLog } from './workspace-log.ts';
 
 /** Longest piece of work between two pauses, in milliseconds. */
-const pieceTime = 60;
+const pieceTime = 20;
 
 /** Refuses a workspace in which something was done: an import replaces what there is, and must not replace anybody's work. */
 function refuseFull(store: PlanStore): Result<never, Problem> | null {

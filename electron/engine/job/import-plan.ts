@@ -14,7 +14,7 @@ import { type PlanFile, readPlanFile, type Remark } from './plan-file.ts';
 import { updatePlan } from './update-plan.ts';
 
 /** Longest piece of work between two pauses, in milliseconds. */
-const pieceTime = 60;
+const pieceTime = 20;
 
 /** From this many characters on reading takes longer than a piece may. */
 const large = 300_000;

@@ -9,6 +9,7 @@ import { archive } from './archive.ts';
 import { exportFlags } from './export-flags.ts';
 import { importJson } from './import-json.ts';
 import { importPlan } from './import-plan.ts';
+import { keepSnapshots } from './keep-snapshots.ts';
 import type { JobHandler, JobHelp, JobRun } from './job-run.ts';
 import { mergeScenario } from './merge-scenario.ts';
 import { readBeside } from './read-beside.ts';
@@ -80,6 +81,11 @@ export class JobQueue {
     if (this.#running === null) this.#next();
   }
 
+  /** Does what is left over when no job is at work; call it after commands, which may leave some. */
+  rest(): void {
+    if (this.#running === null) this.#next();
+  }
+
   /** Ends a job that waits or runs; nothing of it stays. One whose work is on disk already goes on to its end. */
   cancel(id: number): void {
     const cancelled = failure(problem('cancelled', 'Cancelled before it was done; nothing has changed.'));
@@ -108,12 +114,17 @@ export class JobQueue {
   }
 
   #next(): void {
-    const job = this.#waiting.shift();
-    if (job === undefined) return;
+    const job = this.#waiting.shift() ?? this.#ownWork();
+    if (job === null) return;
     const running = { id: job.id, run: job.start(), kept: false };
     this.#running = running;
     this.#toldAt = 0;
     this.#pause(running);
+  }
+
+  /** What is left of a job that was answered. Nobody asked for it: no request has its number. */
+  #ownWork(): Waiting | null {
+    return this.#store.owesSnapshots ? { id: 0, start: () => keepSnapshots(this.#store) } : null;
   }
 
   /** Messages of a port are handed out between two turns of the event loop. */

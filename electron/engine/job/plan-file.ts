@@ -1,3 +1,4 @@
+import { type PackedText, packText } from '#electron/engine/store/plan-file-table.ts';
 import { failure, type Result, success } from '#shared/base/result.ts';
 import { problem, type Problem } from '#shared/contract/problem.ts';
 import { readPlan } from '#shared/markdown/read-plan.ts';
@@ -14,6 +15,8 @@ export interface Remark {
 export interface PlanFile {
   readonly path: string;
   readonly text: string;
+  /** The text as it is kept for the next import. */
+  readonly packed: PackedText;
   readonly draft: PlanDraft;
   readonly count: LineCount;
   readonly remarks: readonly Remark[];
@@ -47,5 +50,5 @@ export function readPlanFile(path: string, text: string): Result<PlanFile, Probl
     return failure(problem(code, `${where}: ${message}`, where));
   }
   const { draft, remarks } = withUniqueKeys(read.value.draft);
-  return success({ path, text, draft, count: read.value.count, remarks: [...read.value.remarks, ...remarks] });
+  return success({ path, text, packed: packText(text), draft, count: read.value.count, remarks: [...read.value.remarks, ...remarks] });
 }

@@ -24,9 +24,9 @@ export function* planSlices(read: Result<PlanFile, Problem>): Generator<PlanSlic
     yield { type: 'refused', problem: read.error };
     return;
   }
-  const { path, draft, count, remarks } = read.value;
+  const { path, packed, draft, count, remarks } = read.value;
   const empty = { issues: [], checklist: [], dependencies: [], externals: [], contradictions: [] } satisfies Pick<PlanDraft, ListName>;
-  yield { type: 'plan', file: { path, draft: { ...draft, ...empty }, count, remarks } };
+  yield { type: 'plan', file: { path, packed, draft: { ...draft, ...empty }, count, remarks } };
   for (const list of lists) {
     for (let start = 0; start < draft[list].length; start += sliceSize) {
       yield { type: 'entries', list, entries: draft[list].slice(start, start + sliceSize) };

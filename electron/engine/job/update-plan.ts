@@ -160,6 +160,6 @@ export function updatePlan(file: PlanFile, known: KnownPlan, context: UpdateCont
   updateItems(update);
   updateLinks(update);
   updateStatements(update);
-  step.planFiles.push({ path: file.path, row: { roadmapId, text: file.text } });
+  step.planFiles.push({ path: file.path, row: { roadmapId, text: file.text, packed: file.packed } });
   return update.remarks;
 }

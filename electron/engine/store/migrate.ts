@@ -3,6 +3,7 @@ import type Database from 'better-sqlite3';
 import { readdirSync, readFileSync } from 'node:fs';
 import { problem, type Problem } from '#shared/contract/problem.ts';
 import { linkEntries } from './audit-link.ts';
+import { packPlanFiles } from './plan-file-table.ts';
 
 interface Migration {
   readonly version: number;
@@ -18,7 +19,7 @@ function migrations(): Migration[] {
 }
 
 /** What a migration does beyond its SQL, in the same transaction. */
-const further: Readonly<Record<number, (database: Database.Database) => void>> = { 4: linkEntries };
+const further: Readonly<Record<number, (database: Database.Database) => void>> = { 4: linkEntries, 13: packPlanFiles };
 
 /** The schema that this Sextant writes. */
 export function newestSchema(): number {

@@ -1,6 +1,7 @@
 import type { Result } from '#shared/base/result.ts';
 import type { Problem } from '#shared/contract/problem.ts';
 import { openReader, type ReadConnection } from './connection.ts';
+import { unpackText } from './plan-file-table.ts';
 
 /** Runs `work` on one state of the database in `folder`, whatever is written meanwhile. */
 export function readState<Value>(folder: string, work: (connection: ReadConnection) => Result<Value, Problem>): Result<Value, Problem> {
@@ -49,7 +50,12 @@ export interface StoredPlanFile {
 
 /** The plan files as they were read last, by path. */
 export function storedPlanFiles(connection: ReadConnection): StoredPlanFile[] {
-  return connection.prepare<[], StoredPlanFile>('SELECT path, roadmap_id AS roadmapId, text FROM plan_file ORDER BY path').all();
+  return connection
+    .prepare<[], { path: string; roadmapId: string; packed: Buffer }>(
+      'SELECT path, roadmap_id AS roadmapId, packed FROM plan_file ORDER BY path',
+    )
+    .all()
+    .map(({ path, roadmapId, packed }) => ({ path, roadmapId, text: unpackText(packed) }));
 }
 
 /** A change as it is stored, with what it takes to file it. */

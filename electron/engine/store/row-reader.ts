@@ -8,6 +8,7 @@ import type { Status, StatusCategory } from '#shared/plan/status.ts';
 import type { WriteConnection } from './connection.ts';
 import { createArchiveReader } from './archive-reader.ts';
 import { createFlagReader } from './flag-reader.ts';
+import { unpackText } from './plan-file-table.ts';
 import { createSavedViewReader } from './saved-view-reader.ts';
 
 /** An issue as it stands, without body and labels. */
@@ -259,8 +260,8 @@ export function createRowReader(connection: WriteConnection) {
   const sprintColumns = 'id, name, goal, start, finish, capacity_hours AS capacityHours';
   const sprint = connection.prepare<[string], SprintState>(`SELECT ${sprintColumns} FROM sprint WHERE id = ?`);
   const sprints = connection.prepare<[], SprintState>(`SELECT ${sprintColumns} FROM sprint ORDER BY start, id`);
-  const planFile = connection.prepare<[string], PlanFileState>(
-    `SELECT roadmap.id AS roadmapId, plan_file.text AS text FROM roadmap
+  const planFile = connection.prepare<[string], { roadmapId: string; packed: Buffer | null }>(
+    `SELECT roadmap.id AS roadmapId, plan_file.packed AS packed FROM roadmap
      LEFT JOIN plan_file ON plan_file.roadmap_id = roadmap.id AND plan_file.path = roadmap.source_path
      WHERE roadmap.source_path = ? ORDER BY plan_file.path IS NULL, roadmap.id LIMIT 1`,
   );
@@ -364,7 +365,11 @@ export function createRowReader(connection: WriteConnection) {
     baselines: () => baselines.all(),
     scenarios: () => scenarios.all(),
     /** The roadmap that was read from the file at `path`, with the text of that reading if this device has it. */
-    planFile: (path: string) => orNull(planFile.get(path)),
+    planFile: (path: string): PlanFileState | null => {
+      const found = planFile.get(path);
+      if (found === undefined) return null;
+      return { roadmapId: found.roadmapId, text: found.packed === null ? null : unpackText(found.packed) };
+    },
     /** Dependencies of a roadmap's issues that are set aside. */
     setAside: (roadmapId: string) => setAside.all(roadmapId),
     milestonesOf: (roadmapId: string) => milestonesOf.all(roadmapId),

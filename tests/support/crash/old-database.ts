@@ -3,6 +3,7 @@
 import Database from 'better-sqlite3';
 import { readFileSync, renameSync, rmSync } from 'node:fs';
 import { databasePath } from '#electron/engine/store/connection.ts';
+import { unpackText } from '#electron/engine/store/plan-file-table.ts';
 import { openStore } from '../open-store.ts';
 import fc from 'fast-check';
 import { randomCommand, settleArguments } from '../command-arbitrary.ts';
@@ -36,6 +37,15 @@ function columnsOf(database: Database.Database, schema: string, table: string): 
   return database.prepare<[string, string], string>('SELECT name FROM pragma_table_info(?, ?)').pluck().all(table, schema);
 }
 
+/** Gives the old database its plan files, whose texts were plain. */
+function unpackPlanFiles(old: Database.Database): void {
+  const insert = old.prepare('INSERT INTO main.plan_file (path, roadmap_id, text, sha256, imported_at) VALUES (?, ?, ?, ?, ?)');
+  const rows = old.prepare<[], { path: string; roadmap_id: string; packed: Buffer; sha256: string; imported_at: string }>(
+    'SELECT path, roadmap_id, packed, sha256, imported_at FROM present.plan_file',
+  );
+  for (const row of rows.all()) insert.run(row.path, row.roadmap_id, unpackText(row.packed), row.sha256, row.imported_at);
+}
+
 /** Turns the database of the closed workspace in `folder` into one of the first version. */
 function makeOld(folder: string): void {
   const path = databasePath(folder);
@@ -45,6 +55,10 @@ function makeOld(folder: string): void {
   old.prepare('ATTACH ? AS present').run(path);
   for (const table of old.prepare<[], string>(`SELECT name FROM main.sqlite_schema WHERE type = 'table'`).pluck().all()) {
     const present = new Set(columnsOf(old, 'present', table));
+    if (table === 'plan_file') {
+      unpackPlanFiles(old);
+      continue;
+    }
     const names = columnsOf(old, 'main', table)
       .filter((column) => present.has(column))
       .map((column) => `"${column}"`)
