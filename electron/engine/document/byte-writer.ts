@@ -16,7 +16,8 @@ export class ByteWriter {
 
   #reserve(more: number): void {
     if (this.#length + more <= this.#bytes.length) return;
-    const grown = new Uint8Array(Math.max(this.#bytes.length * 2, this.#length + more));
+    // Not filled with zeros first: what lies behind the end is never read.
+    const grown = new Uint8Array(Buffer.allocUnsafeSlow(Math.max(this.#bytes.length * 2, this.#length + more)).buffer);
     grown.set(this.#bytes.subarray(0, this.#length));
     this.#bytes = grown;
   }

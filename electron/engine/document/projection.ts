@@ -41,6 +41,12 @@ export type BodyOf = (roadmapId: string, issueId: string) => string;
 /** Gives a document to read what woke in it; `null` when there is none. */
 export type DocumentOf = (documentId: string) => ReadableDocument | null;
 
+/** What goes with a new roadmap that is projected in parts: its counts, and an index that is finished for many parts together. */
+interface BornRoadmap {
+  readonly counts: RoadmapCounts;
+  readonly search: SearchText;
+}
+
 /** Tables whose rows go when their issue goes. */
 const issueTables: readonly Table[] = ['issue_label', 'checklist_item', 'external', 'risk_issue', 'contradiction', 'comment'];
 const roadmapTables: readonly Table[] = ['risk', 'named_sprint', 'stated_total', 'checklist_item', 'milestone', 'roadmap'];
@@ -65,14 +71,14 @@ export class Projection {
   #anyTrash: boolean | null = null;
   readonly #people = new Map<string, boolean>();
 
-  /** With `counts`, new rows of their roadmap are born with what is derived, and nothing is counted anew for them. */
-  constructor(rows: RowWriter, bodyOf: BodyOf, documentOf: DocumentOf, counts: RoadmapCounts | null = null) {
+  /** With `born`, new rows of its roadmap are born with what is derived, and nothing is counted anew for them. */
+  constructor(rows: RowWriter, bodyOf: BodyOf, documentOf: DocumentOf, born: BornRoadmap | null = null) {
     this.#rows = rows;
     this.#bodyOf = bodyOf;
     this.#documentOf = documentOf;
     this.#dormant = new DormantRecords(rows);
-    this.#counts = counts;
-    this.#search = new SearchText(rows);
+    this.#counts = born?.counts ?? null;
+    this.#search = born?.search ?? new SearchText(rows);
     this.#archive = new ArchiveProjection(rows, bodyOf);
   }
 
@@ -264,11 +270,6 @@ export class Projection {
   finishAll(): void {
     this.#everything = true;
     this.finish();
-  }
-
-  /** Ends a part of a new roadmap whose counts are known. */
-  finishPart(): void {
-    this.#search.finish();
   }
 
   /** One new edge is followed to see whether it closes a cycle; more are cheaper to look at together. */

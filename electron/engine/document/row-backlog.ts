@@ -3,6 +3,7 @@
 import type { ChangeLog, LoggedChange } from '#electron/engine/store/change-log.ts';
 import type { WriteConnection } from '#electron/engine/store/connection.ts';
 import type { RowWriter } from '#electron/engine/store/row-writer.ts';
+import { SearchText } from '#electron/engine/store/search-text.ts';
 import { putActivityInParts } from './activity-row.ts';
 import type { NewDocument } from './new-document.ts';
 import { countNewRoadmap } from './new-roadmap-count.ts';
@@ -36,18 +37,21 @@ export interface BacklogParts {
   readonly onWritten: () => void;
 }
 
-/** Longest time in one transaction, in milliseconds; its end and its being on disk come on top. */
-const pieceTime = 30;
+/** Longest time in one transaction, in milliseconds; its words, its end and its being on disk come on top. */
+const pieceTime = 20;
 
 /** Rows that are still to be written. */
 export class RowBacklog {
   readonly #parts: BacklogParts;
   readonly #roadmaps: readonly UnprojectedRoadmap[];
   readonly #run: Generator<void, void, void>;
+  /** Rows and their words go into the same transaction: half of either would not be found by the start that makes up for it. */
+  readonly #search: SearchText;
   #ended = false;
 
   constructor(parts: BacklogParts, roadmaps: readonly UnprojectedRoadmap[]) {
     this.#parts = parts;
+    this.#search = new SearchText(parts.writer);
     this.#roadmaps = roadmaps;
     this.#run = this.#units();
   }
@@ -68,6 +72,7 @@ export class RowBacklog {
       const clock = new PieceClock(pieceTime);
       do this.#ended = this.#run.next().done === true;
       while (!this.#ended && !clock.isOver);
+      this.#search.finish();
     })();
     this.#parts.onWritten();
   }
@@ -83,10 +88,9 @@ export class RowBacklog {
     const { writer, bodyOf, documentOf } = this.#parts;
     const counts = yield* countNewRoadmap(document);
     for (const part of roadmapParts(touched)) {
-      const projection = new Projection(writer, bodyOf, documentOf, counts);
+      const projection = new Projection(writer, bodyOf, documentOf, { counts, search: this.#search });
       projection.roadmap(id, document, part);
       projection.dependencies(id, document, part);
-      projection.finishPart();
       yield;
     }
     for (const { change, message } of changes) {

@@ -16,6 +16,8 @@ export type Touched = Map<Collection, Map<string, TouchedRecord>>;
 
 /** Notes that a record was created with this content, or changed. */
 export function touch(touched: Touched, collection: Collection, id: string, created: RecordOf[Collection] | null): void {
-  const ids = touched.get(collection) ?? new Map<string, TouchedRecord>();
-  touched.set(collection, ids.set(id, { isNew: created !== null || ids.get(id)?.isNew === true, record: ids.has(id) ? null : created }));
+  let ids = touched.get(collection);
+  if (ids === undefined) touched.set(collection, (ids = new Map()));
+  const before = ids.get(id);
+  ids.set(id, { isNew: created !== null || before?.isNew === true, record: before === undefined ? created : null });
 }

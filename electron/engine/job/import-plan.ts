@@ -5,6 +5,7 @@ import { failure, type Result, success } from '#shared/base/result.ts';
 import type { ImportReport } from '#shared/contract/job.ts';
 import { problem, type Problem } from '#shared/contract/problem.ts';
 import { RoadmapId } from '#shared/plan/identity.ts';
+import type { PlanDraft } from '#shared/plan/plan-draft.ts';
 import { rankAt } from '#shared/plan/rank.ts';
 import { addPlan } from './add-plan.ts';
 import type { JobHandler, JobProgress } from './job-run.ts';
@@ -37,8 +38,15 @@ function* readLarge(reading: PlanReading, progress: JobProgress): Generator<JobP
   }
 }
 
+/** What the report says of a file, whatever becomes of it. */
+type FileFacts = Omit<ImportReport, 'id' | 'outcome'>;
+
+/** A file that was taken, without what was read from it: 10,000 issues are some sixty megabytes that nobody needs any more. */
 interface Imported {
-  readonly file: PlanFile;
+  /** Place among the files. */
+  readonly position: number;
+  readonly facts: FileFacts;
+  readonly dependencies: PlanDraft['dependencies'];
   readonly roadmapId: string;
   readonly outcome: ImportReport['outcome'];
   readonly remarks: readonly Remark[];
@@ -58,9 +66,9 @@ function distinctFiles(files: readonly { path: string; text: string }[]): Result
 }
 
 /** Dependencies of the file that are set aside, told at their lines. */
-function cycleRemarks(store: PlanStore, { file, roadmapId }: Imported): Remark[] {
+function cycleRemarks(store: PlanStore, { dependencies, roadmapId }: Imported): Remark[] {
   return store.rows.setAside(roadmapId).map(({ key, dependsOnKey }) => {
-    const stated = file.draft.dependencies.find((dependency) => dependency.key === key && dependency.dependsOnKey === dependsOnKey);
+    const stated = dependencies.find((dependency) => dependency.key === key && dependency.dependsOnKey === dependsOnKey);
     return {
       line: stated?.line ?? 1,
       text: `${key} waits for ${dependsOnKey}, which closes a cycle; the dependency is kept but does not block until the cycle is resolved.`,
@@ -68,15 +76,11 @@ function cycleRemarks(store: PlanStore, { file, roadmapId }: Imported): Remark[]
   });
 }
 
-function reportOf(store: PlanStore, imported: Imported): ImportReport {
-  const { file, roadmapId, outcome, remarks } = imported;
-  const { draft, count, path } = file;
+function factsOf({ draft, count, path, remarks }: PlanFile): FileFacts {
   return {
-    id: RoadmapId.parse(roadmapId),
-    title: store.rows.roadmap(roadmapId)?.title ?? draft.title,
+    title: draft.title,
     path,
     dialect: draft.dialect,
-    outcome,
     issues: draft.issues.length,
     milestones: draft.milestones.length,
     dependencies: draft.dependencies.length,
@@ -86,7 +90,18 @@ function reportOf(store: PlanStore, imported: Imported): ImportReport {
     checklistItems: draft.checklist.filter((item) => item.done !== null).length,
     checklistItemsDone: draft.checklist.filter((item) => item.done === true).length,
     lines: { ...count },
-    remarks: [...file.remarks, ...remarks, ...cycleRemarks(store, imported)].toSorted((one, other) => one.line - other.line),
+    remarks: [...remarks],
+  };
+}
+
+function reportOf(store: PlanStore, imported: Imported): ImportReport {
+  const { facts, roadmapId, outcome, remarks } = imported;
+  return {
+    id: RoadmapId.parse(roadmapId),
+    ...facts,
+    title: store.rows.roadmap(roadmapId)?.title ?? facts.title,
+    outcome,
+    remarks: [...facts.remarks, ...remarks, ...cycleRemarks(store, imported)].toSorted((one, other) => one.line - other.line),
   };
 }
 
@@ -114,36 +129,36 @@ export const importPlan: JobHandler<'import-plan'> = function* (args, store, hel
   const person = createPersonFinder(store.rows, step, newId);
   const now = new Date(store.source.now()).toISOString();
   const imported: Imported[] = [];
-  const later: PlanFile[] = [];
+  const take = (file: PlanFile, position: number, roadmapId: string, outcome: Imported['outcome'], remarks: readonly Remark[] = []): void =>
+    void imported.push({ position, facts: factsOf(file), dependencies: file.draft.dependencies, roadmapId, outcome, remarks });
+  const later: [position: number, file: PlanFile][] = [];
   let rank = store.rows.lastRoadmapRank();
-  function* add(file: PlanFile): Generator<void, void, void> {
+  function* add(file: PlanFile, position: number): Generator<void, void, void> {
     rank = rankAt(0, rank);
-    const roadmapId = yield* addPlan(file, { step, person, now, rank, newId });
-    imported.push({ file, roadmapId, outcome: 'added', remarks: [] });
+    take(file, position, yield* addPlan(file, { step, person, now, rank, newId }), 'added');
   }
-  for (const file of read) {
-    if (store.rows.planFile(file.path) !== null) later.push(file);
-    else for (const _ of add(file)) yield { step: `Adding ${file.path}`, done: 0, total: 0 };
+  for (const [position, file] of read.splice(0).entries()) {
+    if (store.rows.planFile(file.path) !== null) later.push([position, file]);
+    else for (const _ of add(file, position)) yield { step: `Adding ${file.path}`, done: 0, total: 0 };
   }
   // What is compared with the plan as it stands is compared last, so that no other command comes in between.
   const update = (): void => {
-    for (const file of later) {
+    for (const [position, file] of later.splice(0)) {
       const known = store.rows.planFile(file.path);
       if (known === null) {
         // Deleted while the new plans were being built.
-        Array.from(add(file));
+        Array.from(add(file, position));
         continue;
       }
       const { roadmapId } = known;
-      if (known.text === file.text) imported.push({ file, roadmapId, outcome: 'unchanged', remarks: [] });
-      else imported.push({ file, roadmapId, outcome: 'updated', remarks: updatePlan(file, known, { store, step, person, now, newId }) });
+      if (known.text === file.text) take(file, position, roadmapId, 'unchanged');
+      else take(file, position, roadmapId, 'updated', updatePlan(file, known, { store, step, person, now, newId }));
     }
   };
   let pieces = 0;
   for (const piece of store.commitInPieces(step, pieceTime, update)) {
     yield { step: 'Writing', done: (pieces += 1), total: 0, kept: piece === 'kept' };
   }
-  const order = new Map(read.map((file, index) => [file, index]));
-  const inOrder = imported.toSorted((one, other) => (order.get(one.file) ?? 0) - (order.get(other.file) ?? 0));
+  const inOrder = imported.toSorted((one, other) => one.position - other.position);
   return success({ roadmaps: inOrder.map((one) => reportOf(store, one)) });
 };

@@ -15,6 +15,9 @@ const insert = (where: string): string => `
 const labelText = `concat_ws(char(10), issue.component, issue.category, issue.flag,
   (SELECT group_concat(label, char(10) ORDER BY label) FROM issue_label WHERE issue_id = issue.id))`;
 
+/** The ids of a parameter, a JSON array. */
+const listed = '(SELECT value FROM json_each(?))';
+
 const wordText = `issue.title || char(10) || ${labelText}`;
 
 /** The index during one step: what is about to change is taken out at once and put back, as it then is, by `finish`. */
@@ -49,7 +52,7 @@ export class SearchText {
   removeRoadmap(roadmapId: string): void {
     if (this.#everything) return;
     // Words of an issue that was touched before are taken out already.
-    const sql = `SELECT ${wordText} FROM issue WHERE roadmap_id = ? AND id NOT IN (SELECT value FROM json_each(?))`;
+    const sql = `SELECT ${wordText} FROM issue WHERE roadmap_id = ? AND id NOT IN ${listed}`;
     for (const text of this.#rows.cells(sql, roadmapId, JSON.stringify([...this.#changed]))) this.#countText(text, -1);
     this.#rows.run('issue_text', 'DELETE FROM issue_text WHERE rowid IN (SELECT rowid FROM issue WHERE roadmap_id = ?)', roadmapId);
   }
@@ -57,11 +60,10 @@ export class SearchText {
   /** Indexes what was touched and is still there. */
   finish(): void {
     if (this.#everything) this.#indexAll();
-    else {
-      for (const id of this.#changed) {
-        this.#rows.run('issue_text', insert('issue.id = ?'), id);
-        this.#count(id, 1);
-      }
+    else if (this.#changed.size > 0) {
+      const ids = JSON.stringify([...this.#changed]);
+      this.#rows.run('issue_text', insert(`issue.id IN ${listed}`), ids);
+      for (const text of this.#rows.cells(`SELECT ${wordText} FROM issue WHERE id IN ${listed}`, ids)) this.#countText(text, 1);
     }
     for (const [word, change] of this.#words) {
       if (change === 0) continue;
