@@ -28,6 +28,11 @@ test('rows kept up to date equal rows made anew, after any commands and imports'
       open.store.rebuild();
       expect(open.rows()).toEqual(kept);
       open.close();
+      // Out of snapshots, where they hold all there is, and without any document in memory.
+      const again = openStore(open.folder);
+      again.store.rebuild();
+      expect(again.rows()).toEqual(kept);
+      again.close();
     }),
     { numRuns: 24, seed: 11 },
   );

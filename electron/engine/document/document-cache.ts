@@ -1,6 +1,7 @@
 // Documents in memory: loaded when they are first needed, freed when they have been idle.
 import type { ChangeLog } from '#electron/engine/store/change-log.ts';
-import { initialChanges, PlanDocument } from './plan-document.ts';
+import { initialChanges, PlanDocument, type ReadableDocument } from './plan-document.ts';
+import { SavedDocument } from './saved-document.ts';
 
 interface Held {
   readonly document: PlanDocument;
@@ -39,6 +40,24 @@ export class DocumentCache {
     if (document.isHollow) document.apply(initialChanges(stored.kind, id).map(({ bytes }) => bytes));
     this.#held.set(id, { document, usedAt: now, changes: tail.length });
     return document;
+  }
+
+  /**
+   * The document as it stands, for reading all of it: out of its saved bytes, and without loading it when its snapshot holds
+   * all there is. `null` when the workspace has none of that id.
+   */
+  read(id: string, now: number): ReadableDocument | null {
+    const document = this.#held.has(id) ? null : this.#readSnapshot(id);
+    if (document !== null) return document;
+    const opened = this.open(id, now);
+    return opened === null ? null : (SavedDocument.from(opened.save({ compressed: false })) ?? opened);
+  }
+
+  #readSnapshot(id: string): SavedDocument | null {
+    const snapshot = this.#log.snapshot(id);
+    const saved = snapshot === null ? null : SavedDocument.from(snapshot);
+    const heads = this.#log.document(id)?.heads;
+    return saved !== null && saved.heads().join(' ') === heads?.join(' ') ? saved : null;
   }
 
   #load(id: string, snapshot: Uint8Array | null, tail: readonly Uint8Array[]): PlanDocument {

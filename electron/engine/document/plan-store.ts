@@ -1,7 +1,7 @@
 // Where steps become durable: documents changed, changes signed, rows written, all in one transaction. What a step
 // cannot finish it takes back as a whole.
 import { dirname } from 'node:path';
-import type { ChangeLog, DocumentKind, StoredChange } from '#electron/engine/store/change-log.ts';
+import type { ChangeLog, StoredChange } from '#electron/engine/store/change-log.ts';
 import { createChangeLog } from '#electron/engine/store/change-log.ts';
 import type { WriteConnection } from '#electron/engine/store/connection.ts';
 import type { DeviceKey } from '#electron/engine/store/device-key.ts';
@@ -27,6 +27,7 @@ import { type DocumentEdit, Step } from './step.ts';
 import { stepLabel } from './step-label.ts';
 import type { Commit } from './thread-message.ts';
 import { UndoHistory } from './undo-history.ts';
+import { bodiesOf, hasDependencies, WholePlan } from './whole-plan.ts';
 import { type AnyWork, WorkBuilder } from './work-builder.ts';
 
 /** Clock and ids, so that tests can repeat themselves. */
@@ -56,8 +57,6 @@ type CommitPiece = 'building' | 'kept';
 
 const isLargeRoadmap = (work: AnyWork): work is DocumentWork<NewDocument> =>
   work.edit.kind === 'roadmap' && work.document instanceof NewDocument;
-
-const hasDependencies = (kind: DocumentKind): boolean => kind === 'space' || kind === 'roadmap';
 
 /** Runs a generator to its end without pausing. */
 function finish<Value>(work: Generator<unknown, Value, void>): Value {
@@ -251,7 +250,7 @@ export class PlanStore {
     let tables: string[] = [];
     const opened = new Map<string, ReadableDocument>(works.map(({ edit, document }) => [edit.id, document]));
     const documentOf = (id: string): ReadableDocument | null => opened.get(id) ?? this.document(id);
-    const bodyOf: BodyOf = (roadmapId, issueId) => documentOf(textDocumentId(roadmapId, issueId))?.readText(issueId) ?? '';
+    const bodyOf = bodiesOf(documentOf);
     // Their rows would keep everybody waiting; they follow in pieces.
     const later = new Map(
       works
@@ -320,22 +319,12 @@ export class PlanStore {
   completeRows(): void {
     const missing = this.#log.unprojected();
     if (missing.includes(spaceId)) {
-      this.#connection.transaction(() => this.#projectAll((roadmapId, issueId) => this.body(roadmapId, issueId)))();
+      this.#connection.transaction(() => this.#wholePlan().project())();
       this.#writer.takeWritten();
       return;
     }
     for (const id of missing) {
-      this.#connection.transaction(() => {
-        const bodyOf: BodyOf = (roadmapId, issueId) => this.body(roadmapId, issueId);
-        const projection = new Projection(this.#writer, bodyOf, (other) => this.document(other));
-        const document = this.#existing(id);
-        projection.roadmap(id, document, null);
-        projection.dependencies(id, document, null);
-        const messages = document.messages();
-        for (const change of this.#log.of(id)) projection.activity(change, id, messages.get(change.hash) ?? '');
-        projection.finishAll();
-        this.#log.setProjected(id, true);
-      })();
+      this.#connection.transaction(() => this.#wholePlan().projectRoadmap(id))();
       this.#writer.takeWritten();
     }
   }
@@ -359,7 +348,7 @@ export class PlanStore {
   /** Drops all rows of the projection and makes them anew from the documents. */
   rebuild(): void {
     this.catchUp();
-    this.#connection.transaction(() => this.#projectAll((roadmapId, issueId) => this.body(roadmapId, issueId)))();
+    this.#connection.transaction(() => this.#wholePlan().project())();
     this.#parts.onCommit({ revision: this.revision, tables: this.#writer.takeWritten() });
   }
 
@@ -380,7 +369,7 @@ export class PlanStore {
       this.#log.setHeads({ id, kind, roadmapId }, []);
       this.#log.setHeads({ id, kind, roadmapId }, this.document(id)?.heads() ?? []);
     }
-    this.#projectAll((roadmapId, issueId) => this.body(roadmapId, issueId));
+    this.#wholePlan().project();
   }
 
   /**
@@ -430,26 +419,9 @@ export class PlanStore {
     this.#keepInJournal(stored);
   }
 
-  #projectAll(bodyOf: BodyOf): void {
-    const projection = new Projection(this.#writer, bodyOf, (id) => this.document(id));
-    projection.clear();
-    const documents = this.#log.documents();
-    const roadmapOf = new Map(documents.map((row) => [row.id, row.roadmapId]));
-    const open = (id: string): PlanDocument => this.#existing(id);
-    for (const { id, kind, roadmapId } of documents) {
-      if (kind === 'archive') projection.archive(roadmapId ?? '', open(id), null, (other) => this.document(other));
-    }
-    // People first: issues are assigned to them.
-    for (const { id, kind } of documents) if (kind === 'space') projection.space(open(id), null);
-    for (const { id, kind } of documents) if (kind === 'roadmap') projection.roadmap(id, open(id), null);
-    for (const { id, kind } of documents) if (hasDependencies(kind)) projection.dependencies(id, open(id), null);
-    const messages = new Map(documents.map(({ id }) => [id, open(id).messages()]));
-    for (const change of this.#log.after(0)) {
-      const message = messages.get(change.documentId)?.get(change.hash) ?? '';
-      projection.activity(change, roadmapOf.get(change.documentId) ?? null, message);
-    }
-    projection.finish();
-    for (const id of this.#log.unprojected()) this.#log.setProjected(id, true);
+  /** What all rows, or those of a roadmap, are made of. */
+  #wholePlan(): WholePlan {
+    return new WholePlan({ cache: this.#cache, log: this.#log, writer: this.#writer, now: this.source.now() });
   }
 
   /** Gives a new workspace its name and the capacity to start with. */

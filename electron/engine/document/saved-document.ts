@@ -1,0 +1,90 @@
+// A document that is only read, out of its saved bytes. What rows are made of when all of them are made.
+import { type ReadableDocument } from './plan-document.ts';
+import { bucketNames, textBucketNames } from './place.ts';
+import { type Collection, layoutOf, type RecordOf } from './record.ts';
+import { readSnapshot, type SavedMap, type SavedValue, type Snapshot } from './snapshot-reader.ts';
+
+const isMap = (value: SavedValue | undefined): value is SavedMap => typeof value === 'object' && value?.kind === 'map';
+
+function at(map: SavedMap | null, key: string): SavedValue | undefined {
+  for (const [found, value] of map?.entries() ?? []) if (found === key) return value;
+  return undefined;
+}
+
+/** A document as it was when it was saved. */
+export class SavedDocument implements ReadableDocument {
+  readonly #snapshot: Snapshot;
+  readonly #records = new Map<Collection, Map<string, SavedMap>>();
+  #texts: Map<string, SavedValue> | null = null;
+
+  private constructor(snapshot: Snapshot) {
+    this.#snapshot = snapshot;
+  }
+
+  /** `null` when the bytes are damaged or hold what no document of ours holds: then Automerge has the say. */
+  static from(bytes: Uint8Array): SavedDocument | null {
+    const snapshot = readSnapshot(bytes);
+    return snapshot === null ? null : new SavedDocument(snapshot);
+  }
+
+  *#in(container: string, buckets: readonly string[]): IterableIterator<[id: string, value: SavedValue]> {
+    const found = at(this.#snapshot.top, container);
+    if (!isMap(found)) return;
+    const known = new Map(found.entries());
+    for (const name of buckets) {
+      const bucket = known.get(name);
+      if (isMap(bucket)) yield* bucket.entries();
+    }
+  }
+
+  #of(collection: Collection): Map<string, SavedMap> {
+    let records = this.#records.get(collection);
+    if (records === undefined) {
+      records = new Map();
+      for (const [id, value] of this.#in(collection, bucketNames(layoutOf(collection).buckets))) if (isMap(value)) records.set(id, value);
+      this.#records.set(collection, records);
+    }
+    return records;
+  }
+
+  /** Hashes of the newest changes, sorted. */
+  heads(): string[] {
+    return [...this.#snapshot.heads];
+  }
+
+  /** As {@link PlanDocument.read}. */
+  read<Name extends Collection>(collection: Name, id: string): RecordOf[Name] | null {
+    const record = this.#of(collection).get(id);
+    return record === undefined ? null : decode(collection, record);
+  }
+
+  /** As {@link PlanDocument.records}. */
+  *records<Name extends Collection>(collection: Name): IterableIterator<[id: string, record: RecordOf[Name]]> {
+    for (const [id, record] of this.#of(collection)) yield [id, decode(collection, record)];
+  }
+
+  /** As {@link PlanDocument.isAlive}. */
+  isAlive(collection: Collection, id: string): boolean {
+    const record = this.#of(collection).get(id);
+    return record !== undefined && at(record, 'deletedAt') === null;
+  }
+
+  /** As {@link PlanDocument.readText}. */
+  readText(issueId: string): string | null {
+    this.#texts ??= new Map(this.#in('body', textBucketNames));
+    const text = this.#texts.get(issueId);
+    return typeof text === 'object' && text?.kind === 'text' ? text.text : null;
+  }
+}
+
+function decode<Name extends Collection>(collection: Name, saved: SavedMap): RecordOf[Name] {
+  const { sets, composites } = layoutOf(collection);
+  const record: Record<string, unknown> = {};
+  for (const [field, value] of saved.entries()) {
+    if (sets.includes(field)) record[field] = isMap(value) ? Array.from(value.entries(), ([name]) => name.slice(1)).toSorted() : [];
+    else if (typeof value === 'string' && composites.includes(field)) record[field] = JSON.parse(value);
+    else record[field] = value;
+  }
+  // As in plan-document.ts: documents hold what was written by the same table.
+  return record as unknown as RecordOf[Name];
+}

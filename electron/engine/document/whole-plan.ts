@@ -1,0 +1,88 @@
+// Makes all rows anew, or all of a roadmap: from documents that are only read, each once.
+import { readChangeHead } from '#electron/engine/store/change-head.ts';
+import type { ChangeLog, DocumentKind, LoggedChange } from '#electron/engine/store/change-log.ts';
+import type { RowWriter } from '#electron/engine/store/row-writer.ts';
+import { must } from '#shared/base/must.ts';
+import type { DocumentCache } from './document-cache.ts';
+import { textDocumentId } from './place.ts';
+import type { ReadableDocument } from './plan-document.ts';
+import { type BodyOf, type DocumentOf, Projection } from './projection.ts';
+
+/** What the rows are made of and written with. */
+export interface WholePlanParts {
+  readonly cache: DocumentCache;
+  readonly log: ChangeLog;
+  readonly writer: RowWriter;
+  readonly now: number;
+}
+
+/** Whether documents of this kind hold dependencies. */
+export const hasDependencies = (kind: DocumentKind): boolean => kind === 'space' || kind === 'roadmap';
+
+/** Reads bodies out of the documents that `open` gives. */
+export const bodiesOf =
+  (open: DocumentOf): BodyOf =>
+  (roadmapId, issueId) =>
+    open(textDocumentId(roadmapId, issueId))?.readText(issueId) ?? '';
+
+/** The documents of a workspace as they stand; use it within one transaction, in which none of them changes. */
+export class WholePlan {
+  readonly #parts: WholePlanParts;
+  readonly #known = new Map<string, ReadableDocument | null>();
+  readonly #documentOf: DocumentOf = (id) => {
+    const document = this.#known.get(id) ?? this.#parts.cache.read(id, this.#parts.now);
+    this.#known.set(id, document);
+    return document;
+  };
+
+  constructor(parts: WholePlanParts) {
+    this.#parts = parts;
+  }
+
+  #open(id: string): ReadableDocument {
+    return must(this.#documentOf(id), `the document ${id}, which the store lists`);
+  }
+
+  #projection(): Projection {
+    return new Projection(this.#parts.writer, bodiesOf(this.#documentOf), this.#documentOf);
+  }
+
+  /** What a change says about itself; where its bytes are damaged, what its document has kept of it. */
+  #messageOf({ bytes, documentId, hash }: LoggedChange): string {
+    const { cache, now } = this.#parts;
+    return readChangeHead(bytes)?.message ?? cache.open(documentId, now)?.messages().get(hash) ?? '';
+  }
+
+  /** Drops all rows of the projection and makes them anew. */
+  project(): void {
+    const { log } = this.#parts;
+    const projection = this.#projection();
+    projection.clear();
+    const documents = log.documents();
+    const roadmapOf = new Map(documents.map((row) => [row.id, row.roadmapId]));
+    for (const { id, kind, roadmapId } of documents) {
+      if (kind === 'archive') projection.archive(roadmapId ?? '', this.#open(id), null, this.#documentOf);
+    }
+    // People first: issues are assigned to them.
+    for (const { id, kind } of documents) if (kind === 'space') projection.space(this.#open(id), null);
+    for (const { id, kind } of documents) if (kind === 'roadmap') projection.roadmap(id, this.#open(id), null);
+    for (const { id, kind } of documents) if (hasDependencies(kind)) projection.dependencies(id, this.#open(id), null);
+    for (const change of log.after(0)) {
+      projection.activity(change, roadmapOf.get(change.documentId) ?? null, this.#messageOf(change));
+    }
+    projection.finish();
+    for (const id of log.unprojected()) log.setProjected(id, true);
+  }
+
+  /** Makes all rows of a roadmap once more, whether there or not. */
+  projectRoadmap(id: string): void {
+    const { log } = this.#parts;
+    const projection = this.#projection();
+    const document = this.#open(id);
+    projection.roadmap(id, document, null);
+    projection.dependencies(id, document, null);
+    for (const change of log.of(id)) projection.activity(change, id, this.#messageOf(change));
+    projection.finishAll();
+    log.setProjected(id, true);
+  }
+}
