@@ -11,6 +11,7 @@ const actions: readonly CrashAction[] = [
   'import',
   ...some(30),
   'import',
+  'large-import',
   'backup',
   ...some(10),
   'close',

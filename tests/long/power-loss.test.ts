@@ -8,7 +8,18 @@ import { canRecordPower, recordPower } from '#tests/support/power/record-power.t
 
 const seeds = [11, 12, 13, 14, 15, 16];
 const some = (count: number): CrashAction[] => Array.from({ length: count }, () => 'command');
-const actions: readonly CrashAction[] = ['import', ...some(40), 'import', 'backup', ...some(30), 'close', ...some(30), 'rebuild', 'import'];
+const actions: readonly CrashAction[] = [
+  'import',
+  ...some(40),
+  'import',
+  'backup',
+  ...some(30),
+  'close',
+  ...some(30),
+  'rebuild',
+  'import',
+  'large-import',
+];
 const database = ['workspace.sqlite', 'workspace.sqlite-wal', 'workspace.sqlite-journal'];
 
 if (canRecordPower) {

@@ -3,7 +3,7 @@
 import { dirname } from 'node:path';
 import type { ChangeLog, StoredChange } from '#electron/engine/store/change-log.ts';
 import { createChangeLog } from '#electron/engine/store/change-log.ts';
-import type { WriteConnection } from '#electron/engine/store/connection.ts';
+import { withoutCheckpoint, type WriteConnection } from '#electron/engine/store/connection.ts';
 import type { DeviceKey } from '#electron/engine/store/device-key.ts';
 import type { Journal, JournalChange } from '#electron/engine/store/journal.ts';
 import { RowWriter } from '#electron/engine/store/row-writer.ts';
@@ -260,7 +260,7 @@ export class PlanStore {
     if (later.size > 0) this.catchUp();
     // Before the rows change: it names issues by their keys, and some of them may be gone then.
     const label = step.label ?? stepLabel(step, this.rows);
-    this.#connection.transaction(() => {
+    const write = this.#connection.transaction(() => {
       const projection = new Projection(this.#writer, bodyOf, documentOf);
       const files = step.planFiles.map(({ path, row }) => {
         const before = this.#planFiles.read(path);
@@ -277,7 +277,8 @@ export class PlanStore {
           const signed = this.#sign(edit.id, change, at);
           const seq = this.#log.append(signed);
           stored.push({ ...signed, kind: edit.kind, roadmapId: edit.roadmapId });
-          if (later.has(edit.id)) later.get(edit.id)?.changes.push({ change: { ...signed, seq }, message });
+          if (later.has(edit.id))
+            later.get(edit.id)?.changes.push({ change: { seq, hash: signed.hash, deviceId: signed.deviceId }, message });
           else projection.activity({ ...signed, seq }, edit.roadmapId, message);
         }
         this.#log.setHeads(edit, document.heads());
@@ -300,7 +301,9 @@ export class PlanStore {
       if (this.history.keep(step, works, files, { label, at, seq: this.#log.lastSeq() })) tables.push('undo_step');
       if (files.length > 0) tables.push('plan_file');
       if (stored.length > 0) tables.push('change');
-    })();
+    });
+    if (later.size > 0) withoutCheckpoint(this.#connection, write);
+    else write();
     this.#keepInJournal(stored);
     if (tables.length > 0) this.#parts.onCommit({ revision: this.revision, tables });
     if (later.size > 0) this.#backlog = this.#newBacklog(bodyOf, documentOf, [...later.values()]);

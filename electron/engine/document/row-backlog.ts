@@ -1,7 +1,7 @@
 // The rows of large new roadmaps whose changes are on disk already: made piece by piece, each piece in a transaction of
 // its own, so that no other command waits long. A stop in between is made up for at the next start.
 import type { ChangeLog, LoggedChange } from '#electron/engine/store/change-log.ts';
-import type { WriteConnection } from '#electron/engine/store/connection.ts';
+import { type WriteConnection, withoutSync } from '#electron/engine/store/connection.ts';
 import type { RowWriter } from '#electron/engine/store/row-writer.ts';
 import { SearchText } from '#electron/engine/store/search-text.ts';
 import { putActivityInParts } from './activity-row.ts';
@@ -47,6 +47,7 @@ export class RowBacklog {
   readonly #run: Generator<void, void, void>;
   /** Rows and their words go into the same transaction: half of either would not be found by the start that makes up for it. */
   readonly #search: SearchText;
+  #written = false;
   #ended = false;
 
   constructor(parts: BacklogParts, roadmaps: readonly UnprojectedRoadmap[]) {
@@ -66,22 +67,32 @@ export class RowBacklog {
     return this.#roadmaps.some(({ id }) => id === roadmapId);
   }
 
-  /** Writes a piece in a transaction. @throws when the disk refuses; the piece was not written then, and nothing after it will be. */
+  /**
+   * Writes a piece in a transaction; the last one, which says that nothing is missing, brings all to disk. @throws when the
+   * disk refuses; the piece was not written then, and nothing after it will be.
+   */
   piece(): void {
-    this.#parts.connection.transaction(() => {
-      const clock = new PieceClock(pieceTime);
-      do this.#ended = this.#run.next().done === true;
-      while (!this.#ended && !clock.isOver);
-      this.#search.finish();
-    })();
-    this.#parts.onWritten();
+    const { connection, log, onWritten } = this.#parts;
+    if (this.#written) {
+      connection.transaction(() => {
+        for (const { id } of this.#roadmaps) log.setProjected(id, true);
+      })();
+      this.#ended = true;
+      return;
+    }
+    withoutSync(connection, () => connection.transaction(() => this.#rows())());
+    onWritten();
+  }
+
+  #rows(): void {
+    const clock = new PieceClock(pieceTime);
+    do this.#written = this.#run.next().done === true;
+    while (!this.#written && !clock.isOver);
+    this.#search.finish();
   }
 
   *#units(): Generator<void, void, void> {
-    for (const roadmap of this.#roadmaps) {
-      yield* this.#records(roadmap);
-      this.#parts.log.setProjected(roadmap.id, true);
-    }
+    for (const roadmap of this.#roadmaps) yield* this.#records(roadmap);
   }
 
   *#records({ id, document, touched, changes }: UnprojectedRoadmap): Generator<void, void, void> {

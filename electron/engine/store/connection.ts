@@ -53,6 +53,32 @@ export function openDatabase(folder: string): Result<WriteConnection, Problem> {
   return failure({ ...refusal, where: databasePath(folder) });
 }
 
+/**
+ * Runs `work`, whose transactions need not be on disk when it returns. Only for rows that a start would make again: the
+ * next transaction that syncs brings these to disk with it, and until then a loss of power takes the last of them away whole.
+ */
+export function withoutSync(connection: WriteConnection, work: () => void): void {
+  connection.pragma('synchronous = NORMAL');
+  try {
+    work();
+  } finally {
+    connection.pragma('synchronous = FULL');
+  }
+}
+
+/** Pages in the write-ahead log from which on a transaction moves them into the database. */
+const checkpointPages = 1000;
+
+/** Runs `work`, which writes so much that what moves it into the database is better done by the transaction after it. */
+export function withoutCheckpoint(connection: WriteConnection, work: () => void): void {
+  connection.pragma('wal_autocheckpoint = 0');
+  try {
+    work();
+  } finally {
+    connection.pragma(`wal_autocheckpoint = ${checkpointPages}`);
+  }
+}
+
 /** Opens the database for writing, creating folder and database when they are missing and migrating an older one. */
 export function openWriter(folder: string): Result<WriteConnection, Problem> {
   try {

@@ -1,7 +1,7 @@
 // What the crash harness and the process that it kills say to each other.
 
 /** Something that the engine is doing when it is killed. */
-export type CrashAction = 'command' | 'import' | 'rebuild' | 'backup' | 'close';
+export type CrashAction = 'command' | 'import' | 'large-import' | 'rebuild' | 'backup' | 'close';
 
 /** What the process is to do, one after the other, until it is killed. */
 export interface CrashOrder {

@@ -32,7 +32,15 @@ export interface CrashRound {
 }
 
 /** Longest time from the beginning of an action to the kill, in milliseconds: about twice what the action takes. */
-const spans: Readonly<Record<CrashPlace, number>> = { open: 250, command: 8, import: 16, rebuild: 60, backup: 200, close: 120 };
+const spans: Readonly<Record<CrashPlace, number>> = {
+  open: 250,
+  command: 8,
+  import: 16,
+  'large-import': 400,
+  rebuild: 60,
+  backup: 200,
+  close: 120,
+};
 const places: readonly CrashPlace[] = ['command', 'import', 'open', 'command', 'rebuild', 'backup', 'command', 'close'];
 
 /** What the engine is told to do in a round that is to be killed at `place`: some commands, then that. */

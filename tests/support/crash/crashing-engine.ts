@@ -8,6 +8,7 @@ import { must } from '#shared/base/must.ts';
 import type { Result } from '#shared/base/result.ts';
 import type { Problem } from '#shared/contract/problem.ts';
 import { randomCommand, settleArguments } from '../command-arbitrary.ts';
+import { generatePlan } from '../plan-generator.ts';
 import { randomPlanFile } from '../plan-file-arbitrary.ts';
 import type { CrashOrder, CrashReport } from './crash-order.ts';
 
@@ -67,6 +68,12 @@ for (const [index, action] of order.actions.entries()) {
     case 'import':
       await engine.run('import-plan', { files: [must(files[index], 'a file')] });
       break;
+    case 'large-import': {
+      // So many issues that it is written without being in memory, and its rows follow in pieces.
+      const { text } = generatePlan({ seed: order.seed + index, issues: 220, bodyLength: 60 });
+      await engine.run('import-plan', { files: [{ path: `/plans/large-${order.seed}-${index}.md`, text }] });
+      break;
+    }
     case 'rebuild':
       taken(await engine.rebuild());
       break;
