@@ -5,7 +5,7 @@ import type { PlanDocument } from '#electron/engine/document/plan-document.ts';
 import type { Since } from '#electron/engine/document/plan-rows.ts';
 import type { Collection } from '#electron/engine/document/record.ts';
 import type { DocumentChange, FieldChange } from '#electron/engine/document/step-content.ts';
-import type { KeptStep } from '#electron/engine/document/undo-history.ts';
+import type { KeptStep, UndoSide } from '#electron/engine/document/undo-history.ts';
 import { mergeText } from '#shared/plan/merge-text.ts';
 import type { CommandContext } from './command-handler.ts';
 import { type AnyRecord, type NamedRecord, recordName, thingName } from './restored-entry.ts';
@@ -72,10 +72,12 @@ class Turning {
   readonly foreign: ForeignWork;
   readonly #context: CommandContext;
   readonly #since: Since;
+  readonly #side: UndoSide;
   readonly #records = new Map<string, AnyRecord>();
 
-  constructor(context: CommandContext, seq: number) {
+  constructor(context: CommandContext, seq: number, side: UndoSide) {
     this.#context = context;
+    this.#side = side;
     this.#since = { seq, author: context.author, deviceId: context.deviceId };
     this.foreign = new ForeignWork(context.rows, this.#since);
   }
@@ -135,6 +137,15 @@ class Turning {
     return author ?? (collection === 'issue' ? this.#context.rows.otherOnIssue(id, this.#since) : null);
   }
 
+  /**
+   * Whether this person may turn what an operation wrote. What an undo brought back for somebody else is theirs for the
+   * steps before it; to the redo of the same step it is what that undo left.
+   */
+  #isMine({ documentId }: DocumentChange, operation: string): boolean {
+    const { ownership } = this.#context.history;
+    return this.#side === 'redo' ? ownership.wrote(operation) : ownership.owns(documentId, operation);
+  }
+
   #field(place: DocumentChange, document: PlanDocument, change: FieldChange): void {
     if (change.member === null) this.#plain(place, document, change);
     else this.#member(place, document, change, change.member);
@@ -143,8 +154,7 @@ class Turning {
   #plain(place: DocumentChange, document: PlanDocument, change: FieldChange): void {
     const { collection, id, field, before, after, theirs } = change;
     const { value, operations } = document.present(collection, id, field);
-    const { ownership } = this.#context.history;
-    const mine = operations.every((operation) => ownership.owns(place.documentId, operation));
+    const mine = operations.every((operation) => this.#isMine(place, operation));
     if (!mine || !same(value, after)) {
       if (!same(value, before)) this.kept.push(this.#changedBy(place, document, change, operations));
       return;
@@ -162,9 +172,8 @@ class Turning {
     const isIn = operations.length > 0;
     const wanted = before === true;
     if (isIn === wanted) return;
-    const { ownership } = this.#context.history;
     const mine = isIn
-      ? operations.every((operation) => ownership.owns(place.documentId, operation))
+      ? operations.every((operation) => this.#isMine(place, operation))
       : this.foreign.removerOf(place.documentId, document, collection, id, field, member) === null;
     if (!mine) {
       const author = isIn
@@ -200,8 +209,8 @@ class Turning {
 }
 
 /** What of a step its author can still turn round. Roadmaps come first: whether one stays decides about the rest. */
-export function turnStep(context: CommandContext, { content, seq }: KeptStep): TurnedStep {
-  const turning = new Turning(context, seq);
+export function turnStep(context: CommandContext, { content, seq }: KeptStep, side: UndoSide): TurnedStep {
+  const turning = new Turning(context, seq, side);
   const made = (change: DocumentChange): boolean => change.created.some(([collection]) => collection === 'roadmap');
   for (const change of content.documents.toSorted((one, other) => Number(made(other)) - Number(made(one)))) turning.add(change);
   return turning;

@@ -29,7 +29,7 @@ function turn(context: CommandContext, side: UndoSide): Result<CommandValue<'und
         : 'There is nothing to redo; whatever was undone has been carried out again, or something new was done since.';
     return failure(problem('not-found', message));
   }
-  const turned = turnStep(context, next);
+  const turned = turnStep(context, next, side);
   // Where nobody else changed anything, the plan was as it will be again, whatever its rules are by now.
   const alone = turned.foreign.documentIds().length === 0;
   const { fields, kept } = alone ? { fields: turned.fields, kept: [] } : rulePutBack(context, turned.fields);

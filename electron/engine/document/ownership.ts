@@ -14,7 +14,12 @@ export class Ownership {
 
   /** Whether an operation (`counter@actor`) of a document is this person's. */
   owns(documentId: string, operation: string): boolean {
-    return this.#actors.has(operation.slice(operation.indexOf('@') + 1)) && !this.#returned.has(`${documentId} ${operation}`);
+    return this.wrote(operation) && !this.#returned.has(`${documentId} ${operation}`);
+  }
+
+  /** Whether this person wrote an operation, be it only to bring back what somebody else had written. */
+  wrote(operation: string): boolean {
+    return this.#actors.has(operation.slice(operation.indexOf('@') + 1));
   }
 
   /** Notes that an operation brought back what somebody else had written. */

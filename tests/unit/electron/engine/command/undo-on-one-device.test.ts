@@ -24,3 +24,38 @@ test('an import that somebody else on the same device worked on since stays, and
   expect(kept()).toMatchObject({ ok: true, value: { kept: [expect.stringContaining('Bob has worked on')] } });
   expect(again.reader.prepare('SELECT count(*) FROM issue').pluck().get()).toBe(2);
 });
+
+test('who takes back a change of what somebody else wrote carries it out again', () => {
+  const folder = temporaryFolder();
+  const ada = person(folder, 'Ada');
+  ada.importFiles([{ path: '/plans/a.md', text: '# Plan\n\n## Issue #1: First\n\n## Issue #2: Second\n' }]);
+  const ids = ada.reader.prepare<[], { id: string }>('SELECT id FROM issue ORDER BY rank').all();
+  const issueIds = ids.map(({ id }) => id);
+  accepted(ada.command('set-priority', { issueIds, priority: 'P3' }));
+  accepted(ada.command('change-labels', { issueIds, add: ['hull'], remove: [] }));
+  ada.close();
+  const bob = person(folder, 'Bob');
+  const plan = (): unknown => [
+    bob.reader.prepare('SELECT id, priority FROM issue ORDER BY id').all(),
+    bob.reader.prepare('SELECT issue_id, label FROM issue_label ORDER BY issue_id, label').all(),
+  ];
+  const steps = [
+    ['set-priority', { issueIds, priority: 'P0' }],
+    ['change-labels', { issueIds, add: ['mast'], remove: ['hull'] }],
+    ['delete-issue', { issueIds: issueIds.slice(0, 1) }],
+  ] as const;
+  for (const [name, args] of steps) {
+    const before = plan();
+    accepted(bob.command(name, args));
+    const after = plan();
+    for (const [side, expected] of [
+      ['undo', before],
+      ['redo', after],
+      ['undo', before],
+      ['redo', after],
+    ] as const) {
+      expect(bob.command(side, {}), `${side} of ${name}`).toMatchObject({ ok: true, value: { kept: [] } });
+      expect(plan(), `${side} of ${name}`).toEqual(expected);
+    }
+  }
+});
