@@ -49,7 +49,10 @@ export function paletteSections(actions: readonly Action[], wanted: PaletteText)
       .filter((action) => action.listed !== false && groups.includes(action.group))
       .flatMap((action) => {
         const match = wordMatch(action.title, wanted.text);
-        return match === null ? [] : [{ action, ranges: match.ranges, score: match.score }];
+        if (match !== null) return [{ action, ranges: match.ranges, score: match.score }];
+        // Found by another word: after everything that is called so, and with nothing to light.
+        const meant = action.words === undefined ? null : wordMatch(`${action.title} ${action.words}`, wanted.text);
+        return meant === null ? [] : [{ action, ranges: [], score: meant.score - 100 }];
       });
     if (wanted.text !== '') fitting.sort((one, other) => other.score - one.score);
     const entries = wanted.text === '' ? fitting : fitting.slice(0, most);

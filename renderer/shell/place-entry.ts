@@ -1,10 +1,10 @@
 // The views of the app in the order in which the sidebar, the tabs and the palette show them.
 import {
+  Activity,
   Archive,
   CircleDot,
   Flag,
   GanttChart,
-  GitBranch,
   History,
   Layers,
   type LucideIcon,
@@ -26,6 +26,8 @@ export interface PlaceEntry {
   readonly icon: LucideIcon;
   /** Letter that goes there after `G`. */
   readonly letter: string;
+  /** What people look for who do not know what it is called here. */
+  readonly words?: string;
 }
 
 /** What can start now: first in the sidebar, apart from the other views. */
@@ -41,11 +43,18 @@ export const planPlaces: readonly PlaceEntry[] = [
 
 /** What concerns the workspace as a whole: last in the sidebar. */
 export const workspacePlaces: readonly PlaceEntry[] = [
-  { place: 'activity', title: 'Activity', tab: null, icon: History, letter: 'a' },
-  { place: 'history', title: 'Moments and scenarios', tab: null, icon: GitBranch, letter: 'h' },
-  { place: 'portfolio', title: 'Portfolio', tab: null, icon: Layers, letter: 'p' },
-  { place: 'archive', title: 'Archive', tab: null, icon: Archive, letter: 'v' },
+  { place: 'activity', title: 'Activity', tab: null, icon: Activity, letter: 'a', words: 'history log audit who changed what feed' },
+  {
+    place: 'history',
+    title: 'History and scenarios',
+    tab: null,
+    icon: History,
+    letter: 'h',
+    words: 'moments time travel baseline earlier version past restore',
+  },
+  { place: 'portfolio', title: 'Portfolio', tab: null, icon: Layers, letter: 'p', words: 'workspaces link' },
+  { place: 'archive', title: 'Archive', tab: null, icon: Archive, letter: 'v', words: 'restore cold store retention rules' },
   { place: 'flags', title: 'Feature flags', tab: null, icon: Flag, letter: 'f' },
-  { place: 'trash', title: 'Trash', tab: null, icon: Trash2, letter: 'x' },
-  { place: 'settings', title: 'Settings', tab: null, icon: Settings2, letter: 's' },
+  { place: 'trash', title: 'Trash', tab: null, icon: Trash2, letter: 'x', words: 'deleted restore undelete bin' },
+  { place: 'settings', title: 'Settings', tab: null, icon: Settings2, letter: 's', words: 'backup restore store people sprints theme' },
 ];

@@ -9,8 +9,9 @@ import { useStore } from '#renderer/state/store.ts';
 import { currentToast } from '#renderer/state/toast.ts';
 import { useUndo } from '#renderer/state/undo.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
-import { useView } from '#renderer/state/view.ts';
+import { isReadOnly, useUnreadableView, useView } from '#renderer/state/view.ts';
 import { Toast, type ToastMessage } from '#renderer/ui/toast.tsx';
+import type { Problem } from '#shared/contract/problem.ts';
 import { IssueId } from '#shared/plan/identity.ts';
 import { DropTarget } from './drop-target.tsx';
 import { EditorHost } from './editor/editor-host.tsx';
@@ -29,7 +30,7 @@ import { Sidebar } from './sidebar.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useKeyboard } from './use-keyboard.ts';
 import { useRail } from './use-rail.ts';
-import { ViewBanner } from './view-banner.tsx';
+import { NoView, NoViewBanner, ViewBanner } from './view-banner.tsx';
 import { WorkspaceMenu } from './workspace-menu.tsx';
 import './shell.css';
 
@@ -42,9 +43,12 @@ type Overlay =
 export function Shell(): ReactNode {
   const route = useRoute();
   const view = useView();
+  const readOnly = isReadOnly(view);
+  const unreadable = useUnreadableView();
   const { result } = useQuery('workspace', {});
   const toast = useStore(currentToast);
   const [overlay, setOverlay] = useState<Overlay | null>(null);
+  const [refused, setRefused] = useState<Problem | null>(null);
   const [importing, setImporting] = useState(false);
   const close = useCallback(() => setOverlay(null), []);
   const startImport = useCallback((source: ImportPanelProps['source']) => setOverlay({ kind: 'import', source }), []);
@@ -61,8 +65,8 @@ export function Shell(): ReactNode {
   const views = useQuery('saved-view-list', {}).result?.rows;
   useOfferedActions(
     useMemo(
-      () => pageActions({ openPalette, openKeySheet, toggleRail, chooseFiles, undo }, roadmaps ?? [], sprints ?? [], views ?? []),
-      [openPalette, openKeySheet, toggleRail, chooseFiles, undo, roadmaps, sprints, views],
+      () => pageActions({ openPalette, openKeySheet, toggleRail, chooseFiles, undo, view }, roadmaps ?? [], sprints ?? [], views ?? []),
+      [openPalette, openKeySheet, toggleRail, chooseFiles, undo, view, roadmaps, sprints, views],
     ),
   );
   const selection = useSelection();
@@ -71,10 +75,12 @@ export function Shell(): ReactNode {
     useMemo(
       // On the page of an issue, actions are about that issue, whatever is selected in the list behind it.
       () =>
-        openIssueId === undefined
-          ? selectionActions(targetIssues(selection), selection.ids.size > 0)
-          : selectionActions([openIssueId], false),
-      [selection, openIssueId],
+        readOnly
+          ? []
+          : openIssueId === undefined
+            ? selectionActions(targetIssues(selection), selection.ids.size > 0)
+            : selectionActions([openIssueId], false),
+      [readOnly, selection, openIssueId],
     ),
   );
   useWindowTitle(result?.summary.name);
@@ -83,7 +89,7 @@ export function Shell(): ReactNode {
   const empty = result !== undefined && result.rows.length === 0 && !ofWorkspace;
   return (
     <DropTarget onFiles={startImport}>
-      <div id={frameId} className="frame">
+      <div id={frameId} className="frame" data-read-only={readOnly ? '' : undefined}>
         {empty ? (
           <FirstRun
             folder={result.summary.folder}
@@ -101,13 +107,20 @@ export function Shell(): ReactNode {
               commandKey={capOf('mod+k', isMac)}
             />
             <div className="frame-main">
-              {view !== null && <ViewBanner view={view} />}
-              <TopBar />
-              <div className="frame-view">
-                <ErrorBoundary place={hashOf(route.place, route.id)}>
-                  <PlaceView route={route} />
-                </ErrorBoundary>
-              </div>
+              {unreadable && <NoViewBanner />}
+              {refused !== null ? (
+                <NoView problem={refused} />
+              ) : (
+                <>
+                  {view !== null && <ViewBanner view={view} onRefused={setRefused} />}
+                  <TopBar />
+                  <div className="frame-view">
+                    <ErrorBoundary place={hashOf(route.place, route.id)}>
+                      <PlaceView route={route} />
+                    </ErrorBoundary>
+                  </div>
+                </>
+              )}
             </div>
           </>
         )}

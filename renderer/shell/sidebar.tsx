@@ -110,20 +110,20 @@ export function Sidebar({ rail, head, onSearch, onAddRoadmap, commandKey }: Side
             </ul>
           </section>
         )}
-        <ul className="sidebar-last">
-          {workspacePlaces.map((entry) => (
-            <SidebarItem
-              key={entry.place}
-              rail={rail}
-              href={hashOf(entry.place)}
-              active={route.place === entry.place}
-              icon={<Icon of={entry.icon} size={15} />}
-              label={entry.title}
-              count={entry.place === 'trash' ? trash || undefined : undefined}
-            />
-          ))}
-        </ul>
       </div>
+      <ul className="sidebar-last">
+        {workspacePlaces.map((entry) => (
+          <SidebarItem
+            key={entry.place}
+            rail={rail}
+            href={hashOf(entry.place)}
+            active={route.place === entry.place}
+            icon={<Icon of={entry.icon} size={15} />}
+            label={entry.title}
+            count={entry.place === 'trash' ? trash || undefined : undefined}
+          />
+        ))}
+      </ul>
       <LinkLine rail={rail} folder={summary?.folder} />
     </nav>
   );
@@ -152,7 +152,7 @@ function RoadmapList({
 }): ReactNode {
   return (
     <section aria-label="Roadmaps">
-      <SidebarTitle rail={rail} action={<IconButton icon={Plus} label="New roadmap" onClick={onAdd} />}>
+      <SidebarTitle rail={rail} action={<IconButton icon={Plus} label="New roadmap" data-edits="" onClick={onAdd} />}>
         Roadmaps
       </SidebarTitle>
       <ul>

@@ -4,7 +4,7 @@ import { openEditor } from '#renderer/state/editor-request.ts';
 import { hashInScope, hashOf, navigate, type Place, type Route, useRoute } from '#renderer/state/navigation.ts';
 import { openedView } from '#renderer/state/saved-view.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
-import { isReadOnly, useView } from '#renderer/state/view.ts';
+import { useReadOnly } from '#renderer/state/view.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { ViewTabs } from '#renderer/ui/view-tabs.tsx';
 import type { QueryResult } from '#shared/contract/query.ts';
@@ -28,7 +28,7 @@ const placeTitles: Readonly<Record<Place, string>> = {
   portfolio: 'Portfolio',
   archive: 'Archive',
   flags: 'Feature flags',
-  history: 'Moments and scenarios',
+  history: 'History and scenarios',
   compare: 'Compare',
   components: 'Components',
   settings: 'Settings',
@@ -50,7 +50,7 @@ const withoutNew: ReadonlySet<Place> = new Set([
 /** Where one is, the other pictures of the same issues, and the one primary action. */
 export function TopBar(): ReactNode {
   const route = useRoute();
-  const view = useView();
+  const readOnly = useReadOnly();
   const { result } = useQuery('workspace', {});
   const savedView = openedView(route, useQuery('saved-view-list', {}).result?.rows ?? []);
   const titles = useMemo(() => new Map<string, string>(result?.rows.map((row) => [row.id, row.title])), [result]);
@@ -86,8 +86,8 @@ export function TopBar(): ReactNode {
       <Breadcrumb crumbs={crumbs} />
       {hasTabs(route) && <ViewTabs<Place> label="Views" tabs={tabs} active={route.place} onPick={go} />}
       <span className="top-bar-space" />
-      {!isReadOnly(view) && <UndoButtons />}
-      {!withoutNew.has(route.place) && !isReadOnly(view) && (
+      {!readOnly && <UndoButtons />}
+      {!withoutNew.has(route.place) && !readOnly && (
         <Button
           tone="primary"
           icon={Plus}

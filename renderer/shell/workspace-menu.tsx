@@ -1,21 +1,40 @@
-import { ChevronsUpDown, FileDown, FolderPlus, History, Keyboard, Moon, Redo2, Settings2, Sun, SunMoon, Trash2, Undo2 } from 'lucide-react';
+import {
+  Activity,
+  ChevronsUpDown,
+  FileDown,
+  FolderPlus,
+  History,
+  Keyboard,
+  Moon,
+  Redo2,
+  Settings2,
+  Sun,
+  SunMoon,
+  Trash2,
+  Undo2,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { openEditor } from '#renderer/state/editor-request.ts';
 import { hashOf, navigate } from '#renderer/state/navigation.ts';
 import { setTheme, useTheme } from '#renderer/state/theme.ts';
 import { useUndo } from '#renderer/state/undo.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
+import { useReadOnly } from '#renderer/state/view.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { Menu } from '#renderer/ui/menu.tsx';
 import { Mark } from '#renderer/sign/mark.tsx';
 import { capOf } from './key-sequence.ts';
 import { isMac } from './platform.ts';
 
+/** Why what changes the plan cannot be chosen. */
+const inPast = 'Nothing can be changed in the plan as it was';
+
 /** The workspace's name; a press opens what concerns the workspace as a whole. */
 export function WorkspaceMenu({ rail, onImport, onKeySheet }: { rail: boolean; onImport: () => void; onKeySheet: () => void }): ReactNode {
   const name = useQuery('workspace', {}).result?.summary.name ?? 'Sextant';
   const theme = useTheme();
   const undo = useUndo();
+  const readOnly = useReadOnly();
   const themeEntry = (id: 'light' | 'dark' | 'system', label: string, icon: typeof Sun) => ({
     id,
     label: theme === id ? `${label} (now)` : label,
@@ -42,7 +61,7 @@ export function WorkspaceMenu({ rail, onImport, onKeySheet }: { rail: boolean; o
           label: 'Undo',
           icon: Undo2,
           hint: capOf('mod+z', isMac),
-          disabledReason: undo.undo === null ? 'Nothing to undo' : undefined,
+          disabledReason: readOnly ? inPast : undo.undo === null ? 'Nothing to undo' : undefined,
           onPick: undo.runUndo,
         },
         {
@@ -50,13 +69,27 @@ export function WorkspaceMenu({ rail, onImport, onKeySheet }: { rail: boolean; o
           label: 'Redo',
           icon: Redo2,
           hint: capOf('mod+shift+z', isMac),
-          disabledReason: undo.redo === null ? 'Nothing to redo' : undefined,
+          disabledReason: readOnly ? inPast : undo.redo === null ? 'Nothing to redo' : undefined,
           onPick: undo.runRedo,
         },
-        { id: 'activity', label: 'Activity', icon: History, onPick: () => navigate(hashOf('activity')) },
+        { id: 'activity', label: 'Activity', icon: Activity, onPick: () => navigate(hashOf('activity')) },
+        { id: 'history', label: 'History and scenarios', icon: History, onPick: () => navigate(hashOf('history')) },
         { id: 'trash', label: 'Trash', icon: Trash2, onPick: () => navigate(hashOf('trash')) },
-        { id: 'import', label: 'Import plan files…', icon: FileDown, separated: true, onPick: onImport },
-        { id: 'roadmap', label: 'New roadmap…', icon: FolderPlus, onPick: () => openEditor.set({ kind: 'create-roadmap' }) },
+        {
+          id: 'import',
+          label: 'Import plan files…',
+          icon: FileDown,
+          separated: true,
+          disabledReason: readOnly ? inPast : undefined,
+          onPick: onImport,
+        },
+        {
+          id: 'roadmap',
+          label: 'New roadmap…',
+          icon: FolderPlus,
+          disabledReason: readOnly ? inPast : undefined,
+          onPick: () => openEditor.set({ kind: 'create-roadmap' }),
+        },
         { id: 'settings', label: 'Settings', icon: Settings2, onPick: () => navigate(hashOf('settings')) },
         themeEntry('light', 'Light', Sun),
         themeEntry('dark', 'Dark', Moon),

@@ -1,9 +1,9 @@
 // The history in sentences: one recorded change, and several of one command together.
-import type { HistoryEntry } from '#shared/contract/query.ts';
+import type { ActivityRow } from '#shared/contract/activity.ts';
 import { countText } from './hours-text.ts';
 
 /** What is told of a change. */
-export type ToldChange = Pick<HistoryEntry, 'command' | 'field' | 'before' | 'after'>;
+export type ToldChange = Pick<ActivityRow, 'command' | 'issueId' | 'field' | 'before' | 'after'>;
 
 /** A sentence about one change, without its author and what was changed: what was done, to what value, from which. */
 export interface ChangeSentence {
@@ -19,60 +19,115 @@ const fieldWord: Readonly<Record<string, string>> = {
   issue: 'existence',
   holdReason: 'hold',
   dependency: 'waits for',
-  checklist: 'checklist',
   parent: 'part of',
+  archived: 'archive',
+  on: 'on or off',
+  enabled: 'on or off',
+  'saved-view': 'saved view',
+  view: 'saved view',
+  text: 'search',
+  hoursPerWeek: 'hours a week',
+  sprintWeeks: 'weeks of a sprint',
+  capacityHours: 'capacity in hours',
 };
 
-/** Things that are made and deleted as a whole; their entries carry what they are called. */
+/** Things that are made and deleted as a whole; their entries carry what they are called. Of an issue, a field of this name is a value. */
 const things = new Set([
-  'issue',
   'roadmap',
   'milestone',
   'sprint',
   'person',
+  'flag',
   'baseline',
   'scenario',
   'view',
+  'saved-view',
   'saved view',
   'retention rule',
+  'risk',
+  'contradiction',
   'workspace',
 ]);
 
-/** The name of a field for people: `holdReason` → `hold`, `external blocker` stays. */
+/** How setting a field is told, and clearing it where that is more than clearing. `it` becomes `them` of several. */
+const phrases: Readonly<Record<string, { readonly set: string; readonly clear?: string }>> = {
+  title: { set: 'renamed it to' },
+  name: { set: 'renamed it to' },
+  'baseline name': { set: 'renamed it to' },
+  'baseline note': { set: 'set the note to', clear: 'cleared the note' },
+  milestone: { set: 'moved it to the milestone', clear: 'took it out of the milestone' },
+  sprint: { set: 'moved it to the sprint', clear: 'took it out of the sprint' },
+  assignee: { set: 'assigned it to', clear: 'no longer assigned it to' },
+  parent: { set: 'made it part of', clear: 'took it out of' },
+  flag: { set: 'put it behind the flag', clear: 'took it from behind the flag' },
+  holdReason: { set: 'put it on hold:', clear: 'took it off hold:' },
+  dependency: { set: 'lets it wait for', clear: 'no longer lets it wait for' },
+  'external blocker': { set: 'lets it wait, outside the plan, for', clear: 'no longer lets it wait, outside the plan, for' },
+  'external target': { set: 'lets this wait for it, outside the plan:', clear: 'no longer lets this wait for it, outside the plan:' },
+};
+
+/** Changes that are told without a value, by field and what it became. */
+const turns: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  on: { on: 'switched it on', off: 'switched it off' },
+  enabled: { true: 'switched it on', on: 'switched it on', false: 'switched it off', off: 'switched it off' },
+  state: { discarded: 'discarded it', merged: 'merged it into the plan', open: 'opened it again' },
+};
+
+/** The name of a field for people: `holdReason` → `hold`, `source line` for `sourceLine`. */
 export function fieldName(field: string): string {
   // A field may carry a name that somebody gave; only what we put together ourselves is taken apart.
   return fieldWord[field] ?? field.replaceAll(/([a-z])([A-Z])/g, (_, end: string, start: string) => `${end} ${start.toLowerCase()}`);
 }
 
-/** Tells a change in words. `them`: it is said of several things at once. */
-export function changeSentence({ command, field, before, after }: ToldChange, them = false): ChangeSentence {
-  const it = them ? 'them' : 'it';
+/** Whether a change made, deleted or brought back a thing as a whole. */
+function isLife({ issueId, field, before, after }: ToldChange): boolean {
+  return (before === null || after === null) && (field === 'issue' || field === 'archived' || (issueId === null && things.has(field)));
+}
+
+function lifeSentence({ command, field, before, after }: ToldChange, it: string): ChangeSentence {
+  if (field === 'archived')
+    return { did: after === null ? `brought ${it} back from the archive` : `archived ${it}`, value: null, from: null };
   if (field === 'issue') return { did: after === null ? gone(command, it) : come(command, it), value: null, from: null };
-  if (things.has(field) && (before === null || after === null)) {
-    const what = `the ${fieldName(field)}`;
-    return { did: after === null ? gone(command, what) : come(command, what), value: after ?? before, from: null };
-  }
+  const what = `the ${fieldName(field)}`;
+  return { did: after === null ? gone(command, what) : come(command, what), value: after ?? before, from: null };
+}
+
+/** Tells a change in words. `them`: it is said of several things at once. */
+export function changeSentence(change: ToldChange, them = false): ChangeSentence {
+  const { issueId, field, before, after } = change;
+  const it = them ? 'them' : 'it';
+  if (isLife(change)) return lifeSentence(change, it);
   if (field === 'body') return { did: 'wrote in the description', value: null, from: null };
   if (field === 'comment') return { did: after === null ? 'deleted the comment' : 'wrote', value: after ?? before, from: null };
   if (field === 'checklist') return checklistSentence(before, after);
-  if (field === 'dependency') {
-    return after === null
-      ? { did: `no longer lets ${it} wait for`, value: before, from: null }
-      : { did: `lets ${it} wait for`, value: after, from: null };
-  }
-  if (field === 'order') return { did: `moved ${it}`, value: after, from: null };
-  if (after === null) return { did: `cleared the ${fieldName(field)}`, value: null, from: before };
-  return { did: `set the ${fieldName(field)} to`, value: after, from: before };
+  if (field === 'order' && issueId !== null) return { did: `moved ${it}`, value: after, from: null };
+  if (field === 'external blocker' && before !== null && after !== null) return resolvedSentence(before, after);
+  const turn = after === null ? undefined : turns[field]?.[after];
+  if (turn !== undefined) return { did: said(turn, it), value: null, from: null };
+  return valueSentence(change, it);
+}
+
+const said = (phrase: string, it: string): string => phrase.replace(/\bit\b/u, it);
+
+/** A value that was set or cleared; what clearing it means is said where that is more than that it is empty. */
+function valueSentence({ field, before, after }: ToldChange, it: string): ChangeSentence {
+  const phrase = phrases[field];
+  if (after !== null) return { did: said(phrase?.set ?? `set the ${fieldName(field)} to`, it), value: after, from: before };
+  return phrase?.clear === undefined
+    ? { did: `cleared the ${fieldName(field)}`, value: null, from: before }
+    : { did: said(phrase.clear, it), value: before, from: null };
 }
 
 function come(command: string, what: string): string {
-  if (command === 'import-plan') return `imported ${what}`;
-  if (command === 'undo' || command === 'redo') return `brought ${what} back`;
+  if (command === 'import-plan' || command === 'import-json') return `imported ${what}`;
+  if (command === 'undo' || command === 'redo') return what.startsWith('the ') ? `brought back ${what}` : `brought ${what} back`;
   return `${command.startsWith('restore') ? 'restored' : 'created'} ${what}`;
 }
 
 function gone(command: string, what: string): string {
-  return command === 'undo' || command === 'redo' ? `took ${what} back` : `deleted ${what}`;
+  if (command === 'redo') return `deleted ${what} again`;
+  if (command !== 'undo') return `deleted ${what}`;
+  return what.startsWith('the ') ? `took back ${what}` : `took ${what} back`;
 }
 
 function checklistSentence(before: string | null, after: string | null): ChangeSentence {
@@ -84,10 +139,17 @@ function checklistSentence(before: string | null, after: string | null): ChangeS
   return { did: 'changed an item to', value: text(after), from: text(before) };
 }
 
+function resolvedSentence(before: string, after: string): ChangeSentence {
+  const resolved = ' (resolved)';
+  if (after === `${before}${resolved}`) return { did: 'no longer has to wait, outside the plan, for', value: before, from: null };
+  if (before === `${after}${resolved}`) return { did: 'has to wait again, outside the plan, for', value: after, from: null };
+  return { did: 'changed what it waits for, outside the plan, to', value: after, from: before };
+}
+
 /** Field names said one by one; of more the rest is counted. */
 const namedFields = 3;
 
-/** Tells several changes of one command together: as one change where they are alike, else which fields they are about. */
+/** Tells several changes of one command together: as one change where they are alike, as the making of a thing with its first values, else by their fields. */
 export function changesSentence(changes: readonly [ToldChange, ...ToldChange[]], count: number): ChangeSentence {
   const [first] = changes;
   const alike = changes.every(({ field, after }) => field === first.field && (after === null) === (first.after === null));
@@ -97,10 +159,25 @@ export function changesSentence(changes: readonly [ToldChange, ...ToldChange[]],
     const told = changeSentence(first, count > 1);
     return sameFrom ? told : { ...told, from: null };
   }
-  if (alike && first.field === 'issue') return changeSentence(first, count > 1);
   if (first.command === 'import-plan') return { did: 'imported a plan', value: null, from: null };
+  if (first.command === 'import-json') return { did: 'imported a workspace', value: null, from: null };
+  if (first.command === 'merge-scenario') return { did: 'merged a scenario into the plan', value: null, from: null };
+  const born = birthOf(changes);
+  if (born !== null) return lifeSentence(born, count > 1 ? 'them' : 'it');
   const names = [...new Set(changes.map(({ field }) => (field === 'issue' ? 'the issues themselves' : fieldName(field))))];
   const named = names.slice(0, namedFields).join(', ');
   const rest = names.length > namedFields ? ` and ${countText(names.length - namedFields)} more` : '';
   return { did: `changed ${named}${rest}`, value: null, from: null };
+}
+
+/** The change that the others only accompany: issues, or one other thing, that all came or all went, some with their values. */
+function birthOf(changes: readonly ToldChange[]): ToldChange | null {
+  const lives = changes.filter(isLife);
+  const [first] = lives;
+  if (first === undefined) return null;
+  const alike = lives.every(({ field, after }) => field === first.field && (after === null) === (first.after === null));
+  if (!alike || (lives.length > 1 && first.issueId === null)) return null;
+  // What else was said of the same issues; a change of another issue is a second thing to tell.
+  const told = new Set(lives.map(({ issueId }) => issueId));
+  return changes.every(({ issueId }) => told.has(issueId)) ? first : null;
 }

@@ -20,6 +20,8 @@ export interface Action {
    */
   readonly keys?: readonly (readonly string[])[];
   readonly icon?: ComponentType<{ readonly size?: number | string; readonly strokeWidth?: number | string }>;
+  /** Other words that find it in the palette. */
+  readonly words?: string;
   /** What it will do, when that is not plain from the title. */
   readonly effect?: string;
   /** False: it has keys but is not offered in the palette (moving up and down a list). */

@@ -4,6 +4,7 @@ import type { Connection } from '#shared/contract/connection.ts';
 import type { QueryResult } from '#shared/contract/query.ts';
 import { useEngine } from './engine-context.tsx';
 import { asOwnChange } from './own-change.ts';
+import { tellRefusal } from './refusal.ts';
 import { showToast, type Toast } from './toast.ts';
 import { useQuery } from './use-query.ts';
 
@@ -28,7 +29,8 @@ async function turn(connection: Connection, side: Side): Promise<void> {
   const answer = await asOwnChange(connection.command(side, {}));
   if (!answer.ok) {
     const nothing = answer.error.code === 'not-found';
-    showToast(nothing ? { tone: 'done', text: words[side].none } : { tone: 'problem', text: answer.error.message });
+    if (nothing) showToast({ tone: 'done', text: words[side].none });
+    else tellRefusal(answer.error);
     return;
   }
   const { label, kept } = answer.value;

@@ -2,15 +2,13 @@
 import { useCallback } from 'react';
 import type { Result } from '#shared/base/result.ts';
 import type { CommandInput, CommandName, CommandValue } from '#shared/contract/command.ts';
-import type { Connection } from '#shared/contract/connection.ts';
 import type { Problem } from '#shared/contract/problem.ts';
 import { useEngine } from './engine-context.tsx';
 import { asOwnChange } from './own-change.ts';
-import { currentToast, showToast, type Toast } from './toast.ts';
-import { newestStep, type StepRow, undoAction } from './undo.ts';
-
-/** What a view has to say about a command that was carried out; the way back is added to it. */
-type Told = Pick<Toast, 'text' | 'notes' | 'actions'>;
+import { tellRefusal } from './refusal.ts';
+import { tellDone, type Told } from './tell-done.ts';
+import { showToast } from './toast.ts';
+import { newestStep } from './undo.ts';
 
 /** Sends a command; resolves once it is on disk or refused. */
 export type SendCommand = <Name extends CommandName>(
@@ -37,7 +35,7 @@ export function useCommand(): SendCommand {
       const before = newestStep(live.read('undo-state', {}).result);
       const answer = await asOwnChange(page.connection.command(name, args));
       if (!answer.ok) {
-        if (control?.quiet !== true) showToast({ tone: 'problem', text: answer.error.message });
+        if (control?.quiet !== true) tellRefusal(answer.error);
         return answer;
       }
       if (waits) showToast({ tone: 'done', text: 'The engine is back, and the change is saved' });
@@ -46,18 +44,4 @@ export function useCommand(): SendCommand {
     },
     [page, live],
   );
-}
-
-/** Shows what was done, with the way back. A command that changed nothing left no step, and is not worth a word of its own. */
-async function tellDone(connection: Connection, before: StepRow | null, told: Told | undefined): Promise<void> {
-  const shown = currentToast.get();
-  const state = await connection.query('undo-state', {});
-  const step = state.ok ? newestStep(state.value) : null;
-  // Something newer was said while the engine was asked.
-  if (currentToast.get() !== shown) return;
-  const fresh = step === null || step.id === before?.id ? null : step;
-  if (fresh === null && told === undefined) return;
-  const back = fresh === null ? [] : [undoAction(connection, fresh)];
-  const text = told?.text ?? fresh?.label ?? '';
-  showToast({ tone: 'done', text, notes: told?.notes ?? [], actions: [...(told?.actions ?? []), ...back] });
 }

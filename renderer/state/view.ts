@@ -3,6 +3,7 @@
 import { useSyncExternalStore } from 'react';
 import { View, viewPlace } from '#shared/contract/view.ts';
 import { clearSelection, setCurrentIssue } from './selection.ts';
+import { currentToast } from './toast.ts';
 
 const parameter = 'in';
 const changed = 'sextant-view';
@@ -22,6 +23,11 @@ export function isReadOnly(view: View | null): boolean {
   return view !== null && viewPlace(view).kind !== 'scenario';
 }
 
+/** Whether an address asks for a view that cannot be: neither the present nor one that anybody could have named. */
+function isUnreadable(search: string): boolean {
+  return viewOf(search) === null && new URLSearchParams(search).has(parameter);
+}
+
 function subscribe(listener: () => void): () => void {
   addEventListener('popstate', listener);
   addEventListener(changed, listener);
@@ -37,10 +43,22 @@ export function useView(): View | null {
   return viewOf(search);
 }
 
+/** Whether nothing can be changed in the plan that the page looks at. */
+export function useReadOnly(): boolean {
+  return isReadOnly(useView());
+}
+
+/** Whether the address asks for a view that cannot be; the page shows the present then, and says so. */
+export function useUnreadableView(): boolean {
+  return isUnreadable(useSyncExternalStore(subscribe, () => location.search));
+}
+
 /** Looks at another plan, at the place `hash` (as it stands in the address) or the present one; back leads back. */
 export function lookAt(view: View | null, hash: string = location.hash): void {
   clearSelection();
   setCurrentIssue(null);
+  // What it says is about the plan that is left.
+  currentToast.set(null);
   history.pushState(null, '', `${location.pathname}${searchOf(view)}${hash}`);
   dispatchEvent(new Event(changed));
   dispatchEvent(new HashChangeEvent('hashchange'));

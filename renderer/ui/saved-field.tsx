@@ -9,12 +9,14 @@ export interface SavedFieldProps {
   readonly unit?: string;
   readonly type?: 'text' | 'date';
   readonly placeholder?: string;
+  /** Reads like text: its edge shows only when it is pointed at, has the focus or is wrong. For fields in the rows of a list. */
+  readonly quiet?: boolean;
   /** Saves what was typed; resolves to a sentence when it was refused. */
   readonly onSave: (text: string) => Promise<string | null>;
 }
 
 /** A field that is saved when it is left or on `Enter`; `Esc` takes the typing back. While one types it keeps its draft, whatever changes elsewhere. */
-export function SavedField({ label, value, unit, type = 'text', placeholder, onSave }: SavedFieldProps): ReactNode {
+export function SavedField({ label, value, unit, type = 'text', placeholder, quiet, onSave }: SavedFieldProps): ReactNode {
   const [draft, setDraft] = useState<string | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
   const save = async (): Promise<void> => {
@@ -36,6 +38,7 @@ export function SavedField({ label, value, unit, type = 'text', placeholder, onS
       label={label}
       type={type}
       placeholder={placeholder}
+      quiet={quiet}
       value={draft ?? value}
       error={refused}
       end={unit}

@@ -12,10 +12,12 @@ export interface TextFieldProps extends Omit<ComponentPropsWithRef<'input'>, 'si
   end?: ReactNode;
   /** Something before the text: an icon. */
   start?: ReactNode;
+  /** Its edge shows only when it is pointed at, has the focus or is wrong. */
+  quiet?: boolean | undefined;
 }
 
 /** A line of text, 28 pixels high, with its error under it. */
-export function TextField({ label, showLabel, error, end, start, ...rest }: TextFieldProps) {
+export function TextField({ label, showLabel, error, end, start, quiet, ...rest }: TextFieldProps) {
   const id = useId();
   return (
     <div className="text-field">
@@ -24,7 +26,7 @@ export function TextField({ label, showLabel, error, end, start, ...rest }: Text
           {label}
         </label>
       )}
-      <div className="text-field-box" data-wrong={error ? '' : undefined}>
+      <div className="text-field-box" data-wrong={error ? '' : undefined} data-quiet={quiet ? '' : undefined}>
         {start}
         <input
           id={id}

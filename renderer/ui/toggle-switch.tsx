@@ -6,13 +6,14 @@ export interface ToggleSwitchProps {
   readonly on: boolean;
   /** What it switches, read aloud. */
   readonly label: string;
+  readonly disabled?: boolean | undefined;
   readonly onChange: (on: boolean) => void;
 }
 
 /** Switches something that takes effect at once. */
-export function ToggleSwitch({ on, label, onChange }: ToggleSwitchProps) {
+export function ToggleSwitch({ on, label, disabled, onChange }: ToggleSwitchProps) {
   return (
-    <Switch.Root className="toggle-switch" checked={on} aria-label={label} onCheckedChange={onChange}>
+    <Switch.Root className="toggle-switch" checked={on} disabled={disabled} aria-label={label} onCheckedChange={onChange}>
       <Switch.Thumb className="toggle-switch-knob" />
     </Switch.Root>
   );

@@ -1,12 +1,12 @@
 // What a person does all day, by keyboard alone, while somebody else works in a second tab on the same plan.
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { must } from '#shared/base/must.ts';
 import type { IssueDetail } from '#shared/contract/query.ts';
 import type { IssueId, RoadmapId } from '#shared/plan/identity.ts';
 import { IsoDate } from '#shared/plan/quantity.ts';
-import { startBrowser } from '#tests/support/browser.ts';
+import { type OpenPage, openPage } from '#tests/support/open-page.ts';
 import { type RunningApp, startApp, valueOf } from '#tests/support/running-app.ts';
 import { keptFolder } from '#tests/support/temporary-folder.ts';
 
@@ -42,10 +42,8 @@ const dyke = listOf(
 
 describe('a day at the keyboard', () => {
   const folder = keptFolder();
-  const troubles: string[] = [];
   let app: RunningApp;
-  let browser: Browser;
-  let context: BrowserContext;
+  let open: OpenPage;
   let page: Page;
   let second: Page;
   let roadmaps: RoadmapId[];
@@ -57,31 +55,18 @@ describe('a day at the keyboard', () => {
       { path: 'dyke.md', text: dyke },
     ];
     roadmaps = valueOf(await app.engine.run('import-plan', { files })).roadmaps.map(({ id }) => id);
-    browser = await startBrowser();
-    context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
-    context.setDefaultTimeout(6_000);
-    context.on('page', (opened) => opened.on('pageerror', (error) => troubles.push(error.message)));
-    page = await context.newPage();
-    await page.goto(app.url);
-    second = await context.newPage();
-    await second.goto(new URL('/', app.url).href);
-    await page.bringToFront();
+    open = await openPage(app, 6_000);
+    ({ page } = open);
+    second = await open.openTab();
   });
 
   afterAll(async () => {
-    await browser?.close();
+    await open?.close();
     await app?.close();
   });
 
-  const press = async (...keys: readonly string[]): Promise<void> => {
-    for (const key of keys) await page.keyboard.press(key);
-  };
-  const go = async (hash: string, on: Page = page): Promise<void> => {
-    await on.evaluate((to) => {
-      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-      location.hash = to;
-    }, hash);
-  };
+  const press = (...keys: readonly string[]): Promise<void> => open.press(...keys);
+  const go = (hash: string, on?: Page): Promise<void> => open.go(hash, on);
   const millList = (): string => `#/issues?roadmap=${roadmaps[0]}&group=none&order=key`;
   const row = (title: string, on: Page = page): Locator => on.locator('.issue-row[data-issue]').filter({ hasText: title });
   const underKeyboard = (title: string): Promise<void> => page.locator('.issue-row[data-current]').filter({ hasText: title }).waitFor();
@@ -462,6 +447,6 @@ describe('a day at the keyboard', () => {
   });
 
   it('never met an error in the page', () => {
-    expect(troubles).toEqual([]);
+    expect(open.troubles).toEqual([]);
   });
 });

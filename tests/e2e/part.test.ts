@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startBrowser } from '#tests/support/browser.ts';
+import { type OpenPage, openPage } from '#tests/support/open-page.ts';
 import { type RunningApp, startApp } from '#tests/support/running-app.ts';
 import { keptFolder } from '#tests/support/temporary-folder.ts';
 
@@ -14,30 +14,24 @@ const samples = ['harbour-release.md', 'harbour-roadmap.md'].map((name) =>
 
 describe('the parts, by keyboard', () => {
   const folder = keptFolder();
-  const troubles: string[] = [];
   const roadmaps: string[] = [];
   let app: RunningApp;
-  let browser: Browser;
+  let open: OpenPage;
   let page: Page;
 
   beforeAll(async () => {
     app = await startApp(join(folder, 'workspace'));
     for (const { id } of await app.importFiles(samples)) roadmaps.push(id);
-    browser = await startBrowser();
-    page = await browser.newPage({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
-    page.on('pageerror', (error) => troubles.push(error.message));
-    await page.goto(app.url);
+    open = await openPage(app);
+    ({ page } = open);
   });
 
   afterAll(async () => {
-    await browser?.close();
+    await open?.close();
     await app?.close();
   });
 
-  const go = (hash: string) =>
-    page.evaluate((to) => {
-      location.hash = to;
-    }, hash);
+  const go = (hash: string): Promise<void> => open.go(hash);
   const focused = () => page.locator(':focus');
 
   it('a menu opens with Enter, moves with arrows and letters, and gives the focus back', async () => {
@@ -70,7 +64,7 @@ describe('the parts, by keyboard', () => {
     await button.hover();
     await page.getByText('Select at least one issue first.').waitFor();
     await button.press('Enter');
-    expect(troubles).toEqual([]);
+    expect(open.troubles).toEqual([]);
   });
 
   it('a field says what it expected, and what it understood', async () => {
@@ -146,6 +140,6 @@ describe('the parts, by keyboard', () => {
   });
 
   it('never met an error in the page', () => {
-    expect(troubles).toEqual([]);
+    expect(open.troubles).toEqual([]);
   });
 });

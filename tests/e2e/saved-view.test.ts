@@ -1,47 +1,35 @@
 // A search is kept under a name, left, opened again from the sidebar, changed and renamed; a slip of the hand is pointed
 // out; and a second workspace is linked and looked at together with this one.
 import { join } from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startBrowser } from '#tests/support/browser.ts';
+import { fillRoadmap, type OpenPage, openPage } from '#tests/support/open-page.ts';
 import { type RunningApp, startApp, valueOf } from '#tests/support/running-app.ts';
 import { keptFolder } from '#tests/support/temporary-folder.ts';
 
 describe('saved views and the portfolio', () => {
   const folder = keptFolder();
   const other = join(folder, 'boat yard');
-  const troubles: string[] = [];
   let app: RunningApp;
-  let browser: Browser;
+  let open: OpenPage;
   let page: Page;
 
   const row = (title: string): Locator => page.locator('.issue-row[data-issue]').filter({ hasText: title });
   const searchBox = (): Locator => page.getByRole('textbox', { name: 'Search these issues' });
   const views = (): Locator => page.getByRole('region', { name: 'Saved views' });
 
-  const fill = async (running: RunningApp, roadmap: string, titles: readonly string[]): Promise<void> => {
-    const { roadmapId } = valueOf(await running.engine.command('create-roadmap', { title: roadmap }));
-    for (const [place, title] of titles.entries()) {
-      const estimate = { likely: 8, optimistic: null, pessimistic: null };
-      valueOf(await running.engine.command('create-issue', { roadmapId, title, estimate, priority: place === 0 ? 'P0' : 'P2' }));
-    }
-  };
-
   beforeAll(async () => {
     const second = await startApp(other);
-    await fill(second, 'Boat yard', ['Oar', 'Bench']);
+    await fillRoadmap(second, 'Boat yard', ['Oar', 'Bench']);
     await second.close();
     app = await startApp(join(folder, 'workspace'));
-    await fill(app, 'Lighthouse', ['Lantern', 'Lens', 'Fog horn']);
-    browser = await startBrowser();
-    page = await browser.newPage({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
-    page.setDefaultTimeout(20_000);
-    page.on('pageerror', (error) => troubles.push(error.message));
-    await page.goto(app.url);
+    await fillRoadmap(app, 'Lighthouse', ['Lantern', 'Lens', 'Fog horn']);
+    open = await openPage(app);
+    ({ page } = open);
   });
 
   afterAll(async () => {
-    await browser?.close();
+    await open?.close();
     await app?.close();
   });
 
@@ -122,6 +110,6 @@ describe('saved views and the portfolio', () => {
 
     await table.getByRole('button', { name: /^Unlink/u }).click();
     await portfolio.getByText('No other workspace is linked').waitFor();
-    expect(troubles).toEqual([]);
+    expect(open.troubles).toEqual([]);
   });
 });

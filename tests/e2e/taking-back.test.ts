@@ -1,11 +1,11 @@
 // What a person does who made a mistake: takes it back, looks who did what, and finds what was deleted.
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { must } from '#shared/base/must.ts';
 import type { IssueDetail } from '#shared/contract/query.ts';
 import type { IssueId, RoadmapId } from '#shared/plan/identity.ts';
-import { startBrowser } from '#tests/support/browser.ts';
+import { type OpenPage, openPage } from '#tests/support/open-page.ts';
 import { type RunningApp, startApp, valueOf } from '#tests/support/running-app.ts';
 import { keptFolder } from '#tests/support/temporary-folder.ts';
 
@@ -22,10 +22,8 @@ const plan = (name: string, works: readonly string[]): string =>
 
 describe('taking back', () => {
   const folder = keptFolder();
-  const troubles: string[] = [];
   let app: RunningApp;
-  let browser: Browser;
-  let context: BrowserContext;
+  let open: OpenPage;
   let page: Page;
   let second: Page;
   let roadmap: RoadmapId;
@@ -35,31 +33,18 @@ describe('taking back', () => {
     const files = [{ path: 'ship.md', text: plan('Ship', titles) }];
     const report = valueOf(await app.engine.run('import-plan', { files }));
     roadmap = must(report.roadmaps[0], 'the imported plan').id;
-    browser = await startBrowser();
-    context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
-    context.setDefaultTimeout(6_000);
-    context.on('page', (opened) => opened.on('pageerror', (error) => troubles.push(error.message)));
-    page = await context.newPage();
-    await page.goto(app.url);
-    second = await context.newPage();
-    await second.goto(new URL('/', app.url).href);
-    await page.bringToFront();
+    open = await openPage(app);
+    ({ page } = open);
+    second = await open.openTab();
   });
 
   afterAll(async () => {
-    await browser?.close();
+    await open?.close();
     await app?.close();
   });
 
-  const press = async (...keys: readonly string[]): Promise<void> => {
-    for (const key of keys) await page.keyboard.press(key);
-  };
-  const go = async (hash: string, on: Page = page): Promise<void> => {
-    await on.evaluate((to) => {
-      if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-      location.hash = to;
-    }, hash);
-  };
+  const press = (...keys: readonly string[]): Promise<void> => open.press(...keys);
+  const go = (hash: string, on?: Page): Promise<void> => open.go(hash, on);
   const row = (title: string, on: Page = page): Locator => on.locator('.issue-row[data-issue]').filter({ hasText: title });
   const underKeyboard = (title: string): Promise<void> => page.locator('.issue-row[data-current]').filter({ hasText: title }).waitFor();
   const openList = async (): Promise<void> => {
@@ -163,6 +148,7 @@ describe('taking back', () => {
     await page.getByRole('textbox', { name: 'Reason for the hold' }).fill('The yard is closed');
     await press('Enter');
     await expect.poll(async () => (await issue('Sails')).holdReason).toBe('The yard is closed');
+    await page.getByRole('textbox', { name: 'Reason for the hold' }).waitFor({ state: 'detached' });
     await press('Control+z');
     await toast(/^Undone/).waitFor();
     await expect.poll(async () => (await issue('Keel')).holdReason).toBeNull();
@@ -193,9 +179,74 @@ describe('taking back', () => {
     await trash.getByText('The trash is empty').waitFor();
     expect((await issue('Anchor')).waitsForIssues.map(({ title }) => title)).toEqual(['Galley']);
     await toast('Restored 2').getByRole('button', { name: 'Undo' }).click();
-    await line('Anchor').getByRole('button', { name: 'Restore' }).click();
-    await line('Galley').getByRole('button', { name: 'Restore' }).click();
+    await line('Anchor')
+      .getByRole('button', { name: /^Restore/ })
+      .click();
+    await line('Galley')
+      .getByRole('button', { name: /^Restore/ })
+      .click();
     await trash.getByText('The trash is empty').waitFor();
+  });
+
+  it('chooses in the trash by keyboard, everything at once, whatever its kind', async () => {
+    valueOf(await app.engine.command('delete-issue', { issueIds: [await idOf('Galley')] }));
+    const { personId } = valueOf(await app.engine.command('create-person', { name: 'Jonas Weber' }));
+    valueOf(await app.engine.command('delete-person', { personId }));
+    await go('#/trash');
+    const trash = page.getByRole('main', { name: 'Trash' });
+    const chosen = (count: number): Locator => page.getByRole('toolbar', { name: new RegExp(`${count} chosen`) });
+    await trash.getByRole('listitem').nth(1).waitFor();
+    await press('j', 'x');
+    await chosen(1).waitFor();
+    await press('Shift+ArrowDown');
+    await chosen(2).waitFor();
+    await press('Escape');
+    await chosen(2).waitFor({ state: 'detached' });
+    await trash.getByRole('checkbox', { name: 'Choose everything in the list' }).press('Space');
+    await chosen(2).waitFor();
+    await press('Control+a');
+    await chosen(2).getByRole('button', { name: 'Restore 2' }).press('Enter');
+    await trash.getByText('The trash is empty').waitFor();
+    expect((await issue('Galley')).title).toBe('Galley');
+    valueOf(await app.engine.command('delete-person', { personId }));
+  });
+
+  it('deletes a milestone and a person where they stand, and brings each back from the toast', async () => {
+    const created = { roadmapId: roadmap, key: 'M1', title: 'Under sail' };
+    const { milestoneId } = valueOf(await app.engine.command('create-milestone', created));
+    valueOf(await app.engine.command('set-milestone', { issueIds: [await idOf('Keel')], milestoneId }));
+    await go(`#/roadmap/${roadmap}`);
+    const head = page.getByRole('heading', { name: 'M1 Under sail' });
+    await head.waitFor();
+    await page.getByRole('button', { name: 'More about the milestone M1' }).press('Enter');
+    await page.getByRole('menuitem', { name: 'Delete the milestone; its issues stay' }).press('Enter');
+    await head.waitFor({ state: 'detached' });
+    expect((await issue('Keel')).milestoneId).toBeNull();
+    await toast('Deleted milestone').getByRole('button', { name: 'Undo' }).click();
+    await head.waitFor();
+    expect((await issue('Keel')).milestoneId).toBe(milestoneId);
+
+    const { personId } = valueOf(await app.engine.command('create-person', { name: 'Priya Rao' }));
+    valueOf(await app.engine.command('set-assignee', { issueIds: [await idOf('Keel')], assigneeId: personId }));
+    await go('#/settings');
+    const people = page.getByRole('table', { name: 'People' });
+    await people.getByRole('button', { name: 'Delete Priya Rao' }).press('Enter');
+    await people.getByRole('button', { name: 'Delete Priya Rao' }).waitFor({ state: 'detached' });
+    await toast('Deleted person').getByRole('button', { name: 'Undo' }).click();
+    await people.getByRole('button', { name: 'Delete Priya Rao' }).waitFor();
+    expect((await issue('Keel')).assigneeId).toBe(personId);
+  });
+
+  it('leads from the address of a deleted issue to where it can be restored', async () => {
+    const id = await idOf('Sails');
+    valueOf(await app.engine.command('delete-issue', { issueIds: [id] }));
+    await go(`#/issue/${id}`);
+    await page.getByRole('button', { name: 'Look in the trash' }).click();
+    await page.getByRole('button', { name: 'Restore #4 Sails' }).click();
+    await toast('Restored issue #4 Sails').waitFor();
+    await go(`#/issue/${id}`);
+    await page.getByRole('main', { name: /Sails/ }).waitFor();
+    expect((await issue('Sails')).id).toBe(id);
   });
 
   it('finds in the activity who did what, opens a bulk edit, and leads to the issue', async () => {
@@ -279,6 +330,6 @@ describe('taking back', () => {
   });
 
   it('never met an error in the page', () => {
-    expect(troubles).toEqual([]);
+    expect(open.troubles).toEqual([]);
   });
 });

@@ -10,7 +10,6 @@ import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ErrorNote } from '#renderer/ui/error-note.tsx';
 import { Icon } from '#renderer/ui/icon.tsx';
-import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { SkeletonRow } from '#renderer/ui/skeleton-row.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import type { ArchivedIssueRow } from '#shared/contract/archive.ts';
@@ -52,13 +51,17 @@ export function ArchiveView(): ReactNode {
             }}
           />
           <span className="text-secondary" role="status">
-            {summary !== undefined && summary.total > 0 && `${countText(summary.total)} issues · ${hoursText(summary.hours)}`}
+            {summary !== undefined &&
+              summary.total > 0 &&
+              `${summary.total === 1 ? '1 issue' : `${countText(summary.total)} issues`} · ${hoursText(summary.hours)}`}
           </span>
         </div>
         {result === undefined && problem === null && <SkeletonRow widths={[80, 260, 0]} />}
         {result !== undefined && rows.length === 0 && (
           <EmptyState title={text === '' ? 'Nothing is archived' : 'No archived issue has these words'}>
-            {text === '' ? 'A rule above moves finished issues here.' : 'Every word must be in it.'}
+            {text === ''
+              ? 'Finished issues come here by a rule above, and leave the lists. Nothing is moved before you made one.'
+              : 'Every word must be in it.'}
           </EmptyState>
         )}
         <ul>
@@ -89,12 +92,16 @@ function ArchivedLine({ row }: { readonly row: ArchivedIssueRow }): ReactNode {
       <span className="text-secondary ellipsis" title={row.file}>
         {row.author}, <When at={row.at} today={today} />
       </span>
-      <IconButton
+      <Button
+        small
         icon={ArchiveRestore}
-        label={`Bring ${row.key} back into the plan`}
+        data-edits=""
+        aria-label={`Bring ${row.key} back into the plan`}
         disabledReason={row.roadmap === null ? 'Its roadmap was deleted: restore that from the trash first.' : undefined}
         onClick={() => void send('restore-archived', { issueIds: [row.id] })}
-      />
+      >
+        Restore
+      </Button>
     </li>
   );
 }
@@ -110,7 +117,8 @@ function Files({
       <ul>
         {files.map(({ file, sha256, issues }) => (
           <li key={sha256}>
-            <code className="text-mono">{file}</code> <span className="text-secondary">{issues} issues</span>{' '}
+            <code className="text-mono">{file}</code>{' '}
+            <span className="text-secondary">{issues === 1 ? '1 issue' : `${countText(issues)} issues`}</span>{' '}
             <code className="text-mono archive-hash" title="SHA-256 of the file">
               {sha256}
             </code>

@@ -4,6 +4,7 @@ import { showToast } from '#renderer/state/toast.ts';
 import { useCommand } from '#renderer/state/use-command.ts';
 import { useJob } from '#renderer/state/use-job.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
+import { useReadOnly } from '#renderer/state/view.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ErrorNote } from '#renderer/ui/error-note.tsx';
@@ -27,6 +28,7 @@ const fileOf = {
 export function FlagView(): ReactNode {
   const { result, problem } = useQuery('flag-list', {});
   const [open, setOpen] = useState<string | null>(null);
+  const readOnly = useReadOnly();
   const send = useCommand();
   const exporting = useJob('export-flags');
   const save = async (format: 'json' | 'typescript'): Promise<void> => {
@@ -50,7 +52,7 @@ export function FlagView(): ReactNode {
           {result !== undefined && sumOf(result.summary)}
         </span>
         <ToolBarSpace />
-        <Button small icon={FileUp} onClick={load}>
+        <Button small icon={FileUp} data-edits="" onClick={load}>
           Import
         </Button>
         <Menu
@@ -84,7 +86,7 @@ export function FlagView(): ReactNode {
             <div role="row" className="flag-line flag-head">
               {heads.map((head) => (
                 <span key={head} role="columnheader">
-                  {head}
+                  {head === 'More' ? <span className="unseen">{head}</span> : head}
                 </span>
               ))}
             </div>
@@ -98,7 +100,7 @@ export function FlagView(): ReactNode {
             ))}
           </div>
         )}
-        <AddFlag />
+        {!readOnly && <AddFlag />}
       </div>
     </main>
   );

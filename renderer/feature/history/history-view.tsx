@@ -8,8 +8,8 @@ import './history.css';
 /** The other plans beside the present one: what it was, what was agreed, and what it could be. */
 export function HistoryView(): ReactNode {
   return (
-    <main className="past-page" aria-label="Moments and scenarios">
-      <h1 className="text-page-title">Moments and scenarios</h1>
+    <main className="past-page" aria-label="History and scenarios">
+      <h1 className="text-page-title">History and scenarios</h1>
       <InPresent>
         <MomentSection />
         <BaselineSection />

@@ -1,4 +1,4 @@
-import { TriangleAlert } from 'lucide-react';
+import { Archive, Trash2, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { rememberIssues } from '#renderer/state/known-row.ts';
 import { hashOf, navigate } from '#renderer/state/navigation.ts';
@@ -54,8 +54,8 @@ export function IssueDetailView({ issueId }: { issueId: IssueId }): ReactNode {
   if (issue === undefined || issue === null) {
     return (
       <main className="issue-missing">
-        <EmptyState title="This issue is not here" action={<Button onClick={() => navigate(hashOf('issues'))}>All issues</Button>}>
-          It was deleted, or the link is from another workspace.
+        <EmptyState title="This issue is not here" action={<WaysBack />}>
+          It was deleted or archived, or the link is from another workspace. What was deleted or archived can be brought back.
         </EmptyState>
       </main>
     );
@@ -74,6 +74,23 @@ export function IssueDetailView({ issueId }: { issueId: IssueId }): ReactNode {
       </div>
       <PropertyPanel issue={issue} />
     </main>
+  );
+}
+
+/** Where an issue is that is not in the plan any more. */
+function WaysBack(): ReactNode {
+  return (
+    <span className="issue-ways">
+      <Button icon={Trash2} onClick={() => navigate(hashOf('trash'))}>
+        Look in the trash
+      </Button>
+      <Button icon={Archive} onClick={() => navigate(hashOf('archive'))}>
+        Look in the archive
+      </Button>
+      <Button tone="ghost" onClick={() => navigate(hashOf('issues'))}>
+        All issues
+      </Button>
+    </span>
   );
 }
 
@@ -106,7 +123,7 @@ function Checklists({ issue, rows }: { issue: IssueDetail; rows: Parameters<type
       {missing.length > 0 && (
         <Menu
           trigger={
-            <Button tone="ghost" small className="issue-more-lists">
+            <Button tone="ghost" small className="issue-more-lists" data-edits="">
               Add another list…
             </Button>
           }

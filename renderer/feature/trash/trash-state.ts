@@ -37,6 +37,8 @@ export function useTrash(text: string, first: number, last: number): TrashWindow
 export interface TrashChoice {
   readonly rows: ReadonlyMap<string, TrashRow>;
   toggle(row: TrashRow): void;
+  /** Chooses these too. */
+  add(rows: readonly TrashRow[]): void;
   clear(): void;
 }
 
@@ -50,8 +52,12 @@ export function useTrashChoice(): TrashChoice {
       return next;
     });
   }, []);
+  const add = useCallback(
+    (some: readonly TrashRow[]) => setRows((before) => new Map([...before, ...some.map((row) => [row.id, row] as const)])),
+    [],
+  );
   const clear = useCallback(() => setRows(new Map()), []);
-  return useMemo(() => ({ rows, toggle, clear }), [rows, toggle, clear]);
+  return useMemo(() => ({ rows, toggle, add, clear }), [rows, toggle, add, clear]);
 }
 
 /** What comes back before what stands in it: a roadmap before its milestones, an issue before its items. */

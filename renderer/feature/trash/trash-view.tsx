@@ -1,14 +1,16 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { RotateCcw, Search } from 'lucide-react';
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { countText } from '#renderer/sign/hours-text.ts';
-import { type Action, useOfferedActions } from '#renderer/state/action.ts';
 import { setSearch, useRoute } from '#renderer/state/navigation.ts';
 import { useNow, useToday } from '#renderer/state/today.ts';
+import { useAsk } from '#renderer/state/use-ask.ts';
 import { useCommand } from '#renderer/state/use-command.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
+import { useReadOnly } from '#renderer/state/view.ts';
 import { BulkBar } from '#renderer/ui/bulk-bar.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { CheckBox } from '#renderer/ui/check-box.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ErrorNote } from '#renderer/ui/error-note.tsx';
 import { Icon } from '#renderer/ui/icon.tsx';
@@ -20,6 +22,7 @@ import type { TrashRow } from '#shared/contract/trash.ts';
 import { limit } from '#shared/plan/limit.ts';
 import { TrashLine } from './parts/trash-line.tsx';
 import { kindName, restoreCommands, useTrash, useTrashChoice } from './trash-state.ts';
+import { useTrashKeys } from './use-trash-keys.ts';
 import './trash.css';
 
 /** Pixels. */
@@ -38,6 +41,8 @@ export function TrashView(): ReactNode {
   const [shown, setShown] = useState({ first: 0, last: 40 });
   const trash = useTrash(text, shown.first, shown.last);
   const choice = useTrashChoice();
+  const readOnly = useReadOnly();
+  const ask = useAsk();
   const send = useCommand();
   const total = trash.total ?? 0;
 
@@ -55,21 +60,41 @@ export function TrashView(): ReactNode {
   useEffect(() => setShown((before) => (before.first === first && before.last === last ? before : { first, last })), [first, last]);
 
   const restore = async (rows: readonly TrashRow[]): Promise<void> => {
-    for (const { kind, ids } of restoreCommands(rows)) {
-      const alike = rows.filter((row) => row.kind === kind);
-      const told = ({ restored, kept }: CommandValue<'restore'>) => ({ text: words(alike, restored), notes: kept });
+    let done = 0;
+    const notes: string[] = [];
+    const commands = restoreCommands(rows);
+    for (const [place, { kind, ids }] of commands.entries()) {
+      const told = ({ restored, kept }: CommandValue<'restore'>) => {
+        done += restored;
+        notes.push(...kept);
+        const again = commands.length > 1 && place === commands.length - 1 ? ['Undo takes them back a kind at a time.'] : [];
+        return { text: words(rows, done), notes: [...notes, ...again] };
+      };
       const answer = await send('restore', { kind, ids }, { told });
       if (!answer.ok) return;
     }
     choice.clear();
   };
-  useOfferedActions(
-    useMemo((): Action[] => {
-      if (choice.rows.size === 0) return [];
-      return [{ id: 'list-clear', group: 'list', title: 'Clear the selection', keys: [['Escape']], listed: false, run: choice.clear }];
-    }, [choice]),
-  );
-
+  const chooseAll = async (): Promise<void> => {
+    for (let offset = 0; offset < total; offset += limit.window) {
+      const answer = await ask('trash', { text, offset, limit: limit.window });
+      if (!answer.ok) return;
+      choice.add(answer.value.rows);
+    }
+  };
+  const cursor = useTrashKeys({
+    trash,
+    choice,
+    reveal: (place) => virtual.scrollToIndex(place),
+    chooseAll: () => void chooseAll(),
+    restore: (rows) => void restore(rows),
+    readOnly,
+  });
+  const onLine = (event: MouseEvent, place: number): void => {
+    if (readOnly || (event.target instanceof Element && event.target.closest('button, [role="checkbox"]') !== null)) return;
+    if (event.shiftKey) cursor.extendTo(place);
+    else cursor.toggle(place);
+  };
   return (
     <main className="trash" aria-label="Trash">
       <ToolBar>
@@ -87,6 +112,17 @@ export function TrashView(): ReactNode {
             }}
           />
         </div>
+        {total > 0 && (
+          <span className="trash-all" data-edits="">
+            <CheckBox
+              checked={choice.rows.size >= total}
+              partly={choice.rows.size > 0 && choice.rows.size < total}
+              label="Choose everything in the list"
+              onChange={(checked) => (checked ? void chooseAll() : choice.clear())}
+            />
+            <span aria-hidden="true">All</span>
+          </span>
+        )}
         <ToolBarSpace />
         {trash.total !== undefined && (
           <span className="trash-sum" role="status">
@@ -130,6 +166,8 @@ export function TrashView(): ReactNode {
                 role="listitem"
                 className="trash-line"
                 data-selected={row !== undefined && choice.rows.has(row.id) ? '' : undefined}
+                data-current={index === cursor.place ? '' : undefined}
+                onClick={(event) => onLine(event, index)}
                 style={{ transform: `translateY(${start}px)` }}
               >
                 {row === undefined ? (
@@ -141,7 +179,7 @@ export function TrashView(): ReactNode {
                     people={people}
                     today={today}
                     now={now}
-                    onToggle={() => choice.toggle(row)}
+                    onToggle={() => cursor.toggle(index)}
                     onRestore={() => void restore([row])}
                   />
                 )}

@@ -1,6 +1,8 @@
-import { type ReactNode, useCallback } from 'react';
+import { type ReactNode, useCallback, useEffect } from 'react';
 import { openEditor } from '#renderer/state/editor-request.ts';
+import { tellReadOnly } from '#renderer/state/refusal.ts';
 import { useStore } from '#renderer/state/store.ts';
+import { useReadOnly } from '#renderer/state/view.ts';
 import { AnchorPoint } from './anchor-point.tsx';
 import { CreateIssueDialog } from './create-issue-dialog.tsx';
 import { CreateRoadmapDialog } from './create-roadmap-dialog.tsx';
@@ -15,14 +17,20 @@ import { LinkPicker } from './link-picker.tsx';
 import { TitleEditor } from './title-editor.tsx';
 import { ValuePicker } from './value-picker.tsx';
 
-/** Shows the editor that some view has asked for, over the page. */
+/** Shows the editor that some view has asked for, over the page; in a plan that nobody can change it says so instead. */
 export function EditorHost(): ReactNode {
   const request = useStore(openEditor);
   const close = useCallback(() => {
     // Only the editor that is open may close itself: one that opened from it stays.
     if (openEditor.get() === request) openEditor.set(null);
   }, [request]);
-  if (request === null) return null;
+  const refused = useReadOnly() && request !== null;
+  useEffect(() => {
+    if (!refused) return;
+    openEditor.set(null);
+    tellReadOnly();
+  }, [refused]);
+  if (request === null || refused) return null;
   if (request.kind === 'create-issue')
     return <CreateIssueDialog roadmapId={request.roadmapId} milestoneId={request.milestoneId ?? null} onClose={close} />;
   if (request.kind === 'create-roadmap') return <CreateRoadmapDialog onClose={close} />;

@@ -1,10 +1,11 @@
-import { Archive, Plus, Trash2 } from 'lucide-react';
+import { Archive, Plus, Trash2, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { exactTime } from '#renderer/sign/time-text.ts';
-import { showToast } from '#renderer/state/toast.ts';
+import { useTellingRun } from '#renderer/state/tell-done.ts';
 import { useCommand } from '#renderer/state/use-command.ts';
 import { useJob } from '#renderer/state/use-job.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
+import { useReadOnly } from '#renderer/state/view.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { SavedField } from '#renderer/ui/saved-field.tsx';
@@ -49,7 +50,7 @@ export function RuleSection(): ReactNode {
           <RuleLine key={rule.id} rule={rule} folder={folder} onReport={setReport} />
         ))}
       </ul>
-      {report !== null && <Report report={report} />}
+      {report !== null && <Report report={report} onClose={() => setReport(null)} />}
       <AddRule />
     </section>
   );
@@ -57,19 +58,23 @@ export function RuleSection(): ReactNode {
 
 function RuleLine(props: { rule: Rule; folder: string | null; onReport: (report: ArchiveReport) => void }): ReactNode {
   const { rule, folder, onReport } = props;
+  const readOnly = useReadOnly();
   const send = useCommand();
+  const tell = useTellingRun();
   const archiving = useJob('archive');
   const { id, name, roadmapId, statuses, days, deviceId, enabled } = rule;
   const run = async (dryRun: boolean): Promise<void> => {
-    const answer = await archiving.run({ ruleId: id, folder, dryRun });
-    if (!answer.ok) return showToast({ tone: 'problem', text: answer.error.message });
-    onReport(answer.value);
-    if (!dryRun) showToast({ tone: 'done', text: reportText(answer.value) });
+    const answer = await tell(
+      () => archiving.run({ ruleId: id, folder, dryRun }),
+      (report) => (dryRun ? null : { text: reportText(report) }),
+    );
+    if (answer.ok) onReport(answer.value);
   };
   return (
     <li className="archive-rule">
       <ToggleSwitch
         on={enabled}
+        disabled={readOnly}
         label={`${name} is carried out`}
         onChange={(on) => void send('set-retention-rule', { ruleId: id, name, roadmapId, statuses, days, deviceId, enabled: on })}
       />
@@ -78,8 +83,8 @@ function RuleLine(props: { rule: Rule; folder: string | null; onReport: (report:
         {statuses.join(' or ')} for {days} days, {rule.roadmap === null ? 'any roadmap' : rule.roadmap}
       </span>
       <span>{!rule.here && <Tag>on another device</Tag>}</span>
-      <span className="archive-actions">
-        <Button small tone="ghost" busy={archiving.progress !== null} onClick={() => void run(true)}>
+      <span className="archive-actions" data-edits="">
+        <Button small busy={archiving.progress !== null} onClick={() => void run(true)}>
           What would move?
         </Button>
         <Button
@@ -103,20 +108,26 @@ function RuleLine(props: { rule: Rule; folder: string | null; onReport: (report:
   );
 }
 
-function Report({ report }: { report: ArchiveReport }): ReactNode {
+function Report({ report, onClose }: { report: ArchiveReport; onClose: () => void }): ReactNode {
   return (
     <div className="archive-report" role="status">
-      <p>{reportText(report)}</p>
+      <div className="archive-report-head">
+        <p>{reportText(report)}</p>
+        <IconButton icon={X} label="Close" onClick={onClose} />
+      </div>
       <ul>
         {report.moved.slice(0, 20).map((issue) => (
           <li key={issue.id}>
-            <span className="text-mono">{issue.key}</span> {issue.title}
+            <span className="text-mono">{issue.key}</span>
+            <span className="ellipsis">{issue.title}</span>
           </li>
         ))}
         {report.moved.length > 20 && <li className="text-secondary">and {report.moved.length - 20} more</li>}
         {report.kept.slice(0, 20).map((issue) => (
           <li key={issue.id} className="text-secondary">
-            <span className="text-mono">{issue.key}</span> {issue.title}: stays, {keptText(issue)}
+            <span className="text-mono">{issue.key}</span>
+            <span className="ellipsis">{issue.title}</span>
+            <span className="ellipsis">stays: {keptText(issue)}</span>
           </li>
         ))}
       </ul>
@@ -138,6 +149,7 @@ function AddRule(): ReactNode {
   return (
     <form
       className="archive-add"
+      data-edits=""
       onSubmit={(event) => {
         event.preventDefault();
         void add();

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { fieldName } from '#renderer/sign/change-sentence.ts';
 import { dateText } from '#renderer/sign/date-text.ts';
 import { countText, hoursText } from '#renderer/sign/hours-text.ts';
 import { useToday } from '#renderer/state/today.ts';
@@ -61,24 +62,7 @@ export function ComparedTotals({ comparison }: { readonly comparison: Comparison
           </FactTable>
         </section>
       )}
-      {comparison.milestones.length > 0 && (
-        <section aria-label="Milestones" className="compare-section">
-          <FactTable caption="Milestones" heads={['Milestone', 'What differs', 'Work is done']}>
-            {comparison.milestones.map((milestone) => (
-              <tr key={milestone.id}>
-                <td>
-                  {milestone.key === milestone.title ? milestone.title : `${milestone.key} ${milestone.title}`}{' '}
-                  {(milestone.difference === 'added' || milestone.difference === 'removed') && <Tag>{milestone.difference}</Tag>}
-                </td>
-                <td>{milestone.fields.map(({ field, before, after }) => `${field}: ${before ?? '—'} → ${after ?? '—'}`).join('; ')}</td>
-                <td>
-                  {pair(day(milestone.finish.before), day(milestone.finish.after))} <Slip days={milestone.finish.slipDays} />
-                </td>
-              </tr>
-            ))}
-          </FactTable>
-        </section>
-      )}
+      {comparison.milestones.length > 0 && <Milestones milestones={comparison.milestones} day={day} />}
     </>
   );
 }
@@ -98,6 +82,33 @@ function Fact(props: { name: string; before: string; after: string; by: string; 
         </span>
       </dd>
     </div>
+  );
+}
+
+/** The milestones that differ; what differs in them besides the date only where something does. */
+function Milestones({ milestones, day }: { milestones: Comparison['milestones']; day: (date: string | null) => string }): ReactNode {
+  const edited = milestones.some(({ fields }) => fields.length > 0);
+  return (
+    <section aria-label="Milestones" className="compare-section">
+      <FactTable caption="Milestones" heads={['Milestone', ...(edited ? ['What differs'] : []), 'Work is done']}>
+        {milestones.map((milestone) => (
+          <tr key={milestone.id}>
+            <td>
+              {milestone.key === milestone.title ? milestone.title : `${milestone.key} ${milestone.title}`}{' '}
+              {(milestone.difference === 'added' || milestone.difference === 'removed') && <Tag>{milestone.difference}</Tag>}
+            </td>
+            {edited && (
+              <td>
+                {milestone.fields.map(({ field, before, after }) => `${fieldName(field)}: ${before ?? '—'} → ${after ?? '—'}`).join('; ')}
+              </td>
+            )}
+            <td>
+              {pair(day(milestone.finish.before), day(milestone.finish.after))} <Slip days={milestone.finish.slipDays} />
+            </td>
+          </tr>
+        ))}
+      </FactTable>
+    </section>
   );
 }
 

@@ -1,7 +1,7 @@
 import { GitMerge } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { hashOf, navigate } from '#renderer/state/navigation.ts';
-import { showToast } from '#renderer/state/toast.ts';
+import { useTellingRun } from '#renderer/state/tell-done.ts';
 import { useJob } from '#renderer/state/use-job.ts';
 import { lookAt } from '#renderer/state/view.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -19,38 +19,40 @@ export interface MergeBarProps {
 
 /** What becomes of a scenario: worked in, merged into the plan, or thrown away. */
 export function MergeBar({ scenario, name }: MergeBarProps): ReactNode {
+  const tell = useTellingRun();
   const merging = useJob('merge-scenario');
   const discarding = useJob('discard-scenario');
   const [open, setOpen] = useState<Merge | null>(null);
   if (scenario.kind !== 'scenario') return null;
   const scenarioId = ScenarioId.parse(scenario.id);
   const merge = async (prefer: 'scenario' | 'main' | null): Promise<void> => {
-    const answer = await merging.run({ scenarioId, prefer });
-    if (!answer.ok) return showToast({ tone: 'problem', text: answer.error.message });
-    if (!answer.value.merged) return setOpen(answer.value);
-    const { created, changed, deleted, remarks } = answer.value;
-    showToast({
-      tone: 'done',
-      text: [`${name} is merged: ${created} created, ${changed} changed, ${deleted} deleted. Ctrl Z takes it back.`, ...remarks].join(' '),
-    });
-    navigate(hashOf('issues'));
+    const answer = await tell(
+      () => merging.run({ scenarioId, prefer }),
+      ({ merged, created, changed, deleted, remarks }) =>
+        merged ? { text: `${name} is merged: ${created} created, ${changed} changed, ${deleted} deleted`, notes: remarks } : null,
+    );
+    if (!answer.ok) return;
+    if (answer.value.merged) navigate(hashOf('issues'));
+    else setOpen(answer.value);
   };
   const discard = async (): Promise<void> => {
-    const answer = await discarding.run({ scenarioId });
-    if (!answer.ok) return showToast({ tone: 'problem', text: answer.error.message });
-    showToast({ tone: 'done', text: `The scenario ${name} is discarded. Ctrl Z takes it back.` });
-    navigate(hashOf('history'));
+    const answer = await tell(
+      () => discarding.run({ scenarioId }),
+      () => ({ text: `The scenario ${name} is discarded` }),
+    );
+    if (answer.ok) navigate(hashOf('history'));
   };
   return (
     <section className="compare-merge" aria-label="What becomes of the scenario">
       <div className="compare-merge-line">
         <span>
-          What was changed in <strong>{name}</strong> since it was forked can go into the plan as one step.
+          What was changed in <strong>{name}</strong> since it was forked can go into the plan as one step. Below is all that differs from
+          the plan now, with what changed there meanwhile.
         </span>
         <Button small onClick={() => lookAt(namedView('scenario', scenario.id), hashOf('issues'))}>
           Go on working in it
         </Button>
-        <Button small tone="ghost" busy={discarding.progress !== null} onClick={() => void discard()}>
+        <Button small busy={discarding.progress !== null} onClick={() => void discard()}>
           Discard
         </Button>
         <Button small tone="primary" icon={GitMerge} busy={merging.progress !== null} onClick={() => void merge(null)}>

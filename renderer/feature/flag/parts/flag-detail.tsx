@@ -62,7 +62,7 @@ function Facts({ flag, flagId }: { flag: FlagRow; flagId: FlagId }): ReactNode {
       <span>{flagState(flag)}</span>
       <span />
       <span>
-        <Button small tone="ghost" icon={Trash2} onClick={() => void send('delete-flag', { flagId })}>
+        <Button small icon={Trash2} data-edits="" onClick={() => void send('delete-flag', { flagId })}>
           Delete the flag
         </Button>
       </span>

@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useCommand } from '#renderer/state/use-command.ts';
+import { useReadOnly } from '#renderer/state/view.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
@@ -23,6 +24,7 @@ export interface FlagLineProps {
 /** One flag: its switch, for whom it is on, what it guards, and what to look at; opened, everything about it. */
 export function FlagLine({ flag, open, onToggle }: FlagLineProps): ReactNode {
   const send = useCommand();
+  const readOnly = useReadOnly();
   const { flagId, name, issues, openIssues } = flag;
   const done = issues.length - openIssues;
   return (
@@ -30,7 +32,12 @@ export function FlagLine({ flag, open, onToggle }: FlagLineProps): ReactNode {
       <div role="row" className="flag-line" data-open={open ? '' : undefined}>
         <span role="cell">
           {flagId !== null && (
-            <ToggleSwitch on={flag.on} label={`${name}: ${flagState(flag)}`} onChange={(on) => void send('update-flag', { flagId, on })} />
+            <ToggleSwitch
+              on={flag.on}
+              disabled={readOnly}
+              label={`${name}: ${flagState(flag)}`}
+              onChange={(on) => void send('update-flag', { flagId, on })}
+            />
           )}
         </span>
         <span role="cell" className="flag-name">
@@ -47,7 +54,7 @@ export function FlagLine({ flag, open, onToggle }: FlagLineProps): ReactNode {
         </span>
         <span role="cell">
           {flagId === null ? (
-            <Button small onClick={() => void send('create-flag', { name })}>
+            <Button small data-edits="" onClick={() => void send('create-flag', { name })}>
               Make it a flag
             </Button>
           ) : (
@@ -55,6 +62,7 @@ export function FlagLine({ flag, open, onToggle }: FlagLineProps): ReactNode {
               <SavedField
                 label={`Per cent for whom ${name} is on`}
                 unit="%"
+                quiet
                 value={String(flag.rolloutPercent)}
                 onSave={async (text) => {
                   const rolloutPercent = typedPercent(text);

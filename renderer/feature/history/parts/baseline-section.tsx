@@ -1,14 +1,14 @@
-import { Eye, Flag, GitCompare, Trash2 } from 'lucide-react';
+import { Flag, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { When } from '#renderer/sign/when.tsx';
-import { navigate } from '#renderer/state/navigation.ts';
 import { useToday } from '#renderer/state/today.ts';
 import { useCommand } from '#renderer/state/use-command.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { NameForm } from '#renderer/ui/name-form.tsx';
 import { SavedField } from '#renderer/ui/saved-field.tsx';
-import { hashOfComparison, lookIn } from '../history-place.ts';
+import { hashOfComparison } from '../history-place.ts';
+import { PastActions } from './past-action.tsx';
 
 /** Moments with a name: what was agreed, to compare with later. */
 export function BaselineSection(): ReactNode {
@@ -26,6 +26,7 @@ export function BaselineSection(): ReactNode {
             <SavedField
               label={`Name of the baseline ${baseline.name}`}
               value={baseline.name}
+              quiet
               onSave={async (text) => {
                 const answer = await send('rename-baseline', { baselineId: baseline.id, name: text }, { quiet: true });
                 return answer.ok ? null : answer.error.message;
@@ -35,19 +36,19 @@ export function BaselineSection(): ReactNode {
               <When at={baseline.at} today={today} />
             </span>
             <span className="text-secondary ellipsis">{baseline.author}</span>
-            <span className="past-actions">
-              <IconButton icon={Eye} label={`Look at ${baseline.name}`} onClick={() => lookIn(baseline.view)} />
-              <IconButton
-                icon={GitCompare}
-                label={`Compare ${baseline.name} with now`}
-                onClick={() => navigate(hashOfComparison(baseline.view, null))}
-              />
+            <PastActions
+              view={baseline.view}
+              verb="Look"
+              lookLabel={`Look at ${baseline.name}`}
+              compareLabel={`Compare ${baseline.name} with now`}
+              comparison={hashOfComparison(baseline.view, null)}
+            >
               <IconButton
                 icon={Trash2}
                 label={`Delete the baseline ${baseline.name}`}
                 onClick={() => void send('delete-baseline', { baselineId: baseline.id })}
               />
-            </span>
+            </PastActions>
           </li>
         ))}
       </ol>

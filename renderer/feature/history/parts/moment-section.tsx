@@ -13,6 +13,7 @@ import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { type View, viewPlace } from '#shared/contract/view.ts';
 import { hashOfComparison, lookIn, zoneOf } from '../history-place.ts';
+import { PastActions } from './past-action.tsx';
 
 /** Days listed at first. */
 const shownFirst = 14;
@@ -59,9 +60,13 @@ function MomentActions({ view, name }: { view: View; name: string }): ReactNode 
   const send = useCommand();
   const place = viewPlace(view);
   return (
-    <span className="past-actions">
-      <IconButton icon={Eye} label={`Look at the plan of ${name}`} onClick={() => lookIn(view)} />
-      <IconButton icon={GitCompare} label={`Compare ${name} with now`} onClick={() => navigate(hashOfComparison(view, null))} />
+    <PastActions
+      view={view}
+      verb="Look"
+      lookLabel={`Look at the plan of ${name}`}
+      compareLabel={`Compare ${name} with now`}
+      comparison={hashOfComparison(view, null)}
+    >
       {place.kind === 'moment' && (
         <IconButton
           icon={Flag}
@@ -69,7 +74,7 @@ function MomentActions({ view, name }: { view: View; name: string }): ReactNode 
           onClick={() => void send('create-baseline', { name, seq: place.seq })}
         />
       )}
-    </span>
+    </PastActions>
   );
 }
 

@@ -1,12 +1,11 @@
-import { Eye, GitBranch, GitCompare, Trash2 } from 'lucide-react';
+import { GitBranch, Trash2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { When } from '#renderer/sign/when.tsx';
-import { navigate } from '#renderer/state/navigation.ts';
-import { showToast } from '#renderer/state/toast.ts';
+import { useTellingRun } from '#renderer/state/tell-done.ts';
 import { useToday } from '#renderer/state/today.ts';
 import { useJob } from '#renderer/state/use-job.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
-import { Button } from '#renderer/ui/button.tsx';
+import { Chip, ChipButton, ChipText } from '#renderer/ui/chip.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { NameForm } from '#renderer/ui/name-form.tsx';
 import { Picker } from '#renderer/ui/picker.tsx';
@@ -14,6 +13,7 @@ import { Tag } from '#renderer/ui/tag.tsx';
 import type { QueryResult } from '#shared/contract/query.ts';
 import type { RoadmapId } from '#shared/plan/identity.ts';
 import { hashOfComparison, lookIn } from '../history-place.ts';
+import { PastActions } from './past-action.tsx';
 
 type Scenario = QueryResult<'scenario-list'>['rows'][number];
 
@@ -39,16 +39,14 @@ export function ScenarioSection(): ReactNode {
 
 function ScenarioRow({ scenario }: { scenario: Scenario }): ReactNode {
   const today = useToday();
+  const tell = useTellingRun();
   const discarding = useJob('discard-scenario');
   const { name, state, view } = scenario;
-  const discard = async (): Promise<void> => {
-    const answer = await discarding.run({ scenarioId: scenario.id });
-    showToast(
-      answer.ok
-        ? { tone: 'done', text: `The scenario ${name} is discarded. Ctrl Z takes it back.` }
-        : { tone: 'problem', text: answer.error.message },
+  const discard = (): void =>
+    void tell(
+      () => discarding.run({ scenarioId: scenario.id }),
+      () => ({ text: `The scenario ${name} is discarded` }),
     );
-  };
   return (
     <li className="past-row">
       <span className="past-scenario">
@@ -60,15 +58,15 @@ function ScenarioRow({ scenario }: { scenario: Scenario }): ReactNode {
         {scenario.author}, <When at={scenario.createdAt} today={today} />
       </span>
       {state === 'open' ? (
-        <span className="past-actions">
-          <IconButton icon={Eye} label={`Work in ${name}`} onClick={() => lookIn(view)} />
-          <IconButton
-            icon={GitCompare}
-            label={`Compare ${name} with the plan, and merge it`}
-            onClick={() => navigate(hashOfComparison(null, view))}
-          />
-          <IconButton icon={Trash2} label={`Discard ${name}`} onClick={() => void discard()} />
-        </span>
+        <PastActions
+          view={view}
+          verb="Work"
+          lookLabel={`Work in ${name}`}
+          compareLabel={`Compare ${name} with the plan, and merge it`}
+          comparison={hashOfComparison(null, view)}
+        >
+          <IconButton icon={Trash2} label={`Discard ${name}`} onClick={discard} />
+        </PastActions>
       ) : (
         <span />
       )}
@@ -97,13 +95,20 @@ function CreateScenario(): ReactNode {
         return null;
       }}
     >
-      <Picker<RoadmapId>
-        label="Roadmap of the scenario"
-        entries={roadmaps.map((one) => ({ value: one.id, label: one.title }))}
-        selected={[roadmap.id]}
-        onPick={setChosen}
-        trigger={<Button className="past-roadmap">{roadmap.title}</Button>}
-      />
+      <Chip label="Roadmap">
+        <ChipText>Of</ChipText>
+        <Picker<RoadmapId>
+          label="Roadmap of the scenario"
+          entries={roadmaps.map((one) => ({ value: one.id, label: one.title }))}
+          selected={[roadmap.id]}
+          onPick={setChosen}
+          trigger={
+            <ChipButton strong opens>
+              <span className="past-roadmap ellipsis">{roadmap.title}</span>
+            </ChipButton>
+          }
+        />
+      </Chip>
     </NameForm>
   );
 }

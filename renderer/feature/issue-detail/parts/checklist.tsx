@@ -61,7 +61,9 @@ function ChecklistLine({ item, depth }: { item: ChecklistItem; depth: number }):
           <MarkdownLine text={item.text} />
         </button>
       )}
-      {!editing && <IconButton icon={X} label={`Remove “${item.text}”`} onClick={() => void send('remove-item', { itemId: item.id })} />}
+      {!editing && (
+        <IconButton icon={X} label={`Remove “${item.text}”`} data-edits="" onClick={() => void send('remove-item', { itemId: item.id })} />
+      )}
     </li>
   );
 }
@@ -72,7 +74,7 @@ function AddItem({ issue, list }: { issue: IssueDetail; list: ChecklistGroup }):
   const [turn, setTurn] = useState(0);
   if (!open) {
     return (
-      <button type="button" className="checklist-add" onClick={() => setOpen(true)}>
+      <button type="button" className="checklist-add" data-edits="" onClick={() => setOpen(true)}>
         <Icon of={Plus} /> Add an item
       </button>
     );

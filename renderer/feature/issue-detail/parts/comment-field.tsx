@@ -21,7 +21,7 @@ export function CommentField({ issueId }: { issueId: IssueId }): ReactNode {
     void submit();
   };
   return (
-    <div className="comment-field">
+    <div className="comment-field" data-edits="">
       <textarea
         className="issue-text"
         aria-label="Comment"

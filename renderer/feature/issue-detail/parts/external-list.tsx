@@ -21,7 +21,7 @@ export function ExternalList({ issue }: { issue: IssueDetail }): ReactNode {
         <span className="linked-count">{issue.externals.length === 0 ? 'nothing' : issue.externals.length}</span>
         <Menu
           align="end"
-          trigger={<IconButton icon={Plus} label="Outside the plan: add" />}
+          trigger={<IconButton icon={Plus} label="Outside the plan: add" data-edits="" />}
           entries={[
             { id: 'blocker', label: 'It waits for…', onPick: () => setAdding('blocker') },
             { id: 'target', label: 'Waits for it…', onPick: () => setAdding('target') },
@@ -45,6 +45,7 @@ export function ExternalList({ issue }: { issue: IssueDetail }): ReactNode {
             <IconButton
               icon={X}
               label={`Remove ${external.name}`}
+              data-edits=""
               onClick={() => void send('remove-external', { externalId: external.id })}
             />
           </li>
@@ -59,6 +60,7 @@ export function ExternalList({ issue }: { issue: IssueDetail }): ReactNode {
             <IconButton
               icon={X}
               label={`Remove ${external.name}`}
+              data-edits=""
               onClick={() => void send('remove-external', { externalId: external.id })}
             />
           </li>

@@ -165,6 +165,7 @@ function Comment({ item, who }: { item: Extract<HistoryItem, { kind: 'comment' }
         <IconButton
           icon={Trash2}
           label="Delete the comment"
+          data-edits=""
           onClick={() => void send('delete-comment', { commentId: CommentId.parse(item.id) })}
         />
       </p>

@@ -14,14 +14,14 @@ export function IssueBody({ issue }: { issue: IssueDetail }): ReactNode {
       {issue.body.trim() === '' ? (
         <>
           <p className="issue-body-none">No description yet.</p>
-          <Button tone="ghost" small icon={Pencil} onClick={() => setEditing(true)}>
+          <Button tone="ghost" small icon={Pencil} data-edits="" onClick={() => setEditing(true)}>
             Write one
           </Button>
         </>
       ) : (
         <>
           <MarkdownText text={issue.body} />
-          <Button className="issue-body-edit" small icon={Pencil} onClick={() => setEditing(true)}>
+          <Button className="issue-body-edit" small icon={Pencil} data-edits="" onClick={() => setEditing(true)}>
             Edit
           </Button>
         </>

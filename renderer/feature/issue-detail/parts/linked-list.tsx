@@ -27,6 +27,7 @@ export function LinkedList({ issue, direction }: { issue: IssueDetail; direction
           icon={Plus}
           label={`${title}: add an issue`}
           hint={direction === 'waits-for' ? 'B' : undefined}
+          data-edits=""
           onClick={(event) => pick(direction, [issue.id], event.currentTarget)}
         />
       </header>
@@ -46,7 +47,7 @@ export function LinkedList({ issue, direction }: { issue: IssueDetail; direction
             {link.strength === 'soft' && <span className="linked-quiet">soft</span>}
             {link.setAside && <Tag tone="warn">closes a cycle</Tag>}
             <span className="linked-hours">{hoursText(link.hours)}</span>
-            <IconButton icon={X} label={`${title}: remove ${link.key}`} onClick={() => remove(link)} />
+            <IconButton icon={X} label={`${title}: remove ${link.key}`} data-edits="" onClick={() => remove(link)} />
           </li>
         ))}
       </ul>

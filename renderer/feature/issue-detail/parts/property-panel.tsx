@@ -78,7 +78,14 @@ export function PropertyPanel({ issue }: { issue: IssueDetail }): ReactNode {
         <section className="property-estimate" aria-label="Estimate" data-field="estimate">
           <header className="property-line">
             <h2>Estimate</h2>
-            <Button tone="ghost" small icon={Pencil} hint="E" onClick={(event) => pick('estimate', [issue.id], event.currentTarget)}>
+            <Button
+              tone="ghost"
+              small
+              icon={Pencil}
+              hint="E"
+              data-edits=""
+              onClick={(event) => pick('estimate', [issue.id], event.currentTarget)}
+            >
               Edit
             </Button>
             <FieldHistory issueId={issue.id} field="estimate" name="Estimate" />
@@ -161,6 +168,7 @@ function Parent({ issue }: { issue: IssueDetail }): ReactNode {
     <IconButton
       icon={X}
       label={`No longer part of ${parent.key}`}
+      data-edits=""
       onClick={() => void send('update-issue', { issueId: issue.id, patch: { parentId: null } })}
     />
   );

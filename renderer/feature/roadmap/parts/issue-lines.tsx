@@ -22,6 +22,7 @@ export function AddIssue({ roadmapId, milestoneId }: Omit<IssueLinesProps, 'issu
     <button
       type="button"
       className="issue-lines-add"
+      data-edits=""
       onClick={() => openEditor.set({ kind: 'create-issue', roadmapId, ...(milestoneId === null ? {} : { milestoneId }) })}
     >
       <Icon of={Plus} />

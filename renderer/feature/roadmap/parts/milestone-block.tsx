@@ -14,6 +14,7 @@ import { isReached, type Milestone, type Progress, progressOf, untickedRemark } 
 import { AddIssue, IssueLines } from './issue-lines.tsx';
 import { ItemList } from './item-list.tsx';
 import { MilestoneGlyph } from './milestone-glyph.tsx';
+import { MilestoneMenu } from './milestone-menu.tsx';
 
 /** What a {@link MilestoneBlock} takes. */
 export interface MilestoneBlockProps {
@@ -68,6 +69,7 @@ export function MilestoneBlock({ milestone, kinds, roadmapId, current }: Milesto
           {milestone.unestimated > 0 && progress.unit === 'hours' && <> · {countText(milestone.unestimated)} without estimate</>}
           {milestone.target !== null && <strong>target {dateText(milestone.target, today)}</strong>}
         </span>
+        <MilestoneMenu milestone={milestone} />
       </div>
       <div className="milestone-second">
         <p className="milestone-goal">

@@ -6,6 +6,7 @@ import type { Milestone } from '../roadmap-state.ts';
 import { ItemList } from './item-list.tsx';
 import { nameOf } from './milestone-block.tsx';
 import { MilestoneGlyph } from './milestone-glyph.tsx';
+import { MilestoneMenu } from './milestone-menu.tsx';
 
 /** Milestones that lie behind, in one folded line. */
 export function PastMilestones({ milestones }: { milestones: readonly Milestone[] }) {
@@ -28,6 +29,7 @@ export function PastMilestones({ milestones }: { milestones: readonly Milestone[
               <h3 className="milestone-name">
                 <MilestoneGlyph reached />
                 {nameOf(milestone)}
+                <MilestoneMenu milestone={milestone} />
               </h3>
               <ItemList items={milestone.checklist} />
             </div>

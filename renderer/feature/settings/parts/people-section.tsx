@@ -1,10 +1,11 @@
-import { Plus } from 'lucide-react';
+import { Plus, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { type SendCommand, useCommand } from '#renderer/state/use-command.ts';
 import { Avatar } from '#renderer/ui/avatar.tsx';
 import type { CommandInput } from '#shared/contract/command.ts';
 import type { Person } from '#shared/plan/workspace.ts';
 import { typedNumber } from '../typed-number.ts';
+import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { NameForm } from '#renderer/ui/name-form.tsx';
 import { SavedField } from '#renderer/ui/saved-field.tsx';
 
@@ -20,6 +21,7 @@ export function PeopleSection({ people }: { people: readonly Person[] }): ReactN
             <span role="columnheader" aria-label="Sign" />
             <span role="columnheader">Name</span>
             <span role="columnheader">Hours a week</span>
+            <span role="columnheader" aria-label="Delete" />
           </div>
           {people.map((person, index) => (
             <div key={person.id} role="row">
@@ -46,11 +48,21 @@ export function PeopleSection({ people }: { people: readonly Person[] }): ReactN
                   }}
                 />
               </span>
+              <span role="cell" data-edits="">
+                <IconButton
+                  icon={Trash2}
+                  label={`Delete ${person.name}`}
+                  note="Their issues are nobody’s, until they are restored"
+                  onClick={() => void send('delete-person', { personId: person.id })}
+                />
+              </span>
             </div>
           ))}
         </div>
       )}
-      <AddPerson />
+      <div data-edits="">
+        <AddPerson />
+      </div>
     </section>
   );
 }

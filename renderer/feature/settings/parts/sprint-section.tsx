@@ -76,7 +76,7 @@ export function SprintSection({ sprints }: { sprints: Sprints }): ReactNode {
               <span role="cell" className="settings-fact">
                 {countText(sprint.issues)} · {hoursText(sprint.hours)}
               </span>
-              <span role="cell">
+              <span role="cell" data-edits="">
                 <IconButton
                   icon={Trash2}
                   label={`Delete ${sprint.name}; its issues stay`}
@@ -92,7 +92,7 @@ export function SprintSection({ sprints }: { sprints: Sprints }): ReactNode {
           {refused}
         </p>
       )}
-      <Button icon={Plus} onClick={() => void add()}>
+      <Button icon={Plus} data-edits="" onClick={() => void add()}>
         Add a sprint
       </Button>
     </section>

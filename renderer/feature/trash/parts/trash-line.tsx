@@ -23,7 +23,7 @@ export interface TrashLineProps {
 export function TrashLine({ row, chosen, people, today, now, onToggle, onRestore }: TrashLineProps): ReactNode {
   return (
     <>
-      <span className="trash-check">
+      <span className="trash-check" data-edits="in-place">
         <CheckBox checked={chosen} label={`Choose ${row.key ?? ''} ${row.title}`} onChange={onToggle} />
       </span>
       <span className="trash-kind">{kindName(row.kind)}</span>
@@ -42,7 +42,14 @@ export function TrashLine({ row, chosen, people, today, now, onToggle, onRestore
       <span className="trash-when">
         <When at={row.deletedAt} today={today} now={now} />
       </span>
-      <Button small icon={RotateCcw} className="trash-restore" onClick={onRestore}>
+      <Button
+        small
+        icon={RotateCcw}
+        className="trash-restore"
+        data-edits="in-place"
+        aria-label={`Restore ${row.key ?? ''} ${row.title}`}
+        onClick={onRestore}
+      >
         Restore
       </Button>
     </>
