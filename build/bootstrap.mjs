@@ -90,12 +90,15 @@ function folderOf(name) {
   return takesFiles && join(here, '/') === root && called && existsSync(called) ? called : here;
 }
 
+// What Node makes of the sources (types taken out, code compiled) is kept: half of a start, and twelve megabytes of an engine.
+const compileCache = process.env['NODE_COMPILE_CACHE'] ?? join(modules, '.cache/compile');
+
 const [program, ...rest] = process.argv.slice(2);
 if (program === undefined) process.exit(0);
 const child = spawn(node, [join(root, program), ...rest], {
   stdio: 'inherit',
   cwd: folderOf(program),
-  env: { ...process.env, PATH: [join(modules, '.bin'), process.env['PATH'] ?? ''].join(delimiter) },
+  env: { ...process.env, PATH: [join(modules, '.bin'), process.env['PATH'] ?? ''].join(delimiter), NODE_COMPILE_CACHE: compileCache },
 });
 // Windows tells every program of a console by itself, and there `kill` would leave the child no time to close what is open.
 /** @param {NodeJS.Signals} signal */
