@@ -39,6 +39,8 @@ export const readBeside: ReadBeside = (path, text) => {
   worker.on('message', (slice: PlanSlice) => tell(assembly.take(slice)));
   worker.on('error', lost);
   worker.on('exit', () => lost('its thread ended'));
+  // Always one slice ahead: the next one is packed there while this one is unpacked here.
+  worker.postMessage('next');
   return {
     get result() {
       return result;
