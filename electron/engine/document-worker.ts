@@ -15,6 +15,8 @@ const port = must(parentPort, 'to run as a worker thread');
 // The handle in document-thread.ts is the only one that starts this thread.
 const options = workerData as ThreadOptions;
 const idleCheck = 60_000;
+/** Milliseconds without a request after which nobody is likely to wait. */
+const restAfter = 200;
 
 const send = (message: ThreadAnswer): void => port.postMessage(message);
 
@@ -35,7 +37,9 @@ function serve(store: PlanStore): void {
     // Nobody waits for the answer: no request has this number.
     for (const wish of dueArchives(store)) jobs.add(0, 'archive', wish);
   }, idleCheck);
+  const rest = setTimeout(() => store.settle(), restAfter);
   port.on('message', (request: ThreadRequest) => {
+    rest.refresh();
     switch (request.type) {
       case 'command':
         answer(request.id, () => runCommand(store, request.name, request.args));
@@ -55,6 +59,7 @@ function serve(store: PlanStore): void {
         break;
       case 'close':
         clearInterval(timer);
+        clearTimeout(rest);
         jobs.cancelAll();
         store.close();
         port.close();

@@ -1,6 +1,6 @@
 // What each change says it did, as rows: the activity of the plan, and when each issue was made and last touched.
 import type { LoggedChange } from '#electron/engine/store/change-log.ts';
-import type { RowWriter } from '#electron/engine/store/row-writer.ts';
+import type { Cell, RowWriter } from '#electron/engine/store/row-writer.ts';
 import { readChangeMessage } from './change-message.ts';
 
 type Logged = Pick<LoggedChange, 'seq' | 'hash' | 'deviceId'>;
@@ -43,15 +43,16 @@ export function* putActivityInParts(
 }
 
 function putTime(rows: RowWriter, issueId: string, at: string, isStatus: boolean): void {
-  rows.run(
-    'issue_time',
-    `INSERT INTO issue_time (issue_id, created_at, updated_at, status_at) VALUES (?, ?, ?, ?)
-     ON CONFLICT (issue_id) DO UPDATE SET created_at = min(created_at, excluded.created_at),
-       updated_at = max(updated_at, excluded.updated_at),
-       status_at = max(coalesce(status_at, excluded.status_at), coalesce(excluded.status_at, status_at))`,
-    issueId,
-    at,
-    at,
-    isStatus ? at : null,
-  );
+  const after = { issue_id: issueId, created_at: at, updated_at: at, status_at: isStatus ? at : null };
+  const before = rows.read('issue_time', issueId);
+  if (before === null) return rows.put('issue_time', after);
+  // Changes made elsewhere come in any order.
+  const earlier = (one: Cell, other: Cell): Cell => (one !== null && (other === null || one < other) ? one : other);
+  const later = (one: Cell, other: Cell): Cell => (one !== null && (other === null || one > other) ? one : other);
+  rows.revise('issue_time', before, {
+    issue_id: issueId,
+    created_at: earlier(before.created_at, at),
+    updated_at: later(before.updated_at, at),
+    status_at: later(before.status_at, after.status_at),
+  });
 }

@@ -74,3 +74,16 @@ export function refreshSetAside(rows: RowWriter): string[] {
   }
   return touched;
 }
+
+/** Whether the issue at one end of a dependency waits, over others, for the one at its other end. */
+export function closesCycle(rows: RowWriter, dependencyId: string): boolean {
+  const found = rows.cells(
+    `WITH RECURSIVE reached (id) AS (
+       SELECT depends_on_id FROM dependency WHERE id = ?
+       UNION SELECT edge.depends_on_id FROM reached JOIN dependency AS edge ON edge.issue_id = reached.id
+     ) SELECT 1 FROM reached WHERE id = (SELECT issue_id FROM dependency WHERE id = ?) LIMIT 1`,
+    dependencyId,
+    dependencyId,
+  );
+  return found.length > 0;
+}

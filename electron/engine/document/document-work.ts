@@ -38,7 +38,7 @@ export function* documentEdits(edit: DocumentEdit, { document, touched, texts, c
       if (created) document.create(collection, id, fields as never);
       else document.set(collection, id, fields);
       // As above.
-      touch(touched, collection, id, created ? (fields as RecordOf[Collection]) : null);
+      touch(touched, collection, id, created ? { created: fields as RecordOf[Collection] } : { set: fields });
     };
   }
   for (const { issueId, created, text } of edit.texts) {
@@ -61,7 +61,7 @@ export function* largeEdits(edit: DocumentEdit, { document, touched }: DocumentW
     yield () => {
       // A step types each record by its collection when it takes it, and one that is created has all its fields.
       document.create(collection, id, fields as never);
-      touch(touched, collection, id, fields as RecordOf[Collection]); // as above
+      touch(touched, collection, id, { created: fields as RecordOf[Collection] }); // as above
     };
   }
   for (const { issueId, text } of edit.texts) yield () => document.createText(issueId, text);

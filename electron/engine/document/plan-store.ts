@@ -443,6 +443,15 @@ export class PlanStore {
     this.#parts.onCommit({ revision: this.revision, tables: ['archive_setting'] });
   }
 
+  /** Moves what was written lately from the log of SQLite into its file; for a moment in which nobody waits. */
+  settle(): void {
+    try {
+      this.#connection.pragma('wal_checkpoint(PASSIVE)');
+    } catch {
+      // A full disk: everything is in the log of SQLite, and stays there until a later try.
+    }
+  }
+
   /** Gives back the memory of documents that were not used for a while. */
   freeIdle(): void {
     this.#cache.freeIdle(this.source.now() - idleTime);

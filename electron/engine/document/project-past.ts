@@ -7,8 +7,7 @@ import { changesAfter, changesBeyond, headsWithout, type LaterChanges, type Mome
 import { textDocumentId } from './place.ts';
 import { PlanDocument } from './plan-document.ts';
 import { Projection } from './projection.ts';
-import type { Collection, RecordOf } from './record.ts';
-import { type Touched, unborn } from './touched-record.ts';
+import { type Touched, type TouchedRecord, unborn } from './touched-record.ts';
 
 /** One document, as it is and as it was. */
 interface Past {
@@ -136,10 +135,10 @@ function touchedIn({ kind, present, past }: Past): { touched: Touched; texts: Re
   const touched: Touched = new Map();
   for (const [collection, ids] of records) {
     if (!holdsRecords(kind)) continue;
-    const those = new Map<string, { isNew: boolean; record: RecordOf[Collection] | null }>();
+    const those = new Map<string, TouchedRecord>();
     for (const id of ids) {
       const later = past.read(collection, id) === null ? present.read(collection, id) : null;
-      those.set(id, { isNew: false, record: later === null ? null : { ...later, deletedAt: unborn } });
+      those.set(id, { isNew: false, record: later === null ? null : { ...later, deletedAt: unborn }, set: null });
     }
     touched.set(collection, those);
   }

@@ -7,8 +7,9 @@ import { putActivity } from './activity-row.ts';
 import { AliveRecords, isAlive } from './alive-record.ts';
 import { ArchiveProjection } from './archive-projection.ts';
 import { type DormantRecord, DormantRecords } from './dormant-record.ts';
-import { refreshCounts, refreshSetAside } from './derived-row.ts';
+import { closesCycle, refreshCounts, refreshSetAside } from './derived-row.ts';
 import type { IssueContent } from './issue-content.ts';
+import { reviseIssue, reviseIssueRow, type RevisionParts } from './issue-revision.ts';
 import type { ReadableDocument } from './plan-document.ts';
 import { noCounts, type RoadmapCounts } from './new-roadmap-count.ts';
 import { archiveDocumentId, spaceId } from './place.ts';
@@ -59,6 +60,7 @@ export class Projection {
   readonly #archive: ArchiveProjection;
   /** Issues whose counts may have changed. */
   readonly #counted = new Set<string>();
+  readonly #revision: RevisionParts;
   readonly #dormant: DormantRecords;
   readonly #documentOf: DocumentOf;
   readonly #counts: RoadmapCounts | null;
@@ -79,6 +81,7 @@ export class Projection {
     this.#dormant = new DormantRecords(rows);
     this.#counts = born?.counts ?? null;
     this.#search = born?.search ?? new SearchText(rows);
+    this.#revision = { rows, search: this.#search, counted: this.#counted };
     this.#archive = new ArchiveProjection(rows, bodyOf);
   }
 
@@ -155,19 +158,13 @@ export class Projection {
   /** Projects what was touched in a roadmap document, without its dependencies; `null` for all of it. */
   roadmap(roadmapId: string, document: ReadableDocument, touched: Touched | null): void {
     if (touched !== null) this.#archive.touched(roadmapId, document, touched);
-    const roadmap = document.read('roadmap', roadmapId);
-    if (roadmap === null) this.#rows.remove('trash', 'record_id', roadmapId);
-    else this.#trash('roadmap', roadmapId, roadmap, roadmapId);
-    if (roadmap === null || !isAlive(roadmap)) return this.#removeRoadmap(roadmapId);
-    const created = touched === null || touched.get('roadmap')?.get(roadmapId)?.isNew === true;
-    if (!created && !this.#exists('roadmap', roadmapId)) {
-      this.#awokenRoadmaps.push(roadmapId);
-      return this.roadmap(roadmapId, document, null);
-    }
-    if (created || touched.get('roadmap')?.has(roadmapId) === true) this.#rows.put('roadmap', roadmapRow(roadmapId, roadmap));
+    const itself = touched === null || touched.get('roadmap')?.has(roadmapId) === true;
+    if ((itself || !this.#exists('roadmap', roadmapId)) && !this.#roadmapItself(roadmapId, document, touched)) return;
     const alive = new AliveRecords(document, touched, (id) => this.#archive.has(id));
     for (const [id, record, isNew] of this.#touched(document, 'milestone', touched)) this.#milestone(roadmapId, id, record, isNew);
-    for (const [id, record, isNew] of this.#touched(document, 'issue', touched)) this.#issue(roadmapId, alive, id, record, isNew);
+    for (const [id, record, isNew] of this.#touched(document, 'issue', touched, (one, set) => reviseIssue(this.#revision, one, set))) {
+      this.#issue(roadmapId, alive, id, record, isNew);
+    }
     for (const [id, record, isNew] of this.#touched(document, 'item', touched)) this.#item(roadmapId, alive, id, record, isNew);
     for (const [id, record] of this.#touched(document, 'external', touched)) this.#external(roadmapId, alive, id, record);
     for (const [id, record, isNew] of this.#touched(document, 'comment', touched)) {
@@ -181,6 +178,25 @@ export class Projection {
     if (isTouched(touched, 'namedSprint')) putNamedSprints(this.#rows, roadmapId, alive);
     if (isTouched(touched, 'statedTotal')) putStatedTotals(this.#rows, roadmapId, alive);
     if (isTouched(touched, 'contradiction')) putContradictions(this.#rows, this.#dormant, roadmapId, alive);
+  }
+
+  /** Projects the record of the roadmap; whether what is in it remains to be projected. */
+  #roadmapItself(roadmapId: string, document: ReadableDocument, touched: Touched | null): boolean {
+    const roadmap = document.read('roadmap', roadmapId);
+    if (roadmap === null) this.#rows.remove('trash', 'record_id', roadmapId);
+    else this.#trash('roadmap', roadmapId, roadmap, roadmapId);
+    if (roadmap === null || !isAlive(roadmap)) {
+      this.#removeRoadmap(roadmapId);
+      return false;
+    }
+    const created = touched === null || touched.get('roadmap')?.get(roadmapId)?.isNew === true;
+    if (created || this.#exists('roadmap', roadmapId)) {
+      this.#rows.put('roadmap', roadmapRow(roadmapId, roadmap));
+      return true;
+    }
+    this.#awokenRoadmaps.push(roadmapId);
+    this.roadmap(roadmapId, document, null);
+    return false;
   }
 
   /** Projects the dependencies touched in a document; call it when the issues of all documents are there. */
@@ -219,7 +235,7 @@ export class Projection {
     for (const [roadmapId, among] of Map.groupBy(revived, (one) => one.roadmapId)) {
       const document = documentOf(roadmapId);
       const touched: Touched = new Map();
-      for (const { id } of among) touch(touched, 'issue', id, null);
+      for (const { id } of among) touch(touched, 'issue', id, 'changed');
       if (document !== null) this.roadmap(roadmapId, document, touched);
     }
   }
@@ -259,7 +275,7 @@ export class Projection {
         const document = this.#documentOf(documentId);
         if (document === null) continue;
         const touched: Touched = new Map();
-        for (const { collection, id } of among) touch(touched, collection, id, null);
+        for (const { collection, id } of among) touch(touched, collection, id, 'changed');
         if (documentId !== spaceId) this.roadmap(documentId, document, touched);
         this.dependencies(documentId, document, touched);
       }
@@ -277,32 +293,24 @@ export class Projection {
     if (this.#everything || this.#edgesAdded.length > 1) return true;
     if (this.#edgesRemoved && this.#rows.cells('SELECT 1 FROM dependency WHERE set_aside = 1 LIMIT 1').length > 0) return true;
     const [added] = this.#edgesAdded;
-    return added !== undefined && this.#closesCycle(added);
+    return added !== undefined && closesCycle(this.#rows, added);
   }
 
-  #closesCycle(dependencyId: string): boolean {
-    const found = this.#rows.cells(
-      `WITH RECURSIVE reached (id) AS (
-         SELECT depends_on_id FROM dependency WHERE id = ?
-         UNION SELECT edge.depends_on_id FROM reached JOIN dependency AS edge ON edge.issue_id = reached.id
-       ) SELECT 1 FROM reached WHERE id = (SELECT issue_id FROM dependency WHERE id = ?) LIMIT 1`,
-      dependencyId,
-      dependencyId,
-    );
-    return found.length > 0;
-  }
-
+  /** The records that were touched, without those that `revise` can bring up to date from what was set in them alone. */
   *#touched<Name extends Collection>(
     document: ReadableDocument,
     collection: Name,
     touched: Touched | null,
+    revise: (id: string, set: Partial<RecordOf[Name]>) => boolean = () => false,
   ): IterableIterator<[id: string, record: RecordOf[Name], isNew: boolean]> {
     if (touched === null) {
       for (const [id, record] of document.records(collection)) yield [id, record, true];
       return;
     }
-    for (const [id, { isNew, record }] of touched.get(collection) ?? []) {
+    for (const [id, { isNew, record, set }] of touched.get(collection) ?? []) {
       // A record is touched under the collection that it is of.
+      if (set !== null && revise(id, set as Partial<RecordOf[Name]>)) continue;
+      // As above.
       const content = record === null ? document.read(collection, id) : (record as RecordOf[Name]);
       if (content !== null) yield [id, content, isNew];
     }
@@ -317,17 +325,10 @@ export class Projection {
     return record.deletedAt !== null || this.#rows.cells(`SELECT text FROM ${table} WHERE id = ?`, id)[0] !== record.text;
   }
 
-  /** Whether what is indexed of an issue's own row is about to change. */
-  #wordsDiffer(id: string, { title, key, component, category, flag, labels }: RecordOf['issue']): boolean {
-    const [before] = this.#rows.cells(
-      `SELECT json_array(title, key, component, category, flag,
-         (SELECT group_concat(label, char(10) ORDER BY label) FROM issue_label WHERE issue_id = issue.id)) FROM issue WHERE id = ?`,
-      id,
-    );
-    // The order of bytes, as SQLite has it; labels are a set.
-    const listed =
-      labels.length === 0 ? null : [...labels].toSorted((one, other) => Buffer.compare(Buffer.from(one), Buffer.from(other))).join('\n');
-    return before !== JSON.stringify([title, key, component, category, flag, listed]);
+  /** Whether the rows have other labels of the issue than these, which are a set. */
+  #labelsDiffer(id: string, labels: readonly string[]): boolean {
+    const known = this.#rows.cells('SELECT label FROM issue_label WHERE issue_id = ?', id);
+    return known.length !== labels.length || labels.some((label) => !known.includes(label));
   }
 
   /** Whether a record that hangs on one issue is shown; what only its issue keeps from being shown is noted. */
@@ -413,33 +414,29 @@ export class Projection {
     }
     // What was changed in it is looked at by `settleArchive`.
     if (!alive.has('issue', id)) return;
-    const [before] = this.#rows.cells('SELECT open FROM issue WHERE id = ?', id);
-    if (before === undefined && !isNew) this.#wake('issue', id);
-    if (before === undefined || this.#wordsDiffer(id, given)) this.#search.touch(id, before === undefined);
+    const before = this.#rows.read('issue', id);
+    if (before === null && !isNew) this.#wake('issue', id);
+    if (before === null) this.#search.touch(id, true);
     const parentId = alive.orNull('issue', given.parentId);
     const milestoneId = alive.orNull('milestone', given.milestoneId);
     const assigneeId = given.assigneeId !== null && this.#hasPerson(given.assigneeId) ? given.assigneeId : null;
     const record = assigneeId === given.assigneeId ? given : { ...given, assigneeId };
     // What it hung on before may be something else than what it hangs on now.
-    if (!isNew || before !== undefined) this.#dormant.clear(id);
+    if (!isNew || before !== null) this.#dormant.clear(id);
     if (parentId !== given.parentId || milestoneId !== given.milestoneId || record !== given) {
       this.#dormant.put({ collection: 'issue', id, documentId: roadmapId }, [given.parentId, given.milestoneId, given.assigneeId]);
     }
     const row = issueRow(id, roadmapId, record, parentId, milestoneId);
-    if (before === undefined) this.#rows.put('issue', row, { body: this.#bodyOf(roadmapId, id), ...(this.#counts?.of(id) ?? noCounts()) });
-    else {
-      this.#rows.put('issue', row);
+    if (before === null) {
+      this.#rows.put('issue', row, { body: this.#bodyOf(roadmapId, id), ...(this.#counts?.of(id) ?? noCounts()) });
+      this.#counted.add(id);
+    } else {
+      reviseIssueRow(this.#revision, id, before, row);
+      if (!this.#labelsDiffer(id, record.labels)) return;
+      this.#search.touch(id);
       this.#rows.remove('issue_label', 'issue_id', id);
     }
     for (const label of record.labels) this.#rows.put('issue_label', { issue_id: id, label });
-    if (before === undefined) {
-      this.#counted.add(id);
-      return;
-    }
-    if (this.#rows.cells('SELECT open FROM issue WHERE id = ?', id)[0] === before) return;
-    this.#counted.add(id);
-    for (const other of this.#rows.cells('SELECT depends_on_id FROM dependency WHERE issue_id = ?', id)) this.#counted.add(String(other));
-    for (const other of this.#rows.cells('SELECT issue_id FROM dependency WHERE depends_on_id = ?', id)) this.#counted.add(String(other));
   }
 
   #item(roadmapId: string, alive: AliveRecords, id: string, record: RecordOf['item'], isNew: boolean): void {

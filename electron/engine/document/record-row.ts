@@ -1,7 +1,8 @@
 // Records as rows: one function a table, no decisions beyond spelling.
 import type { Row } from '#electron/engine/store/row-writer.ts';
+import type { Estimate } from '#shared/plan/estimate.ts';
 import type { Status } from '#shared/plan/status.ts';
-import type { RecordOf } from './record.ts';
+import type { IssueRecord, RecordOf } from './record.ts';
 
 const bit = (value: boolean): number => (value ? 1 : 0);
 
@@ -49,6 +50,45 @@ export function milestoneRow(id: string, roadmapId: string, record: RecordOf['mi
   return { id, roadmap_id: roadmapId, key, title, goal, ...statusCells(record.status), implied: bit(record.implied), target, notes, rank };
 }
 
+const estimateCells = (
+  estimate: Estimate | null,
+): Pick<Row<'issue'>, 'estimate_likely' | 'estimate_optimistic' | 'estimate_pessimistic'> => ({
+  estimate_likely: estimate?.likely ?? null,
+  estimate_optimistic: estimate?.optimistic ?? null,
+  estimate_pessimistic: estimate?.pessimistic ?? null,
+});
+
+/** What each field of an issue is in its row, for those that are told there and nowhere else. */
+const issueCellsOf: { readonly [Field in keyof IssueRecord]?: (value: IssueRecord[Field]) => Partial<Row<'issue'>> } = {
+  key: (key) => ({ key }),
+  kind: (kind) => ({ kind }),
+  title: (title) => ({ title }),
+  status: statusCells,
+  priority: (priority) => ({ priority }),
+  severity: (severity) => ({ severity }),
+  component: (component) => ({ component }),
+  category: (category) => ({ category }),
+  flag: (flag) => ({ flag }),
+  sprint: (sprint) => ({ sprint }),
+  estimate: estimateCells,
+  points: (points) => ({ points }),
+  holdReason: (reason) => ({ hold_reason: reason }),
+  rank: (rank) => ({ rank }),
+};
+
+/** The cells that these fields of an issue make in its row; `null` when some of them are told elsewhere too, or hang on other records. */
+export function issueCells(fields: Partial<IssueRecord>): Partial<Row<'issue'>> | null {
+  let cells: Partial<Row<'issue'>> = {};
+  // The keys of a part of a record are fields of it.
+  for (const field of Object.keys(fields) as (keyof IssueRecord)[]) {
+    // The value is of the same field, which the compiler cannot follow through a look-up.
+    const of = issueCellsOf[field] as ((value: unknown) => Partial<Row<'issue'>>) | undefined;
+    if (of === undefined) return null;
+    cells = { ...cells, ...of(fields[field]) };
+  }
+  return cells;
+}
+
 /** The row of an issue; `parentId` and `milestoneId` are `null` when what the record names is gone. */
 export function issueRow(
   id: string,
@@ -65,9 +105,7 @@ export function issueRow(
     key: record.key,
     kind: record.kind,
     title: record.title,
-    status_category: record.status.category,
-    status_name: record.status.name,
-    status_verified: bit(record.status.verified),
+    ...statusCells(record.status),
     priority: record.priority,
     severity: record.severity,
     component: record.component,
@@ -75,9 +113,7 @@ export function issueRow(
     flag: record.flag,
     assignee_id: record.assigneeId,
     sprint: record.sprint,
-    estimate_likely: record.estimate?.likely ?? null,
-    estimate_optimistic: record.estimate?.optimistic ?? null,
-    estimate_pessimistic: record.estimate?.pessimistic ?? null,
+    ...estimateCells(record.estimate),
     points: record.points,
     hold_reason: record.holdReason,
     rank: record.rank,

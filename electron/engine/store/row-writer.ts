@@ -190,6 +190,32 @@ export class RowWriter {
     this.#written.add(table);
   }
 
+  /** The row of this key; `null` when there is none. For tables whose key is one column. */
+  read<Name extends Table>(table: Name, key: string): Row<Name> | null {
+    const name = `read ${table}`;
+    let statement = this.#statements.get(name);
+    if (statement === undefined) {
+      const columns = tables[table].columns.map((column) => `"${column}"`).join(', ');
+      statement = this.#connection.prepare<Cell[]>(`SELECT ${columns} FROM ${table} WHERE "${tables[table].key[0]}" = ?`);
+      this.#statements.set(name, statement);
+    }
+    // The columns of the statement are those of the row.
+    return (statement.get(key) as Row<Name> | undefined) ?? null;
+  }
+
+  /**
+   * Turns the row `before`, which is there, into `after`, which has the same key, of one column. Only what differs is written: an index is
+   * made anew for every column of it that a statement names, and most of what a small change wrote was that.
+   */
+  revise<Name extends Table>(table: Name, before: Row<Name>, after: Row<Name>): void {
+    const [was, is]: Readonly<Record<string, Cell>>[] = [before, after];
+    const differing = tables[table].columns.filter((column) => was?.[column] !== is?.[column]);
+    if (differing.length === 0) return;
+    const [key] = tables[table].key;
+    const sql = `UPDATE ${table} SET ${differing.map((column) => `"${column}" = ?`).join(', ')} WHERE "${key}" = ?`;
+    this.run(table, sql, ...[...differing, key].map((column) => is?.[column] ?? null));
+  }
+
   /** Removes the rows that have `value` in `column`. */
   remove(table: Table, column: string, value: Cell): void {
     const { changes } = this.#statement(`DELETE FROM ${table} WHERE "${column}" = ?`).run(value);

@@ -8,6 +8,32 @@ function person(folder: string, author: string): OpenStore {
   return openStore(folder, join(folder, 'key', 'device.key'), author);
 }
 
+test('what somebody else made can be deleted, brought back and deleted again, as often as wanted', () => {
+  const folder = temporaryFolder();
+  const ada = person(folder, 'Ada');
+  ada.importFiles([{ path: '/plans/a.md', text: '# Plan\n\n## Issue #1: First\n\n## Issue #2: Second\n' }]);
+  ada.close();
+  const bob = person(folder, 'Bob');
+  const titles = (): unknown[] => bob.reader.prepare('SELECT title FROM issue ORDER BY rank').pluck().all();
+  const id = String(bob.reader.prepare('SELECT id FROM issue ORDER BY rank').pluck().get());
+  accepted(bob.command('change-labels', { issueIds: [id], add: ['urgent'], remove: [] }));
+  accepted(bob.command('update-issue', { issueId: id, patch: { title: 'Foremost' } }));
+  accepted(bob.command('delete-issue', { issueIds: [id] }));
+  for (let round = 0; round < 2; round += 1) {
+    for (const shown of [
+      ['Foremost', 'Second'],
+      ['First', 'Second'],
+    ]) {
+      expect(bob.command('undo', {})).toMatchObject({ ok: true, value: { kept: [] } });
+      expect(titles()).toEqual(shown);
+    }
+    for (const shown of [['Foremost', 'Second'], ['Second']]) {
+      expect(bob.command('redo', {})).toMatchObject({ ok: true, value: { kept: [] } });
+      expect(titles()).toEqual(shown);
+    }
+  }
+});
+
 test('an import that somebody else on the same device worked on since stays, and says who', () => {
   const folder = temporaryFolder();
   const ada = person(folder, 'Ada');
