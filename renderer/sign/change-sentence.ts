@@ -26,6 +26,7 @@ const fieldWord: Readonly<Record<string, string>> = {
   'saved-view': 'saved view',
   view: 'saved view',
   text: 'search',
+  group: 'grouping',
   hoursPerWeek: 'hours a week',
   sprintWeeks: 'weeks of a sprint',
   capacityHours: 'capacity in hours',

@@ -80,6 +80,7 @@ export function ActivityView(): ReactNode {
   const last = steps.at(-1);
   return (
     <main className="activity" aria-label="Activity">
+      <h1 className="unseen">Activity</h1>
       <ActivityBar route={route} feed={feed} audit={<AuditButtons audit={audit} />} />
       <AuditNote audit={audit} />
       {feed.problem !== null && (

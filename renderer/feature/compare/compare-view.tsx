@@ -43,6 +43,7 @@ function Comparison(): ReactNode {
     setSearch({ kind: wanted.includes(kind) ? wanted.filter((one) => one !== kind) : [...wanted, kind] });
   return (
     <main className="compare" aria-label="Compare" aria-busy={stale || summary === undefined}>
+      <h1 className="unseen">Compare</h1>
       <ToolBar>
         <SidePicker label="Before" parameter="from" view={from} named={summary?.from} />
         <IconButton

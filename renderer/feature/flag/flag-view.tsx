@@ -47,6 +47,7 @@ export function FlagView(): ReactNode {
     });
   return (
     <main className="flags" aria-label="Feature flags">
+      <h1 className="unseen">Feature flags</h1>
       <ToolBar>
         <span className="text-secondary" role="status">
           {result !== undefined && sumOf(result.summary)}

@@ -97,6 +97,7 @@ export function TrashView(): ReactNode {
   };
   return (
     <main className="trash" aria-label="Trash">
+      <h1 className="unseen">Trash</h1>
       <ToolBar>
         <div className="trash-words">
           <TextField

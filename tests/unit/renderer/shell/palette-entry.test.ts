@@ -29,4 +29,14 @@ describe('the palette', () => {
     ]);
     expect(titles('#12')).toEqual([]);
   });
+
+  test('finds by another word too, after what is called so, and lights nothing then', () => {
+    const trash: Action = { ...action('trash', 'go', 'Trash'), words: 'deleted restore' };
+    const restore = action('restore', 'go', 'Restore a backup');
+    const found = paletteSections([trash, restore], paletteText('rest')).flatMap(({ entries }) => entries);
+    expect(found.map(({ action: { id }, ranges }) => [id, ranges.length])).toEqual([
+      ['restore', 1],
+      ['trash', 0],
+    ]);
+  });
 });
