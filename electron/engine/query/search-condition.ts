@@ -175,10 +175,15 @@ function nameSql(work: Work, field: SearchField, compare: (name: string) => stri
       () => `EXISTS (SELECT 1 FROM issue_label WHERE issue_id = issue.id AND ${labelled})`,
     );
   }
-  if (field === 'milestone') return `issue.milestone_id IN (SELECT id FROM milestone WHERE ${compare('key')} OR ${compare('title')})`;
-  if (field === 'assignee') return `issue.assignee_id IN (SELECT id FROM person WHERE ${compare('name')})`;
-  if (field === 'roadmap') return `issue.roadmap_id IN (SELECT id FROM roadmap WHERE ${compare('title')})`;
+  if (field === 'milestone') return recordSql(work, 'issue.milestone_id', `milestone WHERE ${compare('key')} OR ${compare('title')}`);
+  if (field === 'assignee') return recordSql(work, 'issue.assignee_id', `person WHERE ${compare('name')}`);
+  if (field === 'roadmap') return recordSql(work, 'issue.roadmap_id', `roadmap WHERE ${compare('title')}`);
   return compare(must(column[field], 'a column'));
+}
+
+/** That a column holds the id of one of the records in `among`; without any, no issue has to be looked at. */
+function recordSql({ reader, parameters }: Work, name: string, among: string): string {
+  return reader.rows(`SELECT 1 FROM ${among} LIMIT 1`, parameters).length === 0 ? '0' : `${name} IN (SELECT id FROM ${among})`;
 }
 
 /** Fields whose issues are listed beforehand when they are few. */
@@ -194,13 +199,15 @@ function fewOrEach({ reader, parameters }: Work, listed: string, each: () => str
   return counted > few ? each() : `${listedSql} (${listed})`;
 }
 
-/** SQLite compares without case in A to Z only; other letters are tried in both cases. */
+/** How a name may be spelled, cases of A to Z apart: SQLite compares without case in these only, other letters are tried in both cases. */
+export function nameSpellings(text: string): string[] {
+  // Cases that differ in A to Z only are one to SQLite.
+  return /\P{ASCII}/u.test(text) ? [...new Set([text, text.toLowerCase(), text.toUpperCase()])] : [text];
+}
+
 function comparedName({ bind }: Work, name: string, text: string, prefix: boolean): string {
   if (prefix) return `${name} LIKE ${bind(`${text.replaceAll(/[\\%_]/gu, (sign) => `\\${sign}`)}%`)} ESCAPE '\\'`;
-  const spelled = new Set([text, text.toLowerCase(), text.toUpperCase()]);
-  // Cases that differ in A to Z only are one to SQLite.
-  const needed = /\P{ASCII}/u.test(text) ? [...spelled] : [text];
-  return `${name} COLLATE NOCASE IN (${needed.map(bind).join(', ')})`;
+  return `${name} COLLATE NOCASE IN (${nameSpellings(text).map(bind).join(', ')})`;
 }
 
 /** An age that is less is a day that is later. */

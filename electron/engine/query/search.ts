@@ -12,11 +12,11 @@ import type { QueryDefinition } from './query-definition.ts';
 import type { Reader } from './reader.ts';
 import { readSearch } from './read-search.ts';
 import { searchCondition } from './search-condition.ts';
+import { type Conditions, lookUp, matching, meeting, most, type Narrowing, narrowing } from './search-look-up.ts';
+import { searchClasses, searchLabels } from './search-narrowing.ts';
 import { searchSnippet, snippetTables } from './search-snippet.ts';
 import { expression, fit, quickExpression, type TextPattern, textPattern } from './text-pattern.ts';
 
-/** Hits that are counted and can be paged through. */
-const most = 1000;
 /** Hits of each kind that are ranked when there are more than can be. */
 const mostOfKind = 200;
 /** Issues that a condition may leave to be compared one by one. */
@@ -62,9 +62,16 @@ function hitsOf(reader: Reader, { text, roadmapIds, today }: Pick<QueryArgs<'sea
   const node = readSearch(text);
   const parts = node.kind === 'all' ? node.of : [node];
   const texts = parts.filter((part) => part.kind === 'text');
-  const rest: SearchNode = { kind: 'all', of: parts.filter((part) => part.kind !== 'text') };
+  const without = texts.length === 0 ? [] : parts.flatMap((part) => (part.kind === 'not' && part.of.kind === 'text' ? [part.of] : []));
+  const isLeft = (part: SearchNode): boolean => part.kind !== 'text' && !(part.kind === 'not' && without.some((one) => one === part.of));
+  const rest: SearchNode = { kind: 'all', of: parts.filter(isLeft) };
   const fields = searchCondition({ reader, today }, rest);
-  const condition: Conditions = { ...both(fields, roadmapCondition(roadmapIds)), narrow: fields.narrow };
+  const condition: Conditions = {
+    ...both(fields, roadmapCondition(roadmapIds)),
+    narrow: fields.narrow,
+    classes: searchClasses(rest),
+    labels: searchLabels(rest),
+  };
   if (texts.length === 0) {
     const ids = inOrder(reader, condition);
     return { ids: ids.slice(0, most), capped: ids.length > most, patterns: [], correction: null };
@@ -78,13 +85,8 @@ function hitsOf(reader: Reader, { text, roadmapIds, today }: Pick<QueryArgs<'sea
   };
   const correction =
     word === undefined ? null : { typed: word.typed.text, used: word.used ?? '', text: printSearch({ kind: 'all', of: parts.map(after) }) };
-  return { ...ranked(reader, patterns, condition, rest.of.length === 0 ? text : null), patterns, correction };
-}
-
-/** What an issue has to meet beside the words. */
-interface Conditions extends Condition {
-  /** Only few issues can meet it, and they are listed in it. */
-  readonly narrow: boolean;
+  const narrowed = narrowing(reader, condition.labels, without);
+  return { ...ranked(reader, patterns, condition, narrowed, parts.length === texts.length ? text : null), patterns, correction };
 }
 
 function both(one: Condition, other: Condition): Condition {
@@ -93,20 +95,15 @@ function both(one: Condition, other: Condition): Condition {
 
 /** Ids in the order of lists, one more than are counted at most. */
 function inOrder(reader: Reader, condition: Conditions): string[] {
-  const few = condition.narrow ? meeting(reader, condition) : null;
-  if (few !== null) {
-    return reader
-      .rows<{ id: string }>(
-        `SELECT issue.id AS id FROM json_each(@numbers) AS wanted CROSS JOIN issue ON issue.rowid = wanted.value
-         ORDER BY ${issueOrder.readiness} LIMIT @limit`,
-        { numbers: JSON.stringify(few), limit: most + 1 },
-      )
-      .map(({ id }) => id);
-  }
+  const { sql, parameters, classes, labels, narrow } = condition;
+  const labelled = labels === null ? null : matching(reader, labels, fewest + 1);
+  if (labelled !== null && labelled.length <= fewest) return sorted(reader, condition, JSON.stringify(labelled));
+  const listed = narrow ? meeting(reader, condition) : null;
+  if (listed !== null && listed.count <= fewest) return sorted(reader, { sql: '1', parameters: {} }, listed.numbers);
   // Many: the index serves each class of readiness in order, and the first ones are soon met.
-  const { sql, parameters } = condition;
   const ids: string[] = [];
-  for (let readiness = 0; readiness <= 4 && ids.length <= most; readiness += 1) {
+  for (const readiness of classes) {
+    if (ids.length > most) break;
     const found = reader.rows<{ id: string }>(
       `SELECT issue.id AS id FROM issue WHERE issue.readiness = @readiness AND ${sql} ORDER BY ${orderInReadiness} LIMIT @limit`,
       { ...parameters, readiness, limit: most + 1 - ids.length },
@@ -114,6 +111,17 @@ function inOrder(reader: Reader, condition: Conditions): string[] {
     for (const { id } of found) ids.push(id);
   }
   return ids;
+}
+
+/** Those of a few issues (row numbers as JSON) that meet a condition, in the order of lists. */
+function sorted(reader: Reader, { sql, parameters }: Condition, numbers: string): string[] {
+  return reader
+    .rows<{ id: string }>(
+      `SELECT issue.id AS id FROM json_each(@numbers) AS wanted CROSS JOIN issue ON issue.rowid = wanted.value
+       WHERE ${sql} ORDER BY ${issueOrder.readiness} LIMIT @limit`,
+      { ...parameters, numbers, limit: most + 1 },
+    )
+    .map(({ id }) => id);
 }
 
 interface Candidate {
@@ -130,19 +138,21 @@ function ranked(
   reader: Reader,
   patterns: readonly TextPattern[],
   condition: Conditions,
+  narrowed: Narrowing,
   typed: string | null,
 ): { ids: string[]; capped: boolean } {
   const quick = patterns.map((pattern) => quickExpression(reader, pattern)).join(' AND ');
   const full = patterns.map(expression).join(' AND ');
-  let numbers = numbersOf(reader, quick, condition, most + 1);
-  if (numbers.length <= most && full !== quick) numbers = numbersOf(reader, full, condition, most + 1);
+  const numbersOf = lookUp(reader, condition, narrowed);
+  let numbers = numbersOf(quick, most + 1);
+  if (numbers.length <= most && full !== quick) numbers = numbersOf(full, most + 1);
   const capped = numbers.length > most;
   if (capped) {
     const exact = typed === null ? '' : keyExpression(typed);
     numbers = [
       ...new Set([
-        ...(exact === '' ? [] : numbersOf(reader, `{key} : (${exact})`, condition, mostOfKind)),
-        ...numbersOf(reader, `{title key} : (${quick})`, condition, mostOfKind),
+        ...(exact === '' ? [] : numbersOf(`{key} : (${exact})`, mostOfKind)),
+        ...numbersOf(`{title key} : (${quick})`, mostOfKind),
         ...numbers,
       ]),
     ].slice(0, most);
@@ -161,60 +171,6 @@ function ranked(
   const listed = new Set(candidates.map(({ number }) => number));
   const others = numbers.filter((number) => !listed.has(number));
   return { ids: [...ids, ...idsOf(reader, others)], capped };
-}
-
-/** Rows of the index that match, newest issues first: whoever has thousands of hits looks for the recent ones. */
-function numbersOf(reader: Reader, match: string, condition: Conditions, limit: number): number[] {
-  const { sql, parameters } = condition;
-  const first = matching(reader, match, sql === '1 AND 1' ? limit : most + 1);
-  if (sql === '1 AND 1' || first.length === 0) return first;
-  if (first.length <= most) {
-    return reader
-      .rows<{ number: number }>(
-        `SELECT issue.rowid AS number FROM json_each(@numbers) AS wanted CROSS JOIN issue ON issue.rowid = wanted.value
-         WHERE ${sql} LIMIT @limit`,
-        { ...parameters, numbers: JSON.stringify(first), limit },
-      )
-      .map(({ number }) => number);
-  }
-  // Few issues that meet the condition are compared with all that have the words; many are met soon on the way through them.
-  const few = meeting(reader, condition);
-  if (few !== null) return few.length === 0 ? [] : matching(reader, match, -1).filter(inList(few)).slice(0, limit);
-  return reader
-    .rows<{ number: number }>(
-      `SELECT issue_text.rowid AS number FROM issue_text CROSS JOIN issue ON issue.rowid = issue_text.rowid
-       WHERE issue_text MATCH @match AND ${sql} ORDER BY issue_text.rowid DESC LIMIT @limit`,
-      { ...parameters, match, limit },
-    )
-    .map(({ number }) => number);
-}
-
-function matching(reader: Reader, match: string, limit: number): number[] {
-  return reader
-    .rows<{ number: number }>('SELECT rowid AS number FROM issue_text WHERE issue_text MATCH @match ORDER BY rowid DESC LIMIT @limit', {
-      match,
-      limit,
-    })
-    .map(({ number }) => number);
-}
-
-/** The issues that meet a condition, when they are few; `null` when they are many. */
-function meeting(reader: Reader, { sql, parameters, narrow }: Conditions): number[] | null {
-  return reader.remember(`search meeting ${sql} ${JSON.stringify(parameters)}`, () => {
-    const found = reader.rows<{ number: number }>(
-      `SELECT issue.rowid AS number FROM issue ${narrow ? '' : 'INDEXED BY issue_by_readiness'} WHERE ${sql} LIMIT @limit`,
-      {
-        ...parameters,
-        limit: fewest + 1,
-      },
-    );
-    return found.length > fewest ? null : found.map(({ number }) => number);
-  });
-}
-
-function inList(numbers: readonly number[]): (number: number) => boolean {
-  const listed = new Set(numbers);
-  return (number) => listed.has(number);
 }
 
 function idsOf(reader: Reader, numbers: readonly number[]): string[] {

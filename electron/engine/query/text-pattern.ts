@@ -18,7 +18,8 @@ export interface TextPattern {
   readonly corrected: string | null;
 }
 
-type Text = Extract<SearchNode, { kind: 'text' }>;
+/** A word or phrase as it was typed. */
+export type Text = Extract<SearchNode, { kind: 'text' }>;
 
 /** How a word that is not found as typed may be taken. */
 export interface Leniency {
