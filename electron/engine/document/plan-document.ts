@@ -222,10 +222,19 @@ export class PlanDocument {
     for (const key of wanted) this.#handle.put(path, key, true, 'boolean');
   }
 
-  /** The record, or `null` when there is none of that id, deleted ones included. */
+  /**
+   * Automerge ends the change that is being made, without a word, when a whole object is read: what had been done would be in
+   * memory and in no change that is stored.
+   */
+  #expectNoChange(): void {
+    if (this.#handle.pendingOps() > 0) throw new Error('Expected a change to be committed before records are read.');
+  }
+
+  /** The record, or `null` when there is none of that id, deleted ones included. @throws while a change is being made. */
   read<Name extends Collection>(collection: Name, id: string): RecordOf[Name] | null {
     const bucket = bucketPath(collection, id);
     if (this.#handle.get(bucket, id, this.#heads) === undefined) return null;
+    this.#expectNoChange();
     return this.#decode(collection, this.#handle.materialize(`${bucket}/${id}`, this.#heads));
   }
 
@@ -268,9 +277,10 @@ export class PlanDocument {
     );
   }
 
-  /** All records of a collection, deleted ones included. */
+  /** All records of a collection, deleted ones included. @throws while a change is being made. */
   *records<Name extends Collection>(collection: Name): IterableIterator<[id: string, record: RecordOf[Name]]> {
     for (const name of bucketNames(layoutOf(collection).buckets)) {
+      this.#expectNoChange();
       // A bucket is a map of records.
       const bucket = this.#handle.materialize(`/${collection}/${name}`, this.#heads) as Record<string, unknown>;
       for (const [id, content] of Object.entries(bucket)) yield [id, this.#decode(collection, content)];

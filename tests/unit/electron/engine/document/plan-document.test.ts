@@ -119,3 +119,13 @@ test('a document comes back from its snapshot and the changes after it', () => {
   expect(again.read('comment', 'c1')).toEqual({ ...comment, text: 'Changed' });
   expect([...again.messages().values()]).toEqual(['', 'first', 'second']);
 });
+
+test('records are not read in the middle of a change, which would end it unseen', () => {
+  const document = PlanDocument.load('aa'.repeat(16), null, [first('roadmap', 'r1')]);
+  document.create('comment', 'c1', comment);
+  expect(() => document.read('comment', 'c1')).toThrow('committed');
+  expect(() => [...document.records('comment')]).toThrow('committed');
+  expect(document.isAlive('comment', 'c1')).toBe(true);
+  expect(document.commit(mark)).not.toBeNull();
+  expect(document.read('comment', 'c1')).toEqual(comment);
+});

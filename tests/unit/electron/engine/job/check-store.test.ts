@@ -80,6 +80,8 @@ async function mend({ open }: Workspace): Promise<{ found: string[]; report: Sto
 test('a whole workspace is found whole, while commands go on', async () => {
   const { open } = workspace();
   const engine = await open();
+  // The thread that writes runs already; that of a check has to start.
+  valueOf(await engine.command('create-roadmap', { title: 'Before' }));
   const checking = engine.run('check-store', {});
   const order: string[] = [];
   const command = engine.command('create-roadmap', { title: 'During' }).then((answer) => {
