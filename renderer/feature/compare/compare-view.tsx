@@ -44,7 +44,7 @@ function Comparison(): ReactNode {
   return (
     <main className="compare" aria-label="Compare" aria-busy={stale || summary === undefined}>
       <h1 className="unseen">Compare</h1>
-      <ToolBar>
+      <ToolBar wraps>
         <SidePicker label="Before" parameter="from" view={from} named={summary?.from} />
         <IconButton
           icon={ArrowLeftRight}
@@ -71,7 +71,9 @@ function Comparison(): ReactNode {
             ))}
           </div>
         )}
-        {to !== null && viewPlace(to).kind === 'scenario' && <MergeBar scenario={viewPlace(to)} name={summary?.to.label ?? ''} />}
+        {summary !== undefined && to !== null && viewPlace(to).kind === 'scenario' && (
+          <MergeBar scenario={viewPlace(to)} name={summary.to.label} />
+        )}
         {summary !== undefined && from === to && (
           <EmptyState title="Choose two plans">
             A day, a baseline or a scenario on one side, and what to compare it with on the other.

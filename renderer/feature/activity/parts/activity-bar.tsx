@@ -26,7 +26,7 @@ export function ActivityBar({ route, feed, audit }: ActivityBarProps): ReactNode
   const roadmaps = useQuery('workspace', {}).result?.rows ?? [];
   const { summary } = feed;
   return (
-    <ToolBar>
+    <ToolBar wraps>
       <ValueChip
         name="Who"
         parameter="author"
