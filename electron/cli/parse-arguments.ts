@@ -19,9 +19,10 @@ const versionOption = { version: { type: 'boolean', help: '' } } as const satisf
  * @throws {Refusal} with exit code 2 for an unknown verb or flag (with the nearest known one), a missing value or a
  *   wrong number of words.
  */
-export function parseArguments(given: readonly string[]): Parsed {
+export function parseArguments(typed: readonly string[]): Parsed {
   // A first, lenient pass with the flags of all verbs finds the verb, wherever it stands between flags.
   const anyOption = Object.assign({}, ...verbList.map((verb) => verb.options), everyOption, versionOption);
+  const given = withNumbers(typed, anyOption);
   const lenient = parseArgs({ args: [...given], options: forNode(anyOption), strict: false, allowPositionals: true, tokens: true });
   const first = lenient.positionals[0];
   const asked = (name: string): boolean => lenient.values[name] === true;
@@ -48,6 +49,18 @@ export function parseArguments(given: readonly string[]): Parsed {
   const words = positionals.slice(1);
   checkWords(verb, words);
   return { ask: 'verb', verb, words, flags: new Flags(values) };
+}
+
+/** `--points -1` as `--points=-1`: a number is meant as the value, and whether it may be below zero is said by who takes it. */
+function withNumbers(given: readonly string[], options: Readonly<Record<string, Option>>): string[] {
+  const joined: string[] = [];
+  for (const word of given) {
+    const before = joined.at(-1);
+    const takesValue = before?.startsWith('--') === true && options[before.slice(2)]?.type === 'string';
+    if (takesValue && /^-\d/u.test(word)) joined[joined.length - 1] = `${before}=${word}`;
+    else joined.push(word);
+  }
+  return joined;
 }
 
 /** `at WHEN VERB …` as `VERB … --in WHEN`. */
@@ -78,8 +91,11 @@ function parseStrictly(
   try {
     return parseArgs({ args: [...given], options: forNode(options), strict: true, allowPositionals: true });
   } catch (error) {
-    if (error instanceof TypeError) throw misuse(error.message.split('\n')[0] ?? error.message);
-    throw error;
+    if (!(error instanceof TypeError)) throw error;
+    const [said = error.message] = error.message.split('\n');
+    const flag = /^Option '(?:-\w, )?(--[\w-]+).* argument is ambiguous/u.exec(said)?.[1];
+    if (flag === undefined) throw misuse(said);
+    throw misuse(`${flag} needs a value, but what follows looks like another flag. A value that begins with a dash: ${flag}=-VALUE`, flag);
   }
 }
 

@@ -11,6 +11,7 @@ import { Refusal, take } from './refusal.ts';
 import { painter } from './terminal/paint.ts';
 import { ProgressLine } from './terminal/progress-line.ts';
 import { safeLine } from './terminal/text-width.ts';
+import { shellWord } from './terminal/shell-word.ts';
 
 /** Runs one call of the command line. Answers the exit code: 0 done, 1 refused or failed, 2 wrong call. */
 export async function run(given: readonly string[], host: Host): Promise<0 | 1 | 2> {
@@ -104,7 +105,7 @@ async function runVerb(parsed: Parsed & { ask: 'verb' }, host: Host, json: boole
 }
 
 function noWorkspace(folder: string, named: string): Refusal {
-  const message = `There is no workspace in ${folder}. Check --workspace, or begin one there with: sextant import PLAN.md --workspace "${named}"`;
+  const message = `There is no workspace in ${folder}. Check --workspace, or begin one there with: sextant import PLAN.md --workspace ${shellWord(named)}`;
   return new Refusal(1, problem('not-found', message, '--workspace'));
 }
 

@@ -355,7 +355,11 @@ export const queries = {
   /** Issues that a typed key or words may mean, best first; exact keys in front, tolerant of `#`, leading zeros and the kind's name. */
   'find-issue': {
     args: z.object({ text: z.string().max(limit.title), roadmapIds, limit: z.int().min(1).max(100).default(20) }),
-    summary: z.object({ exact: z.int() }),
+    summary: z.object({
+      exact: z.int(),
+      /** As many rows follow that were given this key too, on another device; they are read with another one. */
+      alsoGiven: z.int(),
+    }),
     row: IssueRow,
   },
   /** Issues by the search language, best first; without words in the order of lists. A text that is not a search is refused with its place. */

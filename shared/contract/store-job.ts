@@ -1,6 +1,7 @@
 // Looking after what lies on disk: is it whole, what was repaired, which backups are there. Findings are data, so that every
 // host can show them; nothing is repaired without saying so.
 import { z } from 'zod';
+import { IssueId } from '#shared/plan/identity.ts';
 
 /** Something that was found wrong with the files of a workspace. */
 export const StoreFinding = z.object({
@@ -57,6 +58,8 @@ export const storeStatus = {
     lastCheck: z.string().nullable(),
     /** Newest first. */
     findings: z.array(StoreFinding),
+    /** Issues that are read with another key than they were given, because another issue has that. */
+    repairedKeys: z.array(z.object({ issueId: IssueId, key: z.string(), given: z.string(), title: z.string(), roadmap: z.string() })),
   }),
   row: z.object({ id: z.string() }),
 };

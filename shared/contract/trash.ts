@@ -37,11 +37,21 @@ export const TrashRow = z.object({
 });
 export type TrashRow = z.infer<typeof TrashRow>;
 
+const ids = z.array(z.string().min(1).max(64)).min(1).max(limit.bulk);
+
 /** The commands of the trash. */
 export const trashCommands = {
   /** Brings deleted records back, with everything that hung on them. A key or name that was given away meanwhile gets a number. */
   restore: {
-    args: z.object({ kind: TrashKind, ids: z.array(z.string().min(1).max(64)).min(1).max(limit.bulk) }),
+    args: z.object({
+      kind: TrashKind,
+      ids,
+      /** Records of other kinds that come back in the same step; they may hang on the first. */
+      also: z
+        .array(z.object({ kind: TrashKind, ids }))
+        .max(TrashKind.options.length)
+        .default([]),
+    }),
     value: z.object({
       restored: z.int(),
       /** What could not come back as it was; a sentence each. */

@@ -165,7 +165,7 @@ const special: Partial<Record<CommandName, Readonly<Record<string, fc.Arbitrary<
   'add-external': { kind: fc.constantFrom('blocker', 'blocker', 'target', 'issue') },
   'add-item': { kind: fc.constantFrom('task', 'acceptance', 'must-have', 'gap', 'issue') },
   'import-flags': { text: flagFile },
-  restore: { kind: fc.constant('issue'), ids: few(pick('trash')) },
+  restore: { kind: fc.constant('issue'), ids: few(pick('trash')), also: fc.constant([]) },
   'restore-archived': { issueIds: few(pick('archived_issue')) },
 };
 
@@ -230,12 +230,13 @@ export function settleArguments({ name, args }: RandomCommand, open: Pick<OpenSt
         ? Object.fromEntries(Object.entries(value).map(([part, entry]) => [part, settle(entry, open)]))
         : settle(value, open);
   }
-  return name === 'restore' ? ofOneKind(settled, open) : settled;
+  return name === 'restore' ? byKind(settled, open) : settled;
 }
 
-/** What is restored at one go is of one kind. */
-function ofOneKind(settled: Record<string, unknown>, { reader }: Pick<OpenStore, 'reader'>): Record<string, unknown> {
-  const [id] = Array.isArray(settled['ids']) ? settled['ids'] : [];
-  const kind = reader.prepare<[string], string>('SELECT kind FROM trash WHERE record_id = ?').pluck().get(String(id));
-  return kind === undefined ? settled : { kind, ids: [id] };
+/** What is restored at one go, kind by kind. */
+function byKind(settled: Record<string, unknown>, { reader }: Pick<OpenStore, 'reader'>): Record<string, unknown> {
+  const ids = Array.isArray(settled['ids']) ? settled['ids'].map(String) : [];
+  const kindOf = reader.prepare<[string], string>('SELECT kind FROM trash WHERE record_id = ?').pluck();
+  const [first, ...also] = [...Map.groupBy(new Set(ids), (id) => kindOf.get(id) ?? 'issue')].map(([kind, some]) => ({ kind, ids: some }));
+  return first === undefined ? settled : { ...first, also };
 }

@@ -12,6 +12,11 @@ const plain = (key: string): string =>
     .replace(/^#/u, '')
     .replace(/^0+(?=\d)/u, '');
 
+/** Whether two spellings mean one key. */
+export function isSameKey(one: string, other: string): boolean {
+  return plain(one) === plain(other);
+}
+
 /** Fetches what is archived, window by window. */
 export async function allArchived(connection: Connection, text: string): Promise<ArchivedIssueRow[]> {
   const found: ArchivedIssueRow[] = [];
@@ -34,7 +39,7 @@ export async function findArchived(
 ): Promise<ArchivedIssueRow[]> {
   const all = (await allArchived(connection, '')).filter(({ roadmapId }) => roadmapIds.length === 0 || roadmapIds.includes(roadmapId));
   return keys.map((wanted) => {
-    const found = all.filter(({ id, key }) => id === wanted || plain(key) === plain(wanted));
+    const found = all.filter(({ id, key }) => id === wanted || isSameKey(key, wanted));
     const [only] = found;
     if (only !== undefined && found.length === 1) return only;
     const candidates = found.map(({ id, key, title, roadmap }) => `${key} in "${roadmap ?? ''}": ${title} (${id})`);

@@ -4,6 +4,7 @@ import { problem } from '#shared/contract/problem.ts';
 import type { FlagId } from '#shared/plan/identity.ts';
 import { nearestWord } from '#shared/base/nearest-word.ts';
 import { Refusal, take } from '../refusal.ts';
+import { shellWord } from '../terminal/shell-word.ts';
 
 /** A flag that is there, not only a name that issues use. */
 type Declared = FlagRow & { readonly flagId: FlagId };
@@ -19,7 +20,7 @@ export async function findFlag(connection: Connection, name: string): Promise<De
   const undeclared = rows.some((row) => row.name === name);
   const meant = nearest === null ? '' : ` Did you mean ${nearest}?`;
   const message = undeclared
-    ? `Issues name the flag "${name}", but there is no such flag yet; make it one with: sextant flags create "${name}"`
+    ? `Issues name the flag "${name}", but there is no such flag yet; make it one with: sextant flags create ${shellWord(name)}`
     : `There is no flag "${name}".${meant} See them with: sextant flags`;
   throw new Refusal(1, problem('not-found', message, name, names));
 }

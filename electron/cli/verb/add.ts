@@ -6,6 +6,7 @@ import type { Call, Report, Verb } from '../call.ts';
 import { issueFieldOptions, readIssueFields, settleFields } from '../lookup/issue-field.ts';
 import { misuse, Refusal, take } from '../refusal.ts';
 import { safeLine } from '../terminal/text-width.ts';
+import { shellWord } from '../terminal/shell-word.ts';
 
 /** `sextant add TITLE`: a new issue in a roadmap; the next free key is found by the engine. */
 export const addVerb: Verb = {
@@ -40,7 +41,7 @@ async function run(call: Call): Promise<Report> {
       key: call.flags.text('key') ?? undefined,
     }),
   );
-  return { json: { id: issueId, key }, text: () => safeLine(`${key}: ${title}`), hint: `See it: sextant show "${key}"` };
+  return { json: { id: issueId, key }, text: () => safeLine(`${key}: ${title}`), hint: `See it: sextant show ${shellWord(key)}` };
 }
 
 /** The roadmap that was named, or the only one there is. */

@@ -11,6 +11,7 @@ import { misuse, Refusal, take } from '../refusal.ts';
 import { countText } from '../terminal/quantity.ts';
 import { table } from '../terminal/table.ts';
 import { safeLine } from '../terminal/text-width.ts';
+import { shellWord } from '../terminal/shell-word.ts';
 
 type Rule = QueryResult<'retention-list'>['rows'][number];
 
@@ -52,7 +53,7 @@ export async function listRules(call: Call): Promise<Report> {
     hint:
       rows.length === 0
         ? 'Make one: sextant archive rule "Old work" --days 90'
-        : `See what would move: sextant archive run --rule "${rows[0]?.name ?? ''}" --dry-run`,
+        : `See what would move: sextant archive run --rule ${shellWord(rows[0]?.name ?? '')} --dry-run`,
   };
 }
 
@@ -88,6 +89,6 @@ export async function setRule(call: Call, name: string): Promise<Report> {
   return {
     json: { id: ruleId, name: known?.name ?? name },
     text: () => safeLine(`${known?.name ?? name}: ${known === undefined ? 'made' : 'set'}.`),
-    hint: `See what would move: sextant archive run --rule "${known?.name ?? name}" --dry-run`,
+    hint: `See what would move: sextant archive run --rule ${shellWord(known?.name ?? name)} --dry-run`,
   };
 }

@@ -12,6 +12,7 @@ import { countText, hoursText } from '../terminal/quantity.ts';
 import { table } from '../terminal/table.ts';
 import { safeLine } from '../terminal/text-width.ts';
 import { findRule, listRules, setRule } from './archive-rule.ts';
+import { shellWord } from '../terminal/shell-word.ts';
 
 /** What each action takes: fewest and most words behind it, and what to do. */
 const actions: Readonly<
@@ -107,7 +108,7 @@ async function list(call: Call, words: readonly string[]): Promise<Report> {
           ? 'Nothing is archived.'
           : 'Nothing archived fits.'
         : `${table(heads, lines, paint, columns)}\n\n${paint('quiet', `${countText(rows.length, 'issue')}, in ${countText(summary.files.length, 'file')} in all`)}`,
-    hint: rows.length === 0 ? null : `Bring one back: sextant archive restore "${rows[0]?.key ?? ''}"`,
+    hint: rows.length === 0 ? null : `Bring one back: sextant archive restore ${shellWord(rows[0]?.key ?? '')}`,
   };
 }
 
@@ -176,7 +177,7 @@ async function restore(call: Call, keys: readonly string[]): Promise<Report> {
   return {
     json: { restored, issues: found.map(({ id, key, title }) => ({ id, key, title })) },
     text: () => found.map(({ key, title }) => safeLine(`${key} ${title} is in the plan again.`)).join('\n'),
-    hint: `See it: sextant show "${found[0]?.key ?? ''}"`,
+    hint: `See it: sextant show ${shellWord(found[0]?.key ?? '')}`,
   };
 }
 

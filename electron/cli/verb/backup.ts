@@ -4,6 +4,7 @@ import { misuse, take } from '../refusal.ts';
 import { countText } from '../terminal/quantity.ts';
 import { table } from '../terminal/table.ts';
 import { safeLine } from '../terminal/text-width.ts';
+import { shellWord } from '../terminal/shell-word.ts';
 
 const actions = ['create', 'list', 'restore'] as const;
 
@@ -44,7 +45,7 @@ async function create(call: Call): Promise<Report> {
   return {
     json: written,
     text: () => safeLine(`${countText(written.changes, 'change')} in ${written.path}`),
-    hint: `Go back to it with: sextant backup restore ${written.path}`,
+    hint: `Go back to it with: sextant backup restore ${shellWord(written.path)}`,
   };
 }
 
@@ -75,6 +76,6 @@ async function restore(call: Call, path: string): Promise<Report> {
       safeLine(
         `${countText(restored.changes, 'change')} are the workspace now. ${countText(restored.later, 'change')} made since are in ${restored.setAside}`,
       ),
-    hint: `What was there can still be opened: sextant list --workspace ${restored.setAside}`,
+    hint: `What was there can still be opened: sextant list --workspace ${shellWord(restored.setAside)}`,
   };
 }

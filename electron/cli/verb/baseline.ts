@@ -7,6 +7,7 @@ import { pickAction } from '../lookup/pick-action.ts';
 import { misuse, Refusal, take } from '../refusal.ts';
 import { table } from '../terminal/table.ts';
 import { safeLine } from '../terminal/text-width.ts';
+import { shellWord } from '../terminal/shell-word.ts';
 
 /** `sextant baseline …`: moments with a name. */
 export const baselineVerb: Verb = {
@@ -72,7 +73,7 @@ async function list(call: Call): Promise<Report> {
     hint:
       rows.length === 0
         ? 'Name the plan as it stands: sextant baseline create NAME'
-        : `Compare with it: sextant diff "${rows[0]?.name ?? ''}"`,
+        : `Compare with it: sextant diff ${shellWord(rows[0]?.name ?? '')}`,
   };
 }
 
@@ -87,7 +88,7 @@ async function create(call: Call, name: string): Promise<Report> {
   return said(
     { id: baselineId, name },
     `${name}: named.${found?.said === null || found === null ? '' : ` ${found.said}`}`,
-    `Compare with it: sextant diff "${name}"`,
+    `Compare with it: sextant diff ${shellWord(name)}`,
   );
 }
 

@@ -4,6 +4,7 @@ import type { Call, Report, Verb } from '../call.ts';
 import { findIssue } from '../lookup/find-issue.ts';
 import { misuse, Refusal, take } from '../refusal.ts';
 import { safeLine } from '../terminal/text-width.ts';
+import { shellWord } from '../terminal/shell-word.ts';
 
 /** `sextant check KEY N…`: ticks items of an issue's checklist by the numbers that `show` gives them. */
 export const checkVerb: Verb = {
@@ -29,7 +30,7 @@ async function run(call: Call): Promise<Report> {
   const items = wanted.map((number) => {
     const item = boxes[number - 1];
     if (item !== undefined) return item;
-    const message = `${found.key} has ${boxes.length} items to tick, so there is no item ${number}; see them with: sextant show "${found.key}"`;
+    const message = `${found.key} has ${boxes.length} items to tick, so there is no item ${number}; see them with: sextant show ${shellWord(found.key)}`;
     throw new Refusal(1, problem('not-found', message, String(number)));
   });
   const done = !call.flags.isSet('off');
@@ -37,6 +38,6 @@ async function run(call: Call): Promise<Report> {
   return {
     json: { id: found.id, key: found.key, items: items.map(({ id, text }) => ({ id, text, done })) },
     text: () => items.map((item) => `${done ? '[x]' : '[ ]'} ${safeLine(item.text)}`).join('\n'),
-    hint: `See what is left: sextant show "${found.key}"`,
+    hint: `See what is left: sextant show ${shellWord(found.key)}`,
   };
 }

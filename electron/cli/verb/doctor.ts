@@ -1,9 +1,12 @@
 import type { StoreFinding, StoreReport } from '#shared/contract/store-job.ts';
 import { problem } from '#shared/contract/problem.ts';
+import type { QueryResult } from '#shared/contract/query.ts';
 import type { Call, Report, Verb } from '../call.ts';
 import { misuse, Refusal, take } from '../refusal.ts';
 import { countText } from '../terminal/quantity.ts';
 import { safeLine } from '../terminal/text-width.ts';
+
+type RepairedKey = QueryResult<'store-status'>['summary']['repairedKeys'][number];
 
 /** `sextant doctor --store`: looks at everything that lies on disk, and mends it when asked to. Exit code 1 when something is wrong. */
 export const doctorVerb: Verb = {
@@ -35,10 +38,18 @@ async function run(call: Call): Promise<Report> {
     const message = `${countText(report.findings.length, 'finding')} in the files of the workspace. ${way}`;
     throw new Refusal(1, problem('storage', message, call.folder, report.findings.map(spell)));
   }
-  return { json: report, text: () => describe(report), hint: 'Copies of the workspace: sextant backup list' };
+  const { repairedKeys } = take(await connection.query('store-status', {})).summary;
+  return {
+    json: { ...report, repairedKeys },
+    text: () => [describe(report), ...repairedKeys.map(spellKey)].join('\n'),
+    hint: repairedKeys.length === 0 ? 'Copies of the workspace: sextant backup list' : 'See both: sextant show KEY',
+  };
 }
 
 const spell = ({ area, message, repair }: StoreFinding): string => `${area}: ${message}${repair === null ? '' : ` → ${repair}`}`;
+
+const spellKey = ({ key, given, title, roadmap }: RepairedKey): string =>
+  safeLine(`  keys: ${given} of "${roadmap}" was given twice, on two devices; "${title}" is read as ${key}.`);
 
 function describe({ changes, documents, rows, journalEntries, findings }: StoreReport): string {
   const counts = `${countText(changes, 'change')}, ${countText(documents, 'document')}, ${countText(rows, 'row')}, ${countText(journalEntries, 'journal entry', 'journal entries')}`;

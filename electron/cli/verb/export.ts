@@ -4,6 +4,7 @@ import type { Call, Report, Verb } from '../call.ts';
 import { misuse, take } from '../refusal.ts';
 import { countText } from '../terminal/quantity.ts';
 import { safeLine } from '../terminal/text-width.ts';
+import { shellWord } from '../terminal/shell-word.ts';
 
 /** `sextant export json`: everything in the workspace as one documented JSON file, which imports back. */
 export const exportVerb: Verb = {
@@ -32,7 +33,8 @@ async function run(call: Call): Promise<Report> {
     }),
   );
   const { text, records, changes } = written;
-  const next = written.path === null ? null : `Import it into an empty workspace: sextant import ${written.path} --workspace NEW-FOLDER`;
+  const next =
+    written.path === null ? null : `Import it into an empty workspace: sextant import ${shellWord(written.path)} --workspace NEW-FOLDER`;
   return {
     // Without a file the answer is the export itself.
     json: text === null ? { path: written.path, records, changes } : JSON.parse(text),

@@ -16,6 +16,7 @@ import type { Paint } from '../terminal/paint.ts';
 import { countText } from '../terminal/quantity.ts';
 import { table } from '../terminal/table.ts';
 import { safeLine } from '../terminal/text-width.ts';
+import { shellWord } from '../terminal/shell-word.ts';
 
 /** What each action does with its operand. */
 const actions: Readonly<Record<string, { readonly operand: string | null; run(call: Call, operand: string): Promise<Report> }>> = {
@@ -92,7 +93,7 @@ async function list(call: Call): Promise<Report> {
         ? rows.length === 0
           ? 'Add one: sextant flags create NAME'
           : null
-        : `Make it a flag: sextant flags create "${undeclared.name}"`,
+        : `Make it a flag: sextant flags create ${shellWord(undeclared.name)}`,
   };
 }
 
@@ -151,7 +152,7 @@ async function create(call: Call, name: string): Promise<Report> {
       ...(milestoneId === undefined ? {} : { milestoneId }),
     }),
   );
-  return said({ id: flagId, name }, `${name}: created, off.`, `Switch it on: sextant flags on "${name}"`);
+  return said({ id: flagId, name }, `${name}: created, off.`, `Switch it on: sextant flags on ${shellWord(name)}`);
 }
 
 async function set(call: Call, name: string): Promise<Report> {

@@ -8,6 +8,7 @@ import { nearestWord } from '#shared/base/nearest-word.ts';
 import { misuse, take } from '../refusal.ts';
 import { activityTable } from '../terminal/activity-table.ts';
 import { safeLine } from '../terminal/text-width.ts';
+import { shellWord } from '../terminal/shell-word.ts';
 
 /** `sextant history KEY`: every change of an issue, oldest first. */
 export const historyVerb: Verb = {
@@ -24,7 +25,7 @@ async function run(call: Call): Promise<Report> {
   const [key = ''] = call.words;
   const field = call.flags.text('field');
   const connection = await call.open();
-  const issue = await findIssue(connection, key, await call.roadmapIds());
+  const issue = await findIssue(connection, key, await call.roadmapIds(), 'read');
   const all = await entriesOf(connection, issue.id);
   if (field !== null) checkField(field, all);
   // What an issue was created with by an import is not listed field by field: that it came shows where a field began.
@@ -33,7 +34,7 @@ async function run(call: Call): Promise<Report> {
     json: { id: issue.id, key: issue.key, entries },
     text: (paint, columns) =>
       entries.length === 0 ? `Nothing is recorded of ${safeLine(issue.key)}.` : activityTable(entries, false, paint, columns),
-    hint: field === null ? `One field alone: sextant history "${issue.key}" --field status` : null,
+    hint: field === null ? `One field alone: sextant history ${shellWord(issue.key)} --field status` : null,
   };
 }
 

@@ -3,10 +3,12 @@ import type { Call, Report, Verb } from '../call.ts';
 import { orderedEdges } from '../graph/ordered-edges.ts';
 import { allIssues } from '../lookup/all-issues.ts';
 import { filterOptions, issueFilter } from '../lookup/issue-filter.ts';
+import { importHint } from '../lookup/import-hint.ts';
 import { indexEdges, listRecord } from '../lookup/list-record.ts';
 import { take } from '../refusal.ts';
 import { issueTable } from '../terminal/issue-table.ts';
 import { countText, hoursText } from '../terminal/quantity.ts';
+import { shellWord } from '../terminal/shell-word.ts';
 
 /** `sextant list`: issues, narrowed by what the flags say. */
 export const listVerb: Verb = {
@@ -39,7 +41,7 @@ async function run(call: Call): Promise<Report> {
         : `${issueTable(rows, paint, columns)}\n\n${paint('quiet', `${countText(rows.length, 'issue')}, ${hoursText(hours)}`)}`,
     hint:
       rows.length === 0
-        ? 'Import a plan with: sextant import FILE, or ask for less.'
-        : `See one of them: sextant show "${rows[0]?.key ?? ''}"`,
+        ? `${importHint(call)}${call.flags.text('in') === null ? ', or ask for less.' : ''}`
+        : `See one of them: sextant show ${shellWord(rows[0]?.key ?? '')}`,
   };
 }

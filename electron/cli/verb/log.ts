@@ -37,7 +37,7 @@ async function run(call: Call): Promise<Report> {
   const connection = await call.open();
   const roadmapIds = await call.roadmapIds();
   const key = flags.text('issue');
-  const issueId = key === null ? null : (await findIssue(connection, key, roadmapIds)).id;
+  const issueId = key === null ? null : (await findIssue(connection, key, roadmapIds, 'read')).id;
   const asked: QueryInput<'activity'> = {
     roadmapIds,
     issueId,

@@ -1,5 +1,6 @@
 import type { QueryResult } from '#shared/contract/query.ts';
 import type { ChecklistItem } from '#shared/plan/checklist.ts';
+import { importHint } from '../lookup/import-hint.ts';
 import type { Call, Report, Verb } from '../call.ts';
 import { take } from '../refusal.ts';
 import { checklistLines } from '../terminal/checklist-lines.ts';
@@ -38,10 +39,7 @@ async function run(call: Call): Promise<Report> {
       outlines.length === 0
         ? 'There is no roadmap yet.'
         : outlines.map(({ plan, milestones }) => describe(plan, milestones, paint)).join('\n\n\n'),
-    hint:
-      outlines.length === 0
-        ? 'Import a plan with: sextant import FILE'
-        : 'See the issues: sextant list; where the hours are: sextant effort',
+    hint: outlines.length === 0 ? importHint(call) : 'See the issues: sextant list; where the hours are: sextant effort',
   };
 }
 

@@ -1,6 +1,7 @@
 import type { QueryResult } from '#shared/contract/query.ts';
 import { limit } from '#shared/plan/limit.ts';
 import { IsoDate } from '#shared/plan/quantity.ts';
+import { importHint } from '../lookup/import-hint.ts';
 import type { Call, Report, Verb } from '../call.ts';
 import { misuse, take } from '../refusal.ts';
 import type { Paint } from '../terminal/paint.ts';
@@ -59,7 +60,7 @@ async function run(call: Call): Promise<Report> {
       summary.unestimated.length > 0
         ? `${countText(summary.unestimated.length, 'issue')} without an estimate took no time in this plan: sextant list --json shows them; sextant set KEY --estimate 8h gives one`
         : rows.length === 0
-          ? 'Nothing is open. Import a plan with: sextant import FILE'
+          ? `Nothing is open. ${importHint(call)}`
           : 'See what waits for what: sextant graph',
   };
 }

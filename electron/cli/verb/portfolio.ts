@@ -1,13 +1,18 @@
-import { resolve } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { isWorkspace } from '#electron/engine/is-workspace.ts';
 import { nearestWord } from '#shared/base/nearest-word.ts';
+import type { Connection } from '#shared/contract/connection.ts';
 import type { PortfolioRow } from '#shared/contract/portfolio.ts';
+import { problem } from '#shared/contract/problem.ts';
 import { limit } from '#shared/plan/limit.ts';
 import { IsoDate } from '#shared/plan/quantity.ts';
 import type { Call, Report, Verb } from '../call.ts';
-import { misuse, take } from '../refusal.ts';
+import { misuse, Refusal, take } from '../refusal.ts';
 import type { Paint } from '../terminal/paint.ts';
 import { countText, hoursText } from '../terminal/quantity.ts';
 import { stateCell } from '../terminal/state-cell.ts';
+import { shellWord } from '../terminal/shell-word.ts';
 import { table } from '../terminal/table.ts';
 import { safeLine } from '../terminal/text-width.ts';
 
@@ -41,11 +46,37 @@ async function run(call: Call): Promise<Report> {
   const folder = resolve(call.host.cwd, given);
   const connection = await call.open();
   if (action === 'unlink') {
+    await checkLinked(call, connection, folder, given);
     take(await connection.run('unlink-workspace', { folder }));
     return { json: { folder }, text: () => safeLine(`${folder}: not linked any more.`), hint: null };
   }
+  checkWorkspace(folder, given);
   const linked = take(await connection.run('link-workspace', { folder }));
   return { json: linked, text: () => safeLine(`${linked.name}: linked, read-only.`), hint: 'See all together: sextant portfolio' };
+}
+
+/** A folder of another name is most often a slip of the hand. */
+function checkWorkspace(folder: string, given: string): void {
+  if (isWorkspace(folder)) return;
+  const beside = dirname(folder);
+  const siblings = existsSync(beside)
+    ? readdirSync(beside, { withFileTypes: true }).flatMap(({ name }) => (isWorkspace(join(beside, name)) ? [name] : []))
+    : [];
+  // A folder that holds the workspace under its usual name is most often what was meant.
+  const inside = isWorkspace(join(folder, 'workspace')) ? join(given, 'workspace') : null;
+  const nearest = nearestWord(basename(folder), siblings);
+  const meant = inside ?? (nearest === null ? null : join(dirname(given), nearest));
+  const hint = meant === null ? 'Name the folder of a workspace.' : `Did you mean ${shellWord(meant)}?`;
+  throw new Refusal(1, problem('not-found', `There is no workspace in ${folder}. ${hint}`, given));
+}
+
+async function checkLinked({ host }: Call, connection: Connection, folder: string, given: string): Promise<void> {
+  const { rows } = take(await connection.query('portfolio', { today: IsoDate.parse(host.today()) }));
+  const linked = rows.flatMap((row) => (row.own ? [] : [row.folder]));
+  if (linked.includes(folder)) return;
+  const nearest = nearestWord(folder, linked);
+  const hint = nearest === null ? 'See what is linked with: sextant portfolio' : `Did you mean ${shellWord(nearest)}?`;
+  throw new Refusal(1, problem('not-found', `The workspace ${folder} is not linked. ${hint}`, given, linked));
 }
 
 async function totals(call: Call): Promise<Report> {

@@ -6,6 +6,7 @@ import { indexEdges, listRecord } from '../lookup/list-record.ts';
 import { take } from '../refusal.ts';
 import { issueTable } from '../terminal/issue-table.ts';
 import { countText, hoursText } from '../terminal/quantity.ts';
+import { shellWord } from '../terminal/shell-word.ts';
 
 const { ready: _ready, blocked: _blocked, status: _status, ...options } = filterOptions;
 
@@ -37,6 +38,6 @@ async function run(call: Call): Promise<Report> {
     hint:
       first === undefined
         ? 'See what everything waits for: sextant list --blocked'
-        : `Start the first: sextant set "${first.key}" --status in-progress`,
+        : `Start the first: sextant set ${shellWord(first.key)} --status in-progress`,
   };
 }

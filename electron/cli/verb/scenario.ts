@@ -11,6 +11,7 @@ import { countText } from '../terminal/quantity.ts';
 import { table } from '../terminal/table.ts';
 import { safeLine } from '../terminal/text-width.ts';
 import { compareAll, differenceReport } from './diff.ts';
+import { shellWord } from '../terminal/shell-word.ts';
 
 type Row = QueryResult<'scenario-list'>['rows'][number];
 
@@ -53,7 +54,7 @@ async function run(call: Call): Promise<Report> {
   }
   const day = IsoDate.parse(call.host.today());
   const { summary, rows } = await compareAll(connection, { from: null, to: scenario.view, day, roadmapIds: [scenario.roadmapId] });
-  return differenceReport(summary, rows, `Bring it into the plan: sextant scenario merge "${scenario.name}"`);
+  return differenceReport(summary, rows, `Bring it into the plan: sextant scenario merge ${shellWord(scenario.name)}`);
 }
 
 async function list(connection: Connection): Promise<Report> {
@@ -64,7 +65,9 @@ async function list(connection: Connection): Promise<Report> {
     json: rows,
     text: (paint, columns) => (rows.length === 0 ? 'There are no scenarios.' : table(heads, rows.map(line), paint, columns)),
     hint:
-      rows.length === 0 ? 'Fork a roadmap: sextant scenario create ROADMAP NAME' : `Work in it: sextant list --in "${rows[0]?.name ?? ''}"`,
+      rows.length === 0
+        ? 'Fork a roadmap: sextant scenario create ROADMAP NAME'
+        : `Work in it: sextant list --in ${shellWord(rows[0]?.name ?? '')}`,
   };
 }
 
@@ -74,7 +77,7 @@ async function create(call: Call, connection: Connection, roadmap: string, name:
   return said(
     { id: made.scenarioId, name, view: made.view },
     `${name}: forked.`,
-    `Change it with any verb: sextant set KEY … --in "${name}"`,
+    `Change it with any verb: sextant set KEY … --in ${shellWord(name)}`,
   );
 }
 

@@ -8,6 +8,7 @@ import type { Paint } from '../terminal/paint.ts';
 import { countText } from '../terminal/quantity.ts';
 import { stateCell } from '../terminal/state-cell.ts';
 import { table } from '../terminal/table.ts';
+import { shellWord } from '../terminal/shell-word.ts';
 
 const noEdges = indexEdges([]);
 
@@ -53,7 +54,9 @@ async function run(call: Call): Promise<Report> {
       return `${corrected}${hitTable(rows, paint, columns)}\n\n${paint('quiet', counted + shown)}`;
     },
     hint:
-      rows.length === 0 ? 'Ask for less, or see how to ask: sextant search --help' : `See the first: sextant show "${rows[0]?.key ?? ''}"`,
+      rows.length === 0
+        ? 'Ask for less, or see how to ask: sextant search --help'
+        : `See the first: sextant show ${shellWord(rows[0]?.key ?? '')}`,
   };
 }
 

@@ -4,6 +4,7 @@ import { issueFieldOptions, readIssueFields, settleFields } from '../lookup/issu
 import { isNone } from '../flags.ts';
 import { misuse, take } from '../refusal.ts';
 import { safeLine } from '../terminal/text-width.ts';
+import { shellWord } from '../terminal/shell-word.ts';
 
 /** `sextant set KEY …`: changes fields of an issue in one step, all or none. The word `none` clears a field. */
 export const setVerb: Verb = {
@@ -13,6 +14,7 @@ export const setVerb: Verb = {
   words: [1, 1],
   options: {
     title: { type: 'string', value: 'TEXT', help: 'the title' },
+    key: { type: 'string', value: 'KEY', help: 'another key' },
     ...issueFieldOptions,
     flag: { type: 'string', value: 'NAME', help: 'the feature flag that guards it, or none' },
     hold: { type: 'string', value: 'WHY', help: 'put it on hold, or none to go on' },
@@ -24,9 +26,9 @@ export const setVerb: Verb = {
 async function run(call: Call): Promise<Report> {
   const { flags } = call;
   const plain = Object.fromEntries(
-    ([['title'], ['flag'], ['hold', 'holdReason']] as const).flatMap(([flag, field = flag]) => {
+    ([['title'], ['key'], ['flag'], ['hold', 'holdReason']] as const).flatMap(([flag, field = flag]) => {
       const text = flags.text(flag);
-      return text === null ? [] : [[field, flag !== 'title' && isNone(text) ? null : text]];
+      return text === null ? [] : [[field, flag !== 'title' && flag !== 'key' && isNone(text) ? null : text]];
     }),
   );
   const fields = readIssueFields(flags);
@@ -41,6 +43,6 @@ async function run(call: Call): Promise<Report> {
   return {
     json: { id: found.id, key: found.key, changed },
     text: () => safeLine(`${found.key}: ${changed.join(', ')} set.`),
-    hint: `See it: sextant show "${found.key}"`,
+    hint: `See it: sextant show ${shellWord(found.key)}`,
   };
 }

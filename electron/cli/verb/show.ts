@@ -12,6 +12,7 @@ import { estimateText } from '../terminal/quantity.ts';
 import { section } from '../terminal/section.ts';
 import { stateCell } from '../terminal/state-cell.ts';
 import { safeLine, safeText } from '../terminal/text-width.ts';
+import { shellWord } from '../terminal/shell-word.ts';
 
 /** `sextant show KEY`: everything about one issue. */
 export const showVerb: Verb = {
@@ -28,7 +29,7 @@ async function run(call: Call): Promise<Report> {
   const connection = await call.open();
   // Several words are one key, so that `show Phase 21` needs no quotes.
   const key = call.words.join(' ');
-  const found = await findIssue(connection, key, await call.roadmapIds());
+  const found = await findIssue(connection, key, await call.roadmapIds(), 'read');
   const { summary: issue, rows: items } = take(await connection.query('issue-detail', { issueId: found.id }));
   if (issue === null) throw new Refusal(1, problem('not-found', `The issue "${key}" was deleted just now.`, key));
   const edges = orderedEdges(take(await connection.query('dependency-graph', { roadmapIds: [] })));
@@ -71,10 +72,11 @@ function linked(other: LinkedIssue): Record<string, unknown> {
 }
 
 function nextStep(issue: IssueDetail): string {
+  if (issue.contradictions.some((text) => text.startsWith('The key '))) return `Give it another key: sextant set ${issue.id} --key KEY`;
   if (issue.contradictions.length > 0) return 'The plan contradicts itself here; settle it with: sextant depend KEY --on KEY [--remove]';
   if (issue.blocked) return `See what it waits for: sextant graph`;
-  if (issue.ready) return `Start it: sextant set "${issue.key}" --status in-progress`;
-  if (issue.status.category === 'in-progress') return `Finish it: sextant set "${issue.key}" --status done`;
+  if (issue.ready) return `Start it: sextant set ${shellWord(issue.key)} --status in-progress`;
+  if (issue.status.category === 'in-progress') return `Finish it: sextant set ${shellWord(issue.key)} --status done`;
   return 'See what can start now: sextant ready';
 }
 

@@ -1,15 +1,17 @@
 // `sextant trash` and `sextant restore`: what was deleted, and back with it.
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Connection } from '#shared/contract/connection.ts';
+import { must } from '#shared/base/must.ts';
 import { problem } from '#shared/contract/problem.ts';
 import type { TrashRow } from '#shared/contract/trash.ts';
 import { limit } from '#shared/plan/limit.ts';
 import type { Call, Report, Verb } from '../call.ts';
+import { allTrash } from '../lookup/all-trash.ts';
 import { misuse, Refusal, take } from '../refusal.ts';
 import { countText } from '../terminal/quantity.ts';
 import { table } from '../terminal/table.ts';
 import { safeLine } from '../terminal/text-width.ts';
+import { shellWord } from '../terminal/shell-word.ts';
 
 /** `sextant trash [TEXT]`. */
 export const trashVerb: Verb = {
@@ -33,17 +35,8 @@ export const restoreVerb: Verb = {
   run: restore,
 };
 
-async function everything(connection: Connection, text: string, most: number): Promise<{ rows: TrashRow[]; total: number }> {
-  const rows: TrashRow[] = [];
-  for (;;) {
-    const page = take(await connection.query('trash', { text, offset: rows.length, limit: limit.window }));
-    rows.push(...page.rows);
-    if (page.rows.length === 0 || rows.length >= Math.min(page.summary.total, most)) return { rows, total: page.summary.total };
-  }
-}
-
 async function list(call: Call): Promise<Report> {
-  const { rows, total } = await everything(await call.open(), call.words[0] ?? '', limit.window);
+  const { rows, total } = await allTrash(await call.open(), call.words[0] ?? '', limit.window);
   return {
     json: rows,
     text: (paint, columns) =>
@@ -55,14 +48,17 @@ async function list(call: Call): Promise<Report> {
             paint,
             columns,
           )}\n\n${paint('quiet', countText(total, 'record'))}`,
-    hint: rows.length === 0 ? null : `Bring one back: sextant restore "${rows[0]?.key ?? rows[0]?.title ?? ''}"`,
+    hint: rows.length === 0 ? null : `Bring one back: sextant restore ${shellWord(rows[0]?.key ?? rows[0]?.title ?? '')}`,
   };
 }
 
 function refuseFile(call: Call, word: string): void {
   const path = resolve(call.host.cwd, word);
   if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return;
-  throw misuse(`${word} is a file; restore brings back what was deleted. To put a backup back: sextant backup restore "${word}"`, word);
+  throw misuse(
+    `${word} is a file; restore brings back what was deleted. To put a backup back: sextant backup restore ${shellWord(word)}`,
+    word,
+  );
 }
 
 /** The one record that a person means by id, key or title; issues before what hangs on them. */
@@ -88,22 +84,20 @@ function meant(rows: readonly TrashRow[], word: string): TrashRow {
 
 async function restore(call: Call): Promise<Report> {
   const connection = await call.open();
-  const { rows } = await everything(connection, '', Number.POSITIVE_INFINITY);
+  const { rows } = await allTrash(connection, '', Number.POSITIVE_INFINITY);
   const wanted = call.words.map((word) => {
     if (!rows.some((row) => row.recordId === word || row.key === word || row.title === word)) refuseFile(call, word);
     return meant(rows, word);
   });
-  let restored = 0;
-  const kept: string[] = [];
-  for (const [kind, among] of Map.groupBy(wanted, (row) => row.kind)) {
-    const answer = take(await connection.command('restore', { kind, ids: among.map((row) => row.recordId) }));
-    restored += answer.restored;
-    kept.push(...answer.kept);
-  }
+  const [first, ...also] = [...Map.groupBy(wanted, (row) => row.kind)].map(([kind, among]) => ({
+    kind,
+    ids: among.map((row) => row.recordId),
+  }));
+  const { restored, kept } = take(await connection.command('restore', { ...must(first, 'a record to restore'), also }));
   return {
     json: { restored, kept },
     text: () =>
       [`Restored ${wanted.map((row) => safeLine(row.key ?? row.title)).join(', ')}.`, ...kept.map((line) => safeLine(line))].join('\n'),
-    hint: null,
+    hint: 'Take it back with: sextant undo',
   };
 }

@@ -4,6 +4,7 @@ import { findSavedView } from '../lookup/find-saved-view.ts';
 import { misuse, take } from '../refusal.ts';
 import { table } from '../terminal/table.ts';
 import { safeLine } from '../terminal/text-width.ts';
+import { shellWord } from '../terminal/shell-word.ts';
 
 /** What follows each action. */
 const actions: Readonly<Record<string, { readonly operands: string; readonly words: readonly [number, number] }>> = {
@@ -63,7 +64,7 @@ async function list(call: Call): Promise<Report> {
     hint:
       first === undefined
         ? "Save one: sextant view save Urgent 'status:open priority:P0'"
-        : `Open one: sextant list --view "${first.name}"`,
+        : `Open one: sextant list --view ${shellWord(first.name)}`,
   };
 }
 
@@ -80,7 +81,7 @@ async function save(call: Call, name: string, text: string): Promise<Report> {
   return {
     json: { id: viewId, name, query: text },
     text: () => safeLine(`${name}: ${saved}.`),
-    hint: `Open it: sextant list --view "${name}"`,
+    hint: `Open it: sextant list --view ${shellWord(name)}`,
   };
 }
 

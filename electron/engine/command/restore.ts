@@ -31,29 +31,33 @@ function alive({ document }: CommandContext, roadmapId: string | null, collectio
   return { place, document: found, collection, id, record, field: 'deletedAt', member: null, value: null, theirs: false };
 }
 
-/** What a record hangs on, when that is itself deleted. */
-function goneOwner({ rows }: CommandContext, kind: string, { ownerId, otherId }: Trashed): string | null {
-  const isThere = (id: string | null): boolean => id === null || rows.issue(id) !== null || rows.milestone(id) !== null;
+/** What a record hangs on, when that is itself deleted and not among the `wanted`. */
+function goneOwner({ rows }: CommandContext, wanted: ReadonlySet<string>, kind: string, { ownerId, otherId }: Trashed): string | null {
+  const isThere = (id: string | null): boolean => id === null || wanted.has(id) || rows.issue(id) !== null || rows.milestone(id) !== null;
   if (!isThere(ownerId)) return 'The issue or milestone that it hung on';
   return kind === 'dependency' && !isThere(otherId) ? 'The issue that was waited for' : null;
 }
 
 /** Brings deleted records back; what hung on them comes with them. */
-export const restore: CommandHandler<'restore'> = ({ kind, ids }, context) => {
+export const restore: CommandHandler<'restore'> = ({ kind: firstKind, ids: firstIds, also }, context) => {
   const { rows } = context;
-  // The kinds that are not listed are called as their collection.
-  const collection = collectionOf[kind] ?? (kind as Collection);
+  const wanted = new Set([...firstIds, ...also.flatMap(({ ids }) => ids)]);
   const fields: PutBack[] = [];
   const add = (field: PutBack | null): void => void (field === null ? 0 : fields.push(field));
-  for (const [index, id] of [...new Set(ids)].entries()) {
-    const trashed = rows.trashed(id);
-    if (trashed?.kind !== kind) return notFound(`deleted ${kind}`, id, `ids.${index}`);
-    const gone = goneOwner(context, kind, trashed);
-    if (gone !== null) return failure(problem('not-found', `${gone} is deleted too; restore that first.`, `ids.${index}`, [id]));
-    if (kind === 'roadmap') add(alive(context, null, 'roadmapEntry', id));
-    add(alive(context, trashed.roadmapId, collection, id));
-    // Items that were removed with the one that they are nested under.
-    if (kind === 'item') for (const under of rows.trashedUnder(id)) add(alive(context, trashed.roadmapId, collection, under));
+  const some = [{ kind: firstKind, ids: firstIds, path: 'ids' }, ...also.map((more, place) => ({ ...more, path: `also.${place}.ids` }))];
+  for (const { kind, ids, path } of some) {
+    // The kinds that are not listed are called as their collection.
+    const collection = collectionOf[kind] ?? (kind as Collection);
+    for (const [index, id] of [...new Set(ids)].entries()) {
+      const trashed = rows.trashed(id);
+      if (trashed?.kind !== kind) return notFound(`deleted ${kind}`, id, `${path}.${index}`);
+      const gone = goneOwner(context, wanted, kind, trashed);
+      if (gone !== null) return failure(problem('not-found', `${gone} is deleted too; restore that first.`, `${path}.${index}`, [id]));
+      if (kind === 'roadmap') add(alive(context, null, 'roadmapEntry', id));
+      add(alive(context, trashed.roadmapId, collection, id));
+      // Items that were removed with the one that they are nested under.
+      if (kind === 'item') for (const under of rows.trashedUnder(id)) add(alive(context, trashed.roadmapId, collection, under));
+    }
   }
   const once = [...new Map(fields.map((field) => [`${field.collection} ${field.id}`, field])).values()];
   const ruled = rulePutBack(context, once);

@@ -49,7 +49,9 @@ export function recordName(rows: PlanRows, { collection, id, record }: NamedReco
   if (collection === 'item') return spellItemRecord(record);
   if (collection === 'comment' || collection === 'contradiction') return text(record, 'text');
   if (collection === 'dependency') {
-    const key = rows.issue(text(record, 'dependsOnId'))?.key ?? text(record, 'dependsOnId');
+    const dependsOnId = text(record, 'dependsOnId');
+    // It may come back in the same step.
+    const key = rows.issue(dependsOnId)?.key ?? rows.trashed(dependsOnId)?.key ?? dependsOnId;
     return spellDependency(key, { strength: record['strength'] === 'soft' ? 'soft' : 'hard', note: text(record, 'note') });
   }
   if (collection === 'namedSprint') return text(record, 'name');

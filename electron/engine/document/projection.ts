@@ -10,6 +10,7 @@ import { type DormantRecord, DormantRecords } from './dormant-record.ts';
 import { closesCycle, refreshCounts, refreshSetAside } from './derived-row.ts';
 import type { IssueContent } from './issue-content.ts';
 import { reviseIssue, reviseIssueRow, type RevisionParts } from './issue-revision.ts';
+import { KeyRepair } from './key-repair.ts';
 import type { ReadableDocument } from './plan-document.ts';
 import { noCounts, type RoadmapCounts } from './new-roadmap-count.ts';
 import { archiveDocumentId, spaceId } from './place.ts';
@@ -58,6 +59,7 @@ export class Projection {
   readonly #bodyOf: BodyOf;
   readonly #search: SearchText;
   readonly #archive: ArchiveProjection;
+  readonly #keys: KeyRepair;
   /** Issues whose counts may have changed. */
   readonly #counted = new Set<string>();
   readonly #revision: RevisionParts;
@@ -83,6 +85,7 @@ export class Projection {
     this.#search = born?.search ?? new SearchText(rows);
     this.#revision = { rows, search: this.#search, counted: this.#counted };
     this.#archive = new ArchiveProjection(rows, bodyOf);
+    this.#keys = new KeyRepair(rows, (issueId) => this.#search.touch(issueId));
   }
 
   /** Removes every row of the projection, to project all documents anew. */
@@ -162,7 +165,10 @@ export class Projection {
     if ((itself || !this.#exists('roadmap', roadmapId)) && !this.#roadmapItself(roadmapId, document, touched)) return;
     const alive = new AliveRecords(document, touched, (id) => this.#archive.has(id));
     for (const [id, record, isNew] of this.#touched(document, 'milestone', touched)) this.#milestone(roadmapId, id, record, isNew);
-    for (const [id, record, isNew] of this.#touched(document, 'issue', touched, (one, set) => reviseIssue(this.#revision, one, set))) {
+    // A key may clash with that of another issue.
+    const revise = (id: string, set: Partial<RecordOf['issue']>): boolean =>
+      set.key === undefined && !this.#keys.any && reviseIssue(this.#revision, id, set);
+    for (const [id, record, isNew] of this.#touched(document, 'issue', touched, revise)) {
       this.#issue(roadmapId, alive, id, record, isNew);
     }
     for (const [id, record, isNew] of this.#touched(document, 'item', touched)) this.#item(roadmapId, alive, id, record, isNew);
@@ -257,6 +263,7 @@ export class Projection {
     this.#bringBack();
     if (this.#setAsideMayChange()) for (const id of refreshSetAside(this.#rows)) this.#counted.add(id);
     refreshCounts(this.#rows, this.#everything ? 'all' : this.#counted);
+    this.#keys.settle(this.#everything);
     this.#search.finish();
   }
 
@@ -361,6 +368,8 @@ export class Projection {
 
   #removeIssue(id: string): void {
     this.#search.touch(id);
+    for (const roadmapId of this.#rows.cells('SELECT roadmap_id FROM issue WHERE id = ?', id))
+      this.#keys.touch(id, String(roadmapId), null);
     this.#dormant.clear(id);
     this.#dormant.sleep('issue', id);
     this.#removeDependencies('issue_id', id);
@@ -382,6 +391,7 @@ export class Projection {
     ];
     for (const sql of outside) for (const id of this.#rows.cells(sql, roadmapId)) this.#counted.add(String(id));
     this.#search.removeRoadmap(roadmapId);
+    this.#keys.removeRoadmap(roadmapId);
     this.#dormant.sleepRoadmap(roadmapId);
     for (const column of ['issue_id', 'depends_on_id']) {
       this.#rows.run('dependency', `DELETE FROM dependency WHERE ${column} IN ${within}`, roadmapId);
@@ -417,6 +427,9 @@ export class Projection {
     const before = this.#rows.read('issue', id);
     if (before === null && !isNew) this.#wake('issue', id);
     if (before === null) this.#search.touch(id, true);
+    // Of a whole new plan the keys are unique; when all is made anew, all are looked at in the end.
+    const keyMayClash = !this.#everything && this.#counts === null && (before?.key !== given.key || this.#keys.any);
+    if (keyMayClash) this.#keys.touch(id, roadmapId, given.key);
     const parentId = alive.orNull('issue', given.parentId);
     const milestoneId = alive.orNull('milestone', given.milestoneId);
     const assigneeId = given.assigneeId !== null && this.#hasPerson(given.assigneeId) ? given.assigneeId : null;

@@ -119,12 +119,29 @@ function scenarioLabel(entries: readonly Entry[], rows: PlanRows): string | null
   return scenario === undefined ? null : `${capital(state?.after ?? 'changed')} scenario ${quoted(scenario.name)}`;
 }
 
+/** Kinds of records that are called otherwise by entries. */
+const kindOf: Readonly<Record<string, string>> = { checklist: 'checklist item', view: 'saved view' };
+
+/** What came back from the trash. */
+function restoreLabel(entries: readonly Entry[], rows: PlanRows): string {
+  const back = entries.filter(({ field, before, after }) => before === null && after !== null && field !== 'status');
+  const [first] = back;
+  if (first === undefined) return 'Restored from the trash';
+  const kind = kindOf[first.field] ?? spaced(first.field);
+  if (back.length > 1) return `Restored ${plural(back.length, back.every(({ field }) => field === first.field) ? kind : 'thing')}`;
+  const { issueId } = first;
+  const key = issueId === null ? null : (rows.issue(issueId)?.key ?? rows.trashed(issueId)?.key ?? null);
+  if (first.field === 'issue') return `Restored ${key ?? 'an issue'}`;
+  return key === null ? `Restored ${kind} ${quoted(first.after ?? '')}` : `Restored ${kind} of ${key}`;
+}
+
 /** Says in a few words what a step does; call it before its rows are written. */
 export function stepLabel(step: Step, rows: PlanRows): string {
   const entries = step.documents().flatMap((document) => document.entries);
   if (step.command === 'merge-scenario' || step.command === 'discard-scenario') {
     return scenarioLabel(entries, rows) ?? capital(spaced(step.command));
   }
+  if (step.command === 'restore') return restoreLabel(entries, rows);
   if (step.command === 'import-plan') return importLabel(entries);
   return labelOf(step, rows, withoutDetails(entries));
 }

@@ -9,37 +9,43 @@ import type { QueryDefinition } from './query-definition.ts';
 import type { Reader } from './reader.ts';
 import { searchCondition } from './search-condition.ts';
 
-/** The query `find-issue`: `summary.exact` rows in front have that key; one of them a roadmap at most, unless keys clash. */
+/** The query `find-issue`: `summary.exact` rows in front have that key; those that were given it too follow. */
 export const findIssue: QueryDefinition<'find-issue'> = {
-  tables: new Set([...issueRowTables, 'issue_text', 'search_word']),
+  tables: new Set([...issueRowTables, 'key_alias', 'issue_text', 'search_word']),
   answer(reader, { text, roadmapIds, limit }): QueryResult<'find-issue'> {
-    const exact = idsByKey(reader, text, roadmapIds);
-    const ids = [...new Set([...exact, ...idsByWords(reader, text, roadmapIds, limit)])].slice(0, limit);
-    return { summary: { exact: Math.min(exact.length, limit) }, rows: issueRows(reader, ids) };
+    const { exact, alsoGiven } = idsByKey(reader, text, roadmapIds);
+    const ids = [...new Set([...exact, ...alsoGiven, ...idsByWords(reader, text, roadmapIds, limit)])].slice(0, limit);
+    const [first, second] = [Math.min(exact.length, limit), Math.min(exact.length + alsoGiven.length, limit)];
+    return { summary: { exact: first, alsoGiven: second - first }, rows: issueRows(reader, ids) };
   },
 };
 
 /** Issues whose key is meant. The key as it is written beats the same number in another spelling: `001` is not `#1` where both exist. */
-function idsByKey(reader: Reader, text: string, roadmapIds: readonly string[]): string[] {
+function idsByKey(reader: Reader, text: string, roadmapIds: readonly string[]): { exact: string[]; alsoGiven: string[] } {
   const wanted = keySpelling(text);
-  if (wanted === '') return [];
+  if (wanted === '') return { exact: [], alsoGiven: [] };
   const written = text.trim().toLowerCase();
   const number = keyNumber(text);
   const candidates = keys(reader)
     .filter(({ roadmapId }) => roadmapIds.length === 0 || roadmapIds.includes(roadmapId))
-    .map(({ id, key, spelling, number: own }) => {
-      if (key.toLowerCase() === written) return { id, distance: 0 };
-      if (spelling === wanted) return { id, distance: 1 };
-      return { id, distance: number !== null && own === number ? 2 : 3 };
+    .map(({ id, key, given, spelling, number: own }) => {
+      if (key.toLowerCase() === written) return { id, given, distance: 0 };
+      if (spelling === wanted) return { id, given, distance: 1 };
+      return { id, given, distance: number !== null && own === number ? 2 : 3 };
     });
   const best = Math.min(3, ...candidates.map(({ distance }) => distance));
-  return best === 3 ? [] : candidates.filter(({ distance }) => distance === best).map(({ id }) => id);
+  return {
+    exact: best === 3 ? [] : candidates.filter(({ distance }) => distance === best).map(({ id }) => id),
+    alsoGiven: candidates.filter(({ given }) => given !== null && keySpelling(given) === wanted).map(({ id }) => id),
+  };
 }
 
 interface KnownKey {
   readonly id: string;
   readonly roadmapId: string;
   readonly key: string;
+  /** The key that it was given, when it is read with another one. */
+  readonly given: string | null;
   readonly spelling: string;
   readonly number: number | null;
 }
@@ -48,8 +54,9 @@ interface KnownKey {
 function keys(reader: Reader): readonly KnownKey[] {
   return reader.remember('find-issue keys', () =>
     reader
-      .rows<{ id: string; roadmapId: string; key: string }>(
-        `SELECT issue.id AS id, issue.roadmap_id AS roadmapId, issue.key AS key FROM issue ORDER BY ${issueOrder.rank}`,
+      .rows<Pick<KnownKey, 'id' | 'roadmapId' | 'key' | 'given'>>(
+        `SELECT issue.id AS id, issue.roadmap_id AS roadmapId, issue.key AS key, key_alias.key AS given
+         FROM issue LEFT JOIN key_alias ON key_alias.issue_id = issue.id ORDER BY ${issueOrder.rank}`,
       )
       .map((issue) => ({ ...issue, spelling: keySpelling(issue.key), number: keyNumber(issue.key) })),
   );

@@ -12,6 +12,7 @@ export const issueDetail: QueryDefinition<'issue-detail'> = {
   tables: new Set([
     'issue',
     'issue_label',
+    'key_alias',
     'roadmap',
     'milestone',
     'person',
@@ -60,9 +61,7 @@ function detail(reader: Reader, issueId: string): IssueDetail | null {
     waitsForIssues: linked(reader, 'dependency.issue_id = @issueId', 'dependency.depends_on_id', issueId),
     unblocksIssues: linked(reader, 'dependency.depends_on_id = @issueId', 'dependency.issue_id', issueId),
     externals: externals(reader, issueId),
-    contradictions: reader
-      .rows<{ text: string }>('SELECT text AS text FROM contradiction WHERE issue_id = @issueId ORDER BY position', { issueId })
-      .map(({ text }) => text),
+    contradictions: [...keyClash(reader, issueId), ...contradictions(reader, issueId)],
     comments: reader.rows<IssueDetail['comments'][number]>(
       'SELECT id AS id, author AS author, at AS at, text AS text FROM comment WHERE issue_id = @issueId ORDER BY at, id',
       { issueId },
@@ -74,6 +73,37 @@ function detail(reader: Reader, issueId: string): IssueDetail | null {
     ),
     source: sourcePath === null || sourceLine === null ? null : { path: sourcePath, line: sourceLine },
   };
+}
+
+function contradictions(reader: Reader, issueId: string): string[] {
+  return reader
+    .rows<{ text: string }>('SELECT text AS text FROM contradiction WHERE issue_id = @issueId ORDER BY position', { issueId })
+    .map(({ text }) => text);
+}
+
+/** That others were given the same key, said at each of them. */
+function keyClash(reader: Reader, issueId: string): string[] {
+  const clashing = reader.rows<{ id: string; key: string; title: string; given: string }>(
+    `WITH mine (roadmap_id, key) AS (
+       SELECT issue.roadmap_id, coalesce(key_alias.key, issue.key)
+       FROM issue LEFT JOIN key_alias ON key_alias.issue_id = issue.id WHERE issue.id = @issueId
+     )
+     SELECT issue.id AS id, issue.key AS key, issue.title AS title, mine.key AS given
+     FROM mine JOIN key_alias ON key_alias.roadmap_id = mine.roadmap_id AND key_alias.key = mine.key JOIN issue ON issue.id = key_alias.issue_id
+     UNION ALL
+     SELECT issue.id, issue.key, issue.title, mine.key
+     FROM mine JOIN issue ON issue.roadmap_id = mine.roadmap_id AND issue.key = mine.key`,
+    { issueId },
+  );
+  if (clashing.length < 2) return [];
+  return clashing
+    .filter(({ id }) => id !== issueId)
+    .map(({ key, title, given }) =>
+      key === given
+        ? `The key ${given} was given twice, on two devices; “${title}” has it. Give one of the two another key.`
+        : `The key ${given} was given twice, on two devices; “${title}” is read as ${key}. Give one of the two another key.`,
+    )
+    .toSorted();
 }
 
 function children(reader: Reader, issueId: string): IssueDetail['children'] {

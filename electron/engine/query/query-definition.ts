@@ -15,6 +15,7 @@ export type ProjectionTable =
   | 'named_sprint'
   | 'issue'
   | 'issue_label'
+  | 'key_alias'
   | 'checklist_item'
   | 'dependency'
   | 'external'

@@ -4,9 +4,17 @@ import type { QueryDefinition } from './query-definition.ts';
 
 /** The query `store-status`: from the files beside the database, so it is asked anew after each job of the store and each commit, which has entries of `activity`. */
 export const storeStatus: QueryDefinition<'store-status'> = {
-  tables: new Set(['store_report', 'change', 'activity']),
+  tables: new Set(['store_report', 'change', 'activity', 'key_alias', 'issue', 'roadmap']),
   answer(reader): QueryResult<'store-status'> {
     const [log] = reader.rows<{ changes: number }>('SELECT count(*) AS changes FROM change');
-    return { summary: { ...readStoreFiles(reader.folder), folder: reader.folder, changes: log?.changes ?? 0 }, rows: [] };
+    const repairedKeys = reader.rows<QueryResult<'store-status'>['summary']['repairedKeys'][number]>(
+      `SELECT issue.id AS issueId, issue.key AS key, key_alias.key AS given, issue.title AS title, coalesce(roadmap.title, '') AS roadmap
+       FROM key_alias JOIN issue ON issue.id = key_alias.issue_id LEFT JOIN roadmap ON roadmap.id = issue.roadmap_id
+       ORDER BY key_alias.roadmap_id, key_alias.key, issue.key`,
+    );
+    return {
+      summary: { ...readStoreFiles(reader.folder), folder: reader.folder, changes: log?.changes ?? 0, repairedKeys },
+      rows: [],
+    };
   },
 };

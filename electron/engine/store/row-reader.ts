@@ -122,6 +122,7 @@ interface WorkspaceState {
 /** A deleted record. */
 export interface Trashed {
   readonly kind: string;
+  readonly key: string | null;
   readonly roadmapId: string | null;
   readonly ownerId: string | null;
   readonly otherId: string | null;
@@ -292,7 +293,7 @@ export function createRowReader(connection: WriteConnection) {
      WHERE issue_id = @issueId AND change_seq > @seq AND (author <> @author OR device_id <> @deviceId) LIMIT 1`,
   );
   const trashed = connection.prepare<[string], Trashed>(
-    'SELECT kind, roadmap_id AS roadmapId, owner_id AS ownerId, other_id AS otherId FROM trash WHERE record_id = ?',
+    'SELECT kind, key, roadmap_id AS roadmapId, owner_id AS ownerId, other_id AS otherId FROM trash WHERE record_id = ?',
   );
   const trashedUnder = connection.prepare<[string], { id: string }>(
     `WITH RECURSIVE under (id, deleted_at) AS (

@@ -73,6 +73,7 @@ const tables = {
       'source_line',
     ],
   },
+  key_alias: { key: ['issue_id'], columns: ['issue_id', 'roadmap_id', 'key'] },
   issue_label: { key: ['issue_id', 'label'], columns: ['issue_id', 'label'] },
   checklist_item: {
     key: ['id'],

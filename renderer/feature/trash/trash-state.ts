@@ -1,6 +1,7 @@
 // What the trash page shows: a window of what was deleted, which of it is chosen, and how it comes back.
 import { useCallback, useMemo, useState } from 'react';
 import { useQueries } from '#renderer/state/use-queries.ts';
+import type { CommandArgs } from '#shared/contract/command.ts';
 import type { Problem } from '#shared/contract/problem.ts';
 import type { TrashKind, TrashRow } from '#shared/contract/trash.ts';
 
@@ -74,15 +75,13 @@ const order: readonly TrashKind[] = [
   'comment',
 ];
 
-/** The commands that bring rows back, one a kind, in an order in which each finds what it stands in. */
-export function restoreCommands(
-  rows: Iterable<Pick<TrashRow, 'kind' | 'recordId'>>,
-): { readonly kind: TrashKind; readonly ids: string[] }[] {
-  const byKind = Map.groupBy(rows, (row) => row.kind);
+/** What brings rows back in one step, kind by kind, so that each finds what it stands in; `null` for none. */
+export function restoreArguments(rows: Iterable<Pick<TrashRow, 'kind' | 'recordId'>>): CommandArgs<'restore'> | null {
   const place = (kind: TrashKind): number => (order.includes(kind) ? order.indexOf(kind) : order.length);
-  return [...byKind]
+  const [first, ...also] = [...Map.groupBy(rows, (row) => row.kind)]
     .map(([kind, some]) => ({ kind, ids: some.map((row) => row.recordId) }))
     .toSorted((one, other) => place(one.kind) - place(other.kind));
+  return first === undefined ? null : { ...first, also };
 }
 
 const kindWords: Partial<Record<TrashKind, string>> = {

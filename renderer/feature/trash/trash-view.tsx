@@ -21,7 +21,7 @@ import type { CommandValue } from '#shared/contract/command.ts';
 import type { TrashRow } from '#shared/contract/trash.ts';
 import { limit } from '#shared/plan/limit.ts';
 import { TrashLine } from './parts/trash-line.tsx';
-import { kindName, restoreCommands, useTrash, useTrashChoice } from './trash-state.ts';
+import { kindName, restoreArguments, useTrash, useTrashChoice } from './trash-state.ts';
 import { useTrashKeys } from './use-trash-keys.ts';
 import './trash.css';
 
@@ -60,20 +60,11 @@ export function TrashView(): ReactNode {
   useEffect(() => setShown((before) => (before.first === first && before.last === last ? before : { first, last })), [first, last]);
 
   const restore = async (rows: readonly TrashRow[]): Promise<void> => {
-    let done = 0;
-    const notes: string[] = [];
-    const commands = restoreCommands(rows);
-    for (const [place, { kind, ids }] of commands.entries()) {
-      const told = ({ restored, kept }: CommandValue<'restore'>) => {
-        done += restored;
-        notes.push(...kept);
-        const again = commands.length > 1 && place === commands.length - 1 ? ['Undo takes them back a kind at a time.'] : [];
-        return { text: words(rows, done), notes: [...notes, ...again] };
-      };
-      const answer = await send('restore', { kind, ids }, { told });
-      if (!answer.ok) return;
-    }
-    choice.clear();
+    const args = restoreArguments(rows);
+    if (args === null) return;
+    const told = ({ restored, kept }: CommandValue<'restore'>) => ({ text: words(rows, restored), notes: kept });
+    const answer = await send('restore', args, { told });
+    if (answer.ok) choice.clear();
   };
   const chooseAll = async (): Promise<void> => {
     for (let offset = 0; offset < total; offset += limit.window) {

@@ -7,7 +7,7 @@ import { SessionRefused } from '#renderer/connection/session-refused.ts';
 import type { Channel, ClientMessage, EngineMessage } from '#shared/contract/message.ts';
 import type { QueryResult } from '#shared/contract/query.ts';
 
-const found = (exact: number): QueryResult<'find-issue'> => ({ summary: { exact }, rows: [] });
+const found = (exact: number): QueryResult<'find-issue'> => ({ summary: { exact, alsoGiven: 0 }, rows: [] });
 
 /** Two ends of a pipe in memory, delivered one turn later, as a socket would. */
 function pipe(): { client: Channel<ClientMessage, EngineMessage>; engine: Channel<EngineMessage, unknown>; cut: () => void } {

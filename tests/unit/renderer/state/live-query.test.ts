@@ -5,7 +5,7 @@ import type { Connection } from '#shared/contract/connection.ts';
 import type { QueryResult } from '#shared/contract/query.ts';
 
 const args = { text: '1', roadmapIds: [] };
-const found = (exact: number): QueryResult<'find-issue'> => ({ summary: { exact }, rows: [] });
+const found = (exact: number): QueryResult<'find-issue'> => ({ summary: { exact, alsoGiven: 0 }, rows: [] });
 
 /** The fake, with a count of the subscriptions that are open on it. */
 function counted(): { connection: Connection; publish: () => void; open: () => number } {

@@ -32,6 +32,46 @@ test('a flag that is switched says so', () => {
   expect(label()).toBe('Switched the flag on');
 });
 
+test('what comes back from the trash at once is one step, and is called restored', () => {
+  const open = openStore();
+  const run = (name: string, args: unknown): Record<string, string> => accepted(open.command(name, args));
+  const label = (): string | undefined => open.store.history.next('undo')?.label;
+  const { roadmapId } = run('create-roadmap', { title: 'Harbour' });
+  const { issueId } = run('create-issue', { roadmapId, title: 'Quay', key: '#1' });
+  const { issueId: otherId } = run('create-issue', { roadmapId, title: 'Crane', key: '#2' });
+  const { milestoneId } = run('create-milestone', { roadmapId, key: 'M1', title: 'First' });
+  const { itemId } = run('add-item', { roadmapId, issueId, kind: 'task', text: 'Measure' });
+  run('add-dependency', { issueId, dependsOnId: otherId });
+  const before = open.rows();
+  const plan = (rows: ReturnType<typeof open.rows>): unknown => [
+    rows['issue'],
+    rows['milestone'],
+    rows['checklist_item'],
+    rows['dependency'],
+  ];
+  run('remove-item', { itemId });
+  run('delete-issue', { issueIds: [issueId, otherId] });
+  run('delete-milestone', { milestoneId });
+  const gone = open.rows();
+  const also = [
+    { kind: 'item', ids: [itemId] },
+    { kind: 'milestone', ids: [milestoneId] },
+  ];
+  expect(open.command('restore', { kind: 'item', ids: [itemId] })).toMatchObject({ ok: false, error: { where: 'ids.0' } });
+  expect(open.command('restore', { kind: 'issue', ids: [otherId], also })).toMatchObject({ ok: false, error: { where: 'also.0.ids.0' } });
+  run('restore', { kind: 'issue', ids: [issueId, otherId], also });
+  expect(label()).toBe('Restored 4 things');
+  expect(plan(open.rows())).toEqual(plan(before));
+  run('undo', {});
+  expect(plan(open.rows())).toEqual(plan(gone));
+  run('restore', { kind: 'milestone', ids: [milestoneId] });
+  expect(label()).toBe('Restored milestone “M1 First”');
+  run('restore', { kind: 'issue', ids: [issueId] });
+  expect(label()).toBe('Restored #1');
+  run('restore', { kind: 'item', ids: [itemId] });
+  expect(label()).toBe('Restored checklist item of #1');
+});
+
 test('saved views and retention rules that go are called by their names', () => {
   const open = openStore();
   const run = (name: string, args: unknown): Record<string, string> => accepted(open.command(name, args));

@@ -61,7 +61,7 @@ function noteSubjects({ insert }: ReturnType<typeof openProjection>): void {
 }
 
 /** Words that stand where a table stands, but are none of the projection's. */
-const others = new Set(['json_each', 'inside', 'tied']);
+const others = new Set(['json_each', 'inside', 'tied', 'mine']);
 
 /** Tables that a query read, told from its statements. */
 function tablesRead(database: Reader, name: QueryName, args: object): { read: Set<string>; declared: ReadonlySet<string> } {

@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { restoreCommands } from '#renderer/feature/trash/trash-state.ts';
+import { restoreArguments } from '#renderer/feature/trash/trash-state.ts';
 import { TrashKind } from '#shared/contract/trash.ts';
 
 const someRows = fc.array(fc.record({ kind: fc.constantFrom(...TrashKind.options), recordId: fc.uuid() }), { maxLength: 30 });
 
-test('restoring sends each record once, one command a kind, what others stand in first', () => {
+test('restoring sends each record once, in one command, what others stand in first', () => {
   fc.assert(
     fc.property(someRows, (rows) => {
-      const commands = restoreCommands(rows);
+      const args = restoreArguments(rows);
+      const commands = args === null ? [] : [args, ...(args.also ?? [])];
       const kinds = commands.map(({ kind }) => kind);
       expect(new Set(kinds).size).toBe(kinds.length);
       const sent = commands.flatMap(({ kind, ids }) => ids.map((recordId) => `${kind} ${recordId}`));
