@@ -91,6 +91,8 @@ export const importJson: JobHandler<'import-json'> = function* ({ path, text }, 
   }
   for (const { path: from, ...row } of file.planFiles) step.planFiles.push({ path: from, row });
   let pieces = 0;
-  for (const _ of store.commitInPieces(step, pieceTime)) yield { step: 'Writing', done: (pieces += 1), total: 0 };
+  for (const piece of store.commitInPieces(step, pieceTime)) {
+    yield { step: 'Writing', done: (pieces += 1), total: 0, kept: piece === 'kept' };
+  }
   return success(countOf(file));
 };

@@ -12,6 +12,7 @@ import type { ExportedRecord } from '#shared/contract/workspace-record.ts';
 import { schemaViolations } from '#tests/support/json-schema-check.ts';
 import { exported, imported } from '#tests/support/law/workspace-file.ts';
 import { accepted, type OpenStore, openStore } from '#tests/support/open-store.ts';
+import { generatePlan } from '#tests/support/plan-generator.ts';
 
 type Fields<Name extends Collection> = Omit<ExportedRecord<Name>, Name extends 'issue' ? 'id' | 'body' : 'id'>;
 /** Collections whose records are not what the schema of an export says; it does not compile unless there are none. */
@@ -170,6 +171,17 @@ describe('importing a workspace', () => {
       'invalid-argument',
       'unreadable-file',
     ]);
+  });
+
+  test('of a large plan says when it is on disk, so that a cancel that comes later does not deny it', () => {
+    const original = openStore();
+    original.importFiles([{ path: '/plans/large.md', text: generatePlan({ seed: 9, issues: 250, bodyLength: 20 }).text }]);
+    const open = openStore();
+    const run = importJson({ text: exported(original, false) }, open.store);
+    const roadmaps = open.reader.prepare('SELECT count(*) FROM roadmap').pluck();
+    const seen: [roadmaps: unknown, kept: boolean][] = [];
+    for (let step = run.next(); step.done !== true; step = run.next()) seen.push([roadmaps.get(), step.value.kept === true]);
+    expect(new Set(seen.map(String))).toEqual(new Set(['0,false', '1,true']));
   });
 
   test('that was stopped before or after the database changed leaves the one workspace or the other', () => {
