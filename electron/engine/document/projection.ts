@@ -43,10 +43,13 @@ export type BodyOf = (roadmapId: string, issueId: string) => string;
 /** Gives a document to read what woke in it; `null` when there is none. */
 export type DocumentOf = (documentId: string) => ReadableDocument | null;
 
-/** What goes with a new roadmap that is projected in parts: its counts, and an index that is finished for many parts together. */
+/** What goes with a new roadmap that is projected in parts. */
 interface BornRoadmap {
   readonly counts: RoadmapCounts;
+  /** Finished for many parts together. */
   readonly search: SearchText;
+  /** Issues that have their rows; each part adds its own. */
+  readonly issues: Set<string>;
 }
 
 /** Tables whose rows go when their issue goes. */
@@ -66,6 +69,7 @@ export class Projection {
   readonly #dormant: DormantRecords;
   readonly #documentOf: DocumentOf;
   readonly #counts: RoadmapCounts | null;
+  readonly #bornIssues: Set<string> | null;
   #everything = false;
   #edgesAdded: string[] = [];
   #edgesRemoved = false;
@@ -82,6 +86,7 @@ export class Projection {
     this.#documentOf = documentOf;
     this.#dormant = new DormantRecords(rows);
     this.#counts = born?.counts ?? null;
+    this.#bornIssues = born?.issues ?? null;
     this.#search = born?.search ?? new SearchText(rows);
     this.#revision = { rows, search: this.#search, counted: this.#counted };
     this.#archive = new ArchiveProjection(rows, bodyOf);
@@ -213,7 +218,7 @@ export class Projection {
       this.#trash('dependency', id, record, documentId === spaceId ? null : documentId);
       const [from, to] = [record.issueId, record.dependsOnId];
       const alive = record.deletedAt === null;
-      const shown = alive && this.#exists('issue', from) && this.#exists('issue', to);
+      const shown = alive && this.#hasIssue(from) && this.#hasIssue(to);
       if (alive && !shown) this.#dormant.put({ collection: 'dependency', id, documentId }, [from, to]);
       else this.#dormant.clear(id);
       if (shown) {
@@ -325,6 +330,10 @@ export class Projection {
 
   #exists(table: 'issue' | 'milestone' | 'checklist_item' | 'roadmap' | 'person', id: string): boolean {
     return this.#rows.cells(`SELECT 1 FROM ${table} WHERE id = ?`, id).length > 0;
+  }
+
+  #hasIssue(id: string): boolean {
+    return this.#bornIssues?.has(id) === true || this.#exists('issue', id);
   }
 
   /** Whether the indexed text of a comment or an item is about to change: a tick does not touch it. */
@@ -440,6 +449,7 @@ export class Projection {
       this.#dormant.put({ collection: 'issue', id, documentId: roadmapId }, [given.parentId, given.milestoneId, given.assigneeId]);
     }
     const row = issueRow(id, roadmapId, record, parentId, milestoneId);
+    this.#bornIssues?.add(id);
     if (before === null) {
       this.#rows.put('issue', row, { body: this.#bodyOf(roadmapId, id), ...(this.#counts?.of(id) ?? noCounts()) });
       this.#counted.add(id);

@@ -97,9 +97,9 @@ export class RowBacklog {
 
   *#records({ id, document, touched, changes }: UnprojectedRoadmap): Generator<void, void, void> {
     const { writer, bodyOf, documentOf } = this.#parts;
-    const counts = yield* countNewRoadmap(document);
+    const born = { counts: yield* countNewRoadmap(document), search: this.#search, issues: new Set<string>() };
     for (const part of roadmapParts(touched)) {
-      const projection = new Projection(writer, bodyOf, documentOf, { counts, search: this.#search });
+      const projection = new Projection(writer, bodyOf, documentOf, born);
       projection.roadmap(id, document, part);
       projection.dependencies(id, document, part);
       yield;

@@ -31,6 +31,15 @@ function storageProblem(folder: string, error: unknown): Problem {
   );
 }
 
+/**
+ * Pages in the log of SQLite from which on a transaction moves them into its file. That costs some 20 ms, with two waits for
+ * the disk: by default (1000) in every fortieth command. PlanStore.settle does it while nobody waits; this is for whoever
+ * never pauses (16 MB of log).
+ */
+const checkpointPages = 4000;
+/** As above, for the rows of an import: they write many pages again and again, and moving 4000 at once keeps others waiting. */
+const rowCheckpointPages = 2000;
+
 /** As {@link openWriter}. @throws what SQLite finds: a damaged file, a folder that cannot be written. */
 export function openDatabase(folder: string): Result<WriteConnection, Problem> {
   makeFolder(folder);
@@ -40,9 +49,7 @@ export function openDatabase(folder: string): Result<WriteConnection, Problem> {
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
-    // Moving what is in the log of SQLite into its file costs some 20 ms, with two waits for the disk: by default in every
-    // fortieth command. PlanStore.settle does it while nobody waits; this is for whoever never pauses (16 MB of log).
-    database.pragma('wal_autocheckpoint = 4000');
+    database.pragma(`wal_autocheckpoint = ${checkpointPages}`);
     database.pragma('cache_size = -65536');
     database.pragma('temp_store = MEMORY');
     refusal = migrate(database);
@@ -62,15 +69,14 @@ export function openDatabase(folder: string): Result<WriteConnection, Problem> {
  */
 export function withoutSync(connection: WriteConnection, work: () => void): void {
   connection.pragma('synchronous = NORMAL');
+  connection.pragma(`wal_autocheckpoint = ${rowCheckpointPages}`);
   try {
     work();
   } finally {
+    connection.pragma(`wal_autocheckpoint = ${checkpointPages}`);
     connection.pragma('synchronous = FULL');
   }
 }
-
-/** Pages in the write-ahead log from which on a transaction moves them into the database. */
-const checkpointPages = 1000;
 
 /** Runs `work`, which writes so much that what moves it into the database is better done by the transaction after it. */
 export function withoutCheckpoint(connection: WriteConnection, work: () => void): void {
