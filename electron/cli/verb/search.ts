@@ -1,9 +1,12 @@
 import { limit } from '#shared/plan/limit.ts';
+import type { ArchivedIssueRow } from '#shared/contract/archive.ts';
 import type { SearchRow } from '#shared/contract/query.ts';
+import { parseSearch } from '#shared/plan/search/parse-search.ts';
 import { IsoDate } from '#shared/plan/quantity.ts';
 import type { Call, Report, Verb } from '../call.ts';
 import { indexEdges, listRecord } from '../lookup/list-record.ts';
-import { take } from '../refusal.ts';
+import { allArchived } from '../lookup/find-archived.ts';
+import { misuse, take } from '../refusal.ts';
 import type { Paint } from '../terminal/paint.ts';
 import { countText } from '../terminal/quantity.ts';
 import { stateCell } from '../terminal/state-cell.ts';
@@ -18,7 +21,10 @@ export const searchVerb: Verb = {
   summary: 'find issues by words and fields, best first',
   operands: 'QUERY…',
   words: [1, 100],
-  options: { limit: { type: 'string', value: 'N', help: `how many hits, 1 to ${limit.window} (default 20)` } },
+  options: {
+    archived: { type: 'boolean', help: 'also what is in the archive; by words only' },
+    limit: { type: 'string', value: 'N', help: `how many hits, 1 to ${limit.window} (default 20)` },
+  },
   examples: [
     'sextant search single sign-on',
     "sextant search 'status:open priority:P0,P1 -label:later estimate:>8'",
@@ -35,6 +41,7 @@ async function run(call: Call): Promise<Report> {
   const today = IsoDate.parse(call.host.today());
   const { summary, rows } = take(await connection.query('search', { text, roadmapIds, today, limit: Math.floor(most) }));
   const { total, capped, correction } = summary;
+  const archived = call.flags.isSet('archived') ? await allArchived(connection, plainWords(text)) : null;
   return {
     json: {
       total,
@@ -44,20 +51,45 @@ async function run(call: Call): Promise<Report> {
         const { dependsOn: _dependsOn, softDependsOn: _soft, blocks: _blocks, ...record } = listRecord(row, noEdges);
         return { ...record, matchedIn: row.matchedIn, snippet: row.snippet };
       }),
+      ...(archived === null
+        ? {}
+        : { archived: archived.map(({ id, key, title, roadmap, at, file }) => ({ id, key, title, roadmap, at, file })) }),
     },
     text: (paint, columns) => {
       const corrected = correction === null ? '' : `Nothing has “${correction.typed}”; showing what has “${correction.used}”.\n\n`;
-      if (rows.length === 0) return `${corrected}No issue fits.`;
+      const cold = archived === null ? '' : `\n\n${archivedText(archived, paint, columns)}`;
+      if (rows.length === 0) return `${corrected}No issue fits.${cold}`;
       const count = `${total < rows.length ? rows.length : total}${capped ? '+' : ''}`;
       const shown = rows.length < total ? `, the first ${rows.length} shown` : '';
       const counted = total === 1 && !capped ? countText(1, 'issue') : `${count} issues`;
-      return `${corrected}${hitTable(rows, paint, columns)}\n\n${paint('quiet', counted + shown)}`;
+      return `${corrected}${hitTable(rows, paint, columns)}\n\n${paint('quiet', counted + shown)}${cold}`;
     },
     hint:
       rows.length === 0
         ? 'Ask for less, or see how to ask: sextant search --help'
         : `See the first: sextant show ${shellWord(rows[0]?.key ?? '')}`,
   };
+}
+
+/** The words of a search that is nothing else: of what is archived, only the text is known. */
+function plainWords(text: string): string {
+  const parsed = parseSearch(text);
+  const parts = !parsed.ok ? [] : parsed.value.kind === 'all' ? parsed.value.of : [parsed.value];
+  const words = parts.flatMap((part) => (part.kind === 'text' ? [part.text] : []));
+  if (words.length === parts.length && words.length > 0) return words.join(' ');
+  throw misuse('The archive is searched by words only: leave out --archived, or fields, OR and what is excluded.', '--archived');
+}
+
+function archivedText(rows: readonly ArchivedIssueRow[], paint: Paint, columns: number | null): string {
+  const [first] = rows;
+  if (first === undefined) return paint('quiet', 'Nothing in the archive fits.');
+  const drawn = table(
+    [{ head: 'Key' }, { head: 'Archived' }, { head: 'Title', flexible: true }],
+    rows.map(({ key, at, title }) => [key, at.slice(0, 10), title]),
+    paint,
+    columns,
+  );
+  return `${drawn}\n\n${paint('quiet', `${countText(rows.length, 'issue')} in the archive; back with: sextant archive restore ${shellWord(first.key)}`)}`;
 }
 
 function hitTable(rows: readonly SearchRow[], paint: Paint, columns: number | null): string {

@@ -43,6 +43,27 @@ test('issues go into a file by rule, are found there, checked, and come back', a
   expect(readdirSync(cold)).toEqual([]);
   expect(await call('run', '--rule', 'Old work', '--to', cold)).toMatch(/moved to .*jsonl\.gz/u);
   expect(JSON.parse(await call('list', 'radar', '--json'))).toMatchObject({ issues: [{ key: 'HA-1', title: 'Radar' }], files: [{}] });
+  const verb = async (...args: string[]): Promise<{ code: number; output: string; error: string }> =>
+    sextant(args, { workspace: folder, environment: {} });
+  expect(JSON.parse((await verb('search', 'radar', '--archived', '--json')).output)).toMatchObject({
+    total: 0,
+    archived: [{ key: 'HA-1' }],
+  });
+  expect((await verb('search', 'radar', '--archived')).output).toMatch(/No issue fits\.[^]*HA-1[^]*sextant archive restore HA-1/u);
+  expect(await verb('search', 'is:open', 'radar', '--archived')).toMatchObject({ code: 2, output: '' });
+  for (const reading of ['show', 'history']) {
+    expect(await verb(reading, 'ha-1')).toMatchObject({
+      code: 1,
+      error: expect.stringContaining('Bring it back: sextant archive restore HA-1'),
+    });
+  }
+  expect(await verb('delete', 'HA-3')).toMatchObject({ code: 0 });
+  expect(await verb('show', 'HA-3')).toMatchObject({
+    code: 1,
+    error: expect.stringMatching(/was deleted on .* by .*sextant restore HA-3/u),
+  });
+  expect(await verb('restore', 'HA-3')).toMatchObject({ code: 0 });
+  expect((await verb('list', '--in', '1')).error).not.toContain('import');
   const file = join(cold, readdirSync(cold)[0] ?? '');
   expect(await call('verify', file)).toMatch(/^The archive is whole\./u);
   expect(await call('restore', 'HA-1')).toContain('HA-1 Radar is in the plan again.');

@@ -27,6 +27,11 @@ describe('what stands after sextant', () => {
     expect([verb.name, words, flags.text('workspace'), flags.text('roadmap')]).toEqual(['show', ['Phase', '21'], '/w', 'Q3']);
   });
 
+  test('a number below zero is the value of its flag, and what is no value is said', () => {
+    expect(asVerb(parseArguments(['set', '3', '--points', '-1'])).flags.text('points')).toBe('-1');
+    expect(refusal(['set', '3', '--assignee', '--points', '1']).problem.message).toContain('--assignee needs a value');
+  });
+
   test('lists may be repeated or joined by commas', () => {
     const { flags } = asVerb(parseArguments(['list', '--priority', 'P0,p1', '--priority', 'none', '--status', 'In Progress']));
     expect(flags.choices('priority', ['P0', 'P1'])).toEqual(['P0', 'P1', null]);
