@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { checkHostileCommands, checkHostileQueries } from '#tests/support/law/bad-input.ts';
-import { checkConvergence } from '#tests/support/law/convergence.ts';
 import { checkWorkspaceFile } from '#tests/support/law/workspace-file.ts';
 
 // As tests/law/bad-input.test.ts and tests/law/workspace-file.test.ts, many times.
@@ -15,8 +14,4 @@ test('hostile queries, 50,000', { timeout: 3_600_000 }, () => {
 
 test('exported workspaces come back equal, 300 sequences', { timeout: 7_200_000 }, () => {
   expect(checkWorkspaceFile(300, 103)).toBeGreaterThan(900);
-});
-
-test('two devices that worked apart read the same plan, 2,000 forks', { timeout: 14_400_000 }, () => {
-  expect(checkConvergence(2000, 104).carriedOut).toBeGreaterThan(2000);
 });

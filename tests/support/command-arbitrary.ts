@@ -54,29 +54,33 @@ const estimate = fc.oneof(
 );
 const day = fc.constantFrom('2026-01-05', '2026-01-16', '2026-02-02', '2026-03-02', '2026-02-30');
 
-const patch = fc.record(
-  {
-    title: text,
-    body: fc.string({ unit: 'grapheme', maxLength: 40 }),
-    key: shortName,
-    kind: fc.constantFrom('issue', 'phase', 'bug'),
-    parentId: orNull(pick('issue')),
-    severity: orNull(fc.constantFrom('critical', 'low')),
-    component: orNull(shortName),
-    category: orNull(shortName),
-    labels: fc.array(shortName, { maxLength: 4 }),
-    flag: orNull(shortName),
-    holdReason: orNull(text),
-    status: fc.record({ category, name: shortName, verified: fc.boolean() }, { requiredKeys: ['category'] }),
-    priority: orNull(fc.constantFrom('P0', 'P3')),
-    milestoneId: orNull(pick('milestone')),
-    assigneeId: orNull(pick('person')),
-    sprint: orNull(shortName),
-    estimate,
-    points: orNull(fc.nat({ max: 13 })),
-  },
-  { requiredKeys: [] },
-);
+const fields: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
+  title: text,
+  body: fc.string({ unit: 'grapheme', maxLength: 40 }),
+  key: shortName,
+  kind: fc.constantFrom('issue', 'phase', 'bug'),
+  parentId: orNull(pick('issue')),
+  severity: orNull(fc.constantFrom('critical', 'low')),
+  component: orNull(shortName),
+  category: orNull(shortName),
+  labels: fc.array(shortName, { maxLength: 4 }),
+  flag: orNull(shortName),
+  holdReason: orNull(text),
+  status: fc.record({ category, name: shortName, verified: fc.boolean() }, { requiredKeys: ['category'] }),
+  priority: orNull(fc.constantFrom('P0', 'P3')),
+  milestoneId: orNull(pick('milestone')),
+  assigneeId: orNull(pick('person')),
+  sprint: orNull(shortName),
+  estimate,
+  points: orNull(fc.nat({ max: 13 })),
+};
+
+/** Some fields, few enough that now and then each of them is one that can be. */
+const patchOf = (names: readonly string[], most: number): fc.Arbitrary<unknown> =>
+  fc
+    .tuple(fc.record(fields), fc.subarray([...names], { minLength: 1, maxLength: most }))
+    .map(([record, chosen]) => Object.fromEntries(chosen.map((name) => [name, record[name]])));
+const patch = patchOf(Object.keys(fields), 3);
 
 /** Argument name → its values. `name`, `kind` and the like mean the same kind of thing in every command. */
 const values: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
@@ -165,6 +169,7 @@ const special: Partial<Record<CommandName, Readonly<Record<string, fc.Arbitrary<
   'add-external': { kind: fc.constantFrom('blocker', 'blocker', 'target', 'issue') },
   'add-item': { kind: fc.constantFrom('task', 'acceptance', 'must-have', 'gap', 'issue') },
   'import-flags': { text: flagFile },
+  'update-issues': { patch: patchOf(Object.keys(commands['update-issues'].args.shape.patch.shape), 2) },
   restore: { kind: fc.constant('issue'), ids: few(pick('trash')), also: fc.constant([]) },
   'restore-archived': { issueIds: few(pick('archived_issue')) },
 };

@@ -69,6 +69,11 @@ function ownerMoved(before: Rows, after: Rows, row: Row): boolean {
   });
 }
 
+/** Whether the rows say that an issue is archived. */
+const isInArchive = (rows: Rows, issueId: string): boolean =>
+  // As above.
+  (rows['archived_issue'] ?? []).some((row) => (row as Row)['issue_id'] === issueId && (row as Row)['archived'] === 1);
+
 /** Descriptions of changes in the rows that no entry after `before.revision` speaks of. */
 export function unrecorded(before: { readonly rows: Rows; readonly revision: number }, after: Rows): string[] {
   const was = before.rows;
@@ -80,6 +85,11 @@ export function unrecorded(before: { readonly rows: Rows; readonly revision: num
   };
   for (const [id, old, row] of differences(was, after, 'issue')) {
     const any = row ?? old ?? {};
+    if ((old === undefined || row === undefined) && isInArchive(was, id) !== isInArchive(after, id)) {
+      // Whatever took it out of the archive or back into it, if only a change that makes it differ from what lies there, is told.
+      expectEntry(`issue ${id} ${row === undefined ? 'was archived' : 'left the archive'}`, { issue_id: id });
+      continue;
+    }
     if (old === undefined) {
       if (ownerMoved(was, after, { roadmap_id: any['roadmap_id'] ?? null }) && !entry({ issue_id: id, field: 'issue' })) continue;
       expectEntry(`issue ${id} came`, { issue_id: id, field: 'issue', after: cell(row, 'title') });

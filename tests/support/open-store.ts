@@ -1,4 +1,5 @@
 // A real workspace in a temporary folder, written without a thread in between: for laws that take thousands of steps.
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { runCommand } from '#electron/engine/command/run-command.ts';
@@ -19,6 +20,7 @@ type Dump = Readonly<Record<string, readonly unknown[]>>;
 /** A workspace under test. */
 export interface OpenStore {
   readonly folder: string;
+  readonly deviceKeyPath: string;
   readonly store: PlanStore;
   readonly commits: readonly Commit[];
   /** A second connection, which sees what is committed and nothing else. */
@@ -30,6 +32,8 @@ export interface OpenStore {
   /** Change log and heads. */
   log(): Dump;
   close(): void;
+  /** Closes it and removes its folder: a law of thousands of workspaces cannot keep them until it ends. */
+  discard(): void;
 }
 
 /** The tables in which SQLite keeps an index of words say the same in many ways; the words themselves are compared. */
@@ -63,7 +67,7 @@ export function openStore(
       deviceKeyPath,
       author,
       workspaceName: 'Test',
-      deterministic: { start: Date.UTC(2026, 0, 5, 9), step: 1000, seed: `t${opened}x` },
+      deterministic: { start: Date.UTC(2026, 0, 5, 9), step: 1000, seed: `t${String(opened).padStart(6, '0')}x` },
     },
     (commit) => commits.push(commit),
   );
@@ -72,12 +76,14 @@ export function openStore(
   const connection = openReader(folder);
   if (!connection.ok) throw new Error(connection.error.message);
   const reader = connection.value;
-  let open = true;
-  const close = (): void => {
-    if (!open) return;
-    open = false;
+  // Held by the end of the test, so it must let go of the documents.
+  let end: (() => void) | null = () => {
     reader.close();
     store.close();
+  };
+  const close = (): void => {
+    end?.();
+    end = null;
   };
   onTestFinished(close);
   const names = reader.prepare<[], { name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name`).all();
@@ -93,6 +99,7 @@ export function openStore(
     Object.fromEntries(names.filter(({ name }) => wanted(name)).map(({ name }) => [name, all(name)]));
   return {
     folder,
+    deviceKeyPath,
     store,
     commits,
     reader,
@@ -111,6 +118,10 @@ export function openStore(
       plan_file: reader.prepare('SELECT path, sha256 FROM plan_file ORDER BY path').all(),
     }),
     close,
+    discard() {
+      close();
+      rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    },
   };
 }
 

@@ -17,15 +17,10 @@ interface RawChange extends Omit<JournalChange, 'bytes' | 'signature'> {
   readonly signature: Buffer;
 }
 
-/** Brings to `to` every change that only `from` has; gives how many there were. */
-export function carryChanges(from: OpenStore, to: OpenStore): number {
-  const known = new Set(
-    to.reader
-      .prepare<[], { hash: string }>('SELECT hash FROM change')
-      .all()
-      .map(({ hash }) => hash),
-  );
-  const changes = from.reader
+/** Every change that `from` has and `to` has not, in the order of the log of `from`. */
+export function missingChanges(from: OpenStore, to: OpenStore): JournalChange[] {
+  const known = new Set(to.reader.prepare<[], string>('SELECT hash FROM change').pluck().all());
+  return from.reader
     .prepare<[], RawChange>(
       `SELECT change.document_id AS documentId, hash, device_id AS deviceId, signature, received_at AS receivedAt, bytes, kind,
          roadmap_id AS roadmapId
@@ -33,6 +28,11 @@ export function carryChanges(from: OpenStore, to: OpenStore): number {
     )
     .all()
     .filter(({ hash }) => !known.has(hash));
+}
+
+/** Brings to `to` every change that only `from` has; gives how many there were. */
+export function carryChanges(from: OpenStore, to: OpenStore): number {
+  const changes = missingChanges(from, to);
   if (changes.length > 0) to.store.restore(changes);
   return changes.length;
 }

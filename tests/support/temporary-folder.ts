@@ -1,8 +1,13 @@
 // A folder of its own for each test that writes files; gone when the test is over.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, onTestFinished } from 'vitest';
+
+/** Temporary folders of this test file lie in memory from now on, where the machine has a place for that: for laws that are not about the disk. */
+export function keepInMemory(): void {
+  if (existsSync('/dev/shm')) process.env['TMPDIR'] = '/dev/shm';
+}
 
 /** Makes an empty folder that is removed when the running test ends, and returns its absolute path. */
 export function temporaryFolder(): string {

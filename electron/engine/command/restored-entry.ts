@@ -83,12 +83,19 @@ function spell(value: unknown): string | null {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
+const turned = (name: string, alive: boolean): Pick<Entry, 'before' | 'after'> => ({
+  before: alive ? null : name,
+  after: alive ? name : null,
+});
+
 /** The entries of a record that went or came back; none for what history tells nothing of. */
 export function lifeEntries(rows: PlanRows, named: NamedRecord, alive: boolean): Entry[] {
   const { collection, id, record } = named;
   if (collection === 'roadmapEntry' || collection === 'statedTotal') return [];
+  // An entry of the archive is told as what it means for its issue.
+  if (collection === 'archivedIssue') return [{ issueId: id, field: 'archived', ...turned(text(record, 'file'), alive) }];
   const name = recordName(rows, named);
-  const entry = { ...about(named), field: thingName(named), before: alive ? null : name, after: alive ? name : null };
+  const entry = { ...about(named), field: thingName(named), ...turned(name, alive) };
   if (collection !== 'issue' || !alive) return [entry];
   // The history of a status is complete from the first, also that of an issue which was away in between.
   return [entry, issueEntry(rows, id, 'status', null, record['status'])];
@@ -97,10 +104,13 @@ export function lifeEntries(rows: PlanRows, named: NamedRecord, alive: boolean):
 /** Collections whose records are told as a whole, whichever field changed. */
 const hanging: ReadonlySet<Collection> = new Set(['item', 'external', 'dependency', 'comment', 'contradiction']);
 
+/** Collections whose fields history does not tell of. */
+const untold: ReadonlySet<Collection> = new Set(['roadmapEntry', 'statedTotal', 'archivedIssue']);
+
 /** The entry of a field that was put back; `null` when history does not tell of it. */
 export function fieldEntry(rows: PlanRows, named: NamedRecord, field: string, before: unknown, after: unknown): Entry | null {
   const { collection, id, record } = named;
-  if (field === 'sourceLine' || collection === 'roadmapEntry' || collection === 'statedTotal') return null;
+  if (field === 'sourceLine' || untold.has(collection)) return null;
   if (collection === 'issue') return issueEntry(rows, id, field, before, after);
   if (field === 'rank' || field === 'parentId') return null;
   const owner = about(named);

@@ -42,13 +42,16 @@ export class WorkBuilder {
     const work: DocumentWork<NewDocument> = { edit, document, isNew: true, made, touched: new Map(), texts: new Set(), capture: null };
     let told = 0;
     const clock = new PieceClock(pieceTime);
+    // A change is ended, and a pause made, before the next edit and never after the last one: the rest of the history goes
+    // with the last change, and a change that holds nothing is not made.
     for (const apply of largeEdits(edit, work)) {
+      if (clock.isOver) yield 'building';
+      if (document.isFull) {
+        this.#finishChange(work, step, edit.entries.slice(told, told + mostEntries));
+        told += mostEntries;
+        if (clock.isOver) yield 'building';
+      }
       apply();
-      if (clock.isOver) yield 'building';
-      if (!document.isFull) continue;
-      this.#finishChange(work, step, edit.entries.slice(told, told + mostEntries));
-      told += mostEntries;
-      if (clock.isOver) yield 'building';
     }
     this.#finishChange(work, step, edit.entries.slice(told));
     return work;
@@ -71,11 +74,13 @@ export class WorkBuilder {
     let built = false;
     try {
       const clock = new PieceClock(pieceTime);
+      // As above.
       for (const apply of documentEdits(edit, work)) {
+        if (clock.isOver) {
+          this.#finishChange(work, step, []);
+          yield 'building';
+        }
         apply();
-        if (!clock.isOver) continue;
-        this.#finishChange(work, step, []);
-        yield 'building';
       }
       this.#finishChange(work, step, edit.entries);
       built = true;

@@ -1,84 +1,108 @@
-// Convergence as a law, within one process: two devices fork a workspace, work apart, and give each other their changes in any
-// order and in any pieces; both then read the same plan, and what the two broke together is read as repaired on both.
+// Laws 2 and 5 within one process: devices fork a workspace, work apart, stop and start, and give each other their changes in
+// any order and in any pieces; once all have the same changes they read the same plan, and what they broke together is read
+// as repaired on all.
 import fc from 'fast-check';
-import { cpSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect } from 'vitest';
-import type { JournalChange } from '#electron/engine/store/journal.ts';
-import { dependencyGraph } from '#shared/graph/dependency-graph.ts';
-import { randomCommand, type RandomCommand, settleArguments } from '../command-arbitrary.ts';
+import { must } from '#shared/base/must.ts';
 import { type OpenStore, openStore } from '../open-store.ts';
 import { randomPlanFile } from '../plan-file-arbitrary.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
+import { carryChanges, missingChanges, openSecondDevice } from '../second-device.ts';
+import { everyCommand, everyCommandPlan } from './every-command.ts';
+import { lawParameters, type LawRuns, LawTally } from './law-tally.ts';
+import { brokenInvariants } from './plan-invariant.ts';
+import { oneStep, type RandomStep, takeStep } from './random-step.ts';
 
-function changesOf({ reader }: OpenStore): JournalChange[] {
-  return reader
-    .prepare<[], JournalChange>(
-      `SELECT change.document_id AS documentId, document.kind AS kind, document.roadmap_id AS roadmapId, change.hash AS hash,
-         change.device_id AS deviceId, change.signature AS signature, change.received_at AS receivedAt, change.bytes AS bytes
-       FROM change JOIN document ON document.id = change.document_id ORDER BY change.seq`,
-    )
-    .all();
-}
+const people = ['Ada', 'Ben', 'Cleo'] as const;
+/** Which of the three. */
+const someone = fc.nat({ max: people.length - 1 });
 
-/** What `to` lacks of `from`, in an order and in pieces that `salt` chooses. */
-function deliver(from: OpenStore, to: OpenStore, salt: number): void {
-  const known = new Set(changesOf(to).map(({ hash }) => hash));
-  const missing = changesOf(from).filter(({ hash }) => !known.has(hash));
+/** What happens: somebody does something, gives somebody else what that one lacks, or stops and starts. */
+type Move =
+  | { readonly kind: 'step'; readonly who: number; readonly step: RandomStep }
+  | { readonly kind: 'give'; readonly who: number; readonly to: number; readonly salt: number }
+  | { readonly kind: 'restart'; readonly who: number };
+
+const anyMove: fc.Arbitrary<Move> = fc.oneof(
+  { weight: 12, arbitrary: fc.record({ kind: fc.constant('step' as const), who: someone, step: oneStep }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constant('give' as const), who: someone, to: someone, salt: fc.nat({ max: 1000 }) }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('restart' as const), who: someone }) },
+);
+
+/** Every command, each by another one, who has then been given what the one before did. */
+const everyMove: readonly Move[] = everyCommand.flatMap((step, index): Move[] => [
+  { kind: 'step', who: index % 3, step },
+  { kind: 'give', who: index % 3, to: (index + 1) % 3, salt: index * 3 },
+]);
+
+/** Gives what the other lacks: all of it in the order of the log, the first part of it, or all in pieces and in any order. */
+function give(from: OpenStore, to: OpenStore, salt: number): void {
+  const missing = missingChanges(from, to);
+  const way = salt % 3;
+  if (way === 1) missing.splice(Math.ceil((missing.length * (salt % 7)) / 7));
   // Hashes are as good as random: sorting by a part of them is a shuffle.
-  const shuffled =
-    salt % 3 === 0 ? missing : missing.toSorted((one, other) => (one.hash.slice(salt % 40) < other.hash.slice(salt % 40) ? -1 : 1));
-  const piece = 1 + (salt % 7) * 5;
-  for (let first = 0; first < shuffled.length; first += piece) to.store.restore(shuffled.slice(first, first + piece));
+  const part = ({ hash }: { hash: string }): string => hash.slice(salt % 40);
+  const ordered = way === 2 ? missing.toSorted((one, other) => (part(one) < part(other) ? -1 : 1)) : missing;
+  const piece = way === 2 ? 1 + (salt % 7) * 5 : Math.max(1, ordered.length);
+  for (let first = 0; first < ordered.length; first += piece) to.store.restore(ordered.slice(first, first + piece));
 }
 
 /** Rows without what is of one device: the order in which it received things. */
 function shared(open: OpenStore): unknown {
   const rows = open.rows();
   const activity = (rows['activity'] ?? [])
-    .map((row) => ({ ...Object(row), change_seq: 0 }) as object)
-    .toSorted((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1));
+    .map((row) => JSON.stringify({ ...Object(row), change_seq: 0 }))
+    .toSorted((one, other) => (one < other ? -1 : 1));
   return { ...rows, activity };
 }
 
 const heads = ({ reader }: OpenStore): unknown => reader.prepare('SELECT id, heads FROM document ORDER BY id').all();
 
-/** Checks the law on `numRuns` forks. */
-export function checkConvergence(numRuns: number, seed: number): { carriedOut: number; setAside: number } {
-  const seen = { carriedOut: 0, setAside: 0 };
-  const some = fc.array(randomCommand, { minLength: 3, maxLength: 25, size: 'max' });
-  const act = (open: OpenStore, commands: readonly RandomCommand[]): void => {
-    for (const command of commands) seen.carriedOut += Number(open.command(command.name, settleArguments(command, open)).ok);
-  };
+/** What was done, and how many dependencies were set aside in the end, over all sequences. */
+class ConvergenceTally extends LawTally {
+  setAside = 0;
+  readonly broken = new Map<string, number>();
+}
+
+/** Checks laws 2 and 5. */
+export function checkConvergence({ runs, seed }: LawRuns): ConvergenceTally {
+  const tally = new ConvergenceTally();
   fc.assert(
-    fc.property(randomPlanFile, some, some, some, fc.nat({ max: 1000 }), (plan, before, here, there, salt) => {
+    fc.property(randomPlanFile, fc.array(anyMove, { minLength: 8, maxLength: 28, size: 'max' }), (first, moves) => {
       const origin = openStore();
-      origin.importFiles([plan]);
-      act(origin, before);
+      origin.importFiles([first]);
       origin.close();
-      const folder = temporaryFolder();
-      cpSync(origin.folder, folder, { recursive: true });
-      rmSync(join(folder, 'key'), { recursive: true, force: true });
-      const [one, other] = [openStore(origin.folder), openStore(folder)];
-      act(one, here);
-      act(other, there);
-      deliver(one, other, salt);
-      deliver(other, one, salt + 1);
-      expect(heads(other)).toEqual(heads(one));
-      expect(shared(other)).toEqual(shared(one));
-      const edges = one.reader
-        .prepare<[], { from: string; to: string; aside: number }>(
-          'SELECT depends_on_id AS "from", issue_id AS "to", set_aside AS aside FROM dependency',
-        )
-        .all();
-      seen.setAside += edges.filter(({ aside }) => aside === 1).length;
-      const counted = edges.filter(({ aside }) => aside === 0);
-      const ids = [...new Set(counted.flatMap((edge) => [edge.from, edge.to]))];
-      expect([...dependencyGraph(ids, counted).setAside], 'dependencies that count hold no cycle').toEqual([]);
-      one.close();
-      other.close();
+      const devices = [...people.slice(1).map((name) => openSecondDevice(origin.folder, name))];
+      devices.unshift(openStore(origin.folder, undefined, people[0]));
+      const device = (who: number): OpenStore => must(devices[who], 'a device');
+      for (const move of moves) {
+        if (move.kind === 'step') takeStep(device(move.who), move.step, tally);
+        else if (move.kind === 'give') give(device(move.who), device(move.to), move.salt);
+        else devices[move.who] = restarted(device(move.who), move.who);
+      }
+      // Twice round, everybody has everything.
+      for (let turn = 0; turn < 2 * people.length; turn++) carryChanges(device(turn % 3), device((turn + 1) % 3));
+      const one = device(0);
+      const rows = shared(one);
+      for (const other of devices.slice(1)) {
+        expect(heads(other)).toEqual(heads(one));
+        expect(shared(other)).toEqual(rows);
+      }
+      for (const what of brokenInvariants(one)) tally.broken.set(what, (tally.broken.get(what) ?? 0) + 1);
+      one.store.rebuild();
+      expect(shared(one)).toEqual(rows);
+      tally.setAside += Number(one.reader.prepare<[], number>('SELECT count(*) FROM dependency WHERE set_aside = 1').pluck().get());
+      for (const open of devices) open.discard();
+      tally.sequences += 1;
     }),
-    { numRuns, seed, endOnFailure: true },
+    lawParameters({ runs, seed }, [[everyCommandPlan, [...everyMove]]]),
   );
-  return seen;
+  return tally;
+}
+
+function restarted(open: OpenStore, who: number): OpenStore {
+  open.close();
+  return openStore(open.folder, open.deviceKeyPath, people[who]);
 }
