@@ -6,13 +6,13 @@ import { keepInMemory } from '#tests/support/temporary-folder.ts';
 keepInMemory();
 
 test('undo restores every row of the plan, redo brings it back, and undoing everything ends where it began', () => {
-  const seen = checkUndo({ runs: 12, seed: 3 });
+  const seen = checkUndo({ runs: 7, seed: 3 });
   expect(seen.missing).toEqual([]);
   expect(seen.undone).toBeGreaterThan(40);
 });
 
 test('undo and redo never change what somebody else has written, nor take away what they work on', () => {
-  const seen = checkUndoBetweenTwo({ runs: 20, seed: 5 });
+  const seen = checkUndoBetweenTwo({ runs: 11, seed: 5 });
   expect(seen.missing).toEqual([]);
   expect(seen.undone).toBeGreaterThan(10);
   expect(seen.kept).toBeGreaterThan(2);

@@ -76,15 +76,7 @@ export function openStore(
   const connection = openReader(folder);
   if (!connection.ok) throw new Error(connection.error.message);
   const reader = connection.value;
-  // Held by the end of the test, so it must let go of the documents.
-  let end: (() => void) | null = () => {
-    reader.close();
-    store.close();
-  };
-  const close = (): void => {
-    end?.();
-    end = null;
-  };
+  const close = closer(reader, store);
   onTestFinished(close);
   const names = reader.prepare<[], { name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name`).all();
   // In the order of their content: where SQLite happens to keep a row means nothing.
@@ -122,6 +114,15 @@ export function openStore(
       close();
       rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
     },
+  };
+}
+
+/** Closes both, once. It is held until the test ends, so it must let go of them, and of the documents with them. */
+function closer(reader: ReadConnection, store: PlanStore): () => void {
+  let open: [ReadConnection, PlanStore] | null = [reader, store];
+  return () => {
+    for (const one of open ?? []) one.close();
+    open = null;
   };
 }
 

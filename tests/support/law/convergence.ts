@@ -74,7 +74,7 @@ export function checkConvergence({ runs, seed }: LawRuns): ConvergenceTally {
       const origin = openStore();
       origin.importFiles([first]);
       origin.close();
-      const devices = [...people.slice(1).map((name) => openSecondDevice(origin.folder, name))];
+      const devices = people.slice(1).map((name) => openSecondDevice(origin.folder, name));
       devices.unshift(openStore(origin.folder, undefined, people[0]));
       const device = (who: number): OpenStore => must(devices[who], 'a device');
       for (const move of moves) {

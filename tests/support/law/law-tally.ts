@@ -27,7 +27,10 @@ export class LawTally {
   readonly #begun = performance.now();
 
   /** One step was taken. */
-  note(step: { readonly kind: 'command'; readonly name: CommandName } | { readonly kind: 'import' } | { readonly kind: 'archive' }, ok: boolean): void {
+  note(
+    step: { readonly kind: 'command'; readonly name: CommandName } | { readonly kind: 'import' } | { readonly kind: 'archive' },
+    ok: boolean,
+  ): void {
     if (!ok) this.refused += 1;
     else if (step.kind === 'import') this.imports += 1;
     else if (step.kind === 'archive') this.archivings += 1;

@@ -31,8 +31,7 @@ function subscriptionsOf(live: LiveQueries): Connection {
     subscribe(_view, name, args, listener) {
       const query = prepareQuery(name, args);
       if (!query.ok) throw new Error(query.error.message);
-      // The answer is that of the query of this name.
-      return live.subscribe(query.value, listener as Parameters<LiveQueries['subscribe']>[1]);
+      return live.subscribe(query.value, listener);
     },
     close: async () => live.clear(),
   });

@@ -80,7 +80,9 @@ export async function toldAtLast(watches: readonly (() => unknown)[], fresh: rea
   for (let turn = 0; turn < 2000; turn++) {
     if (JSON.stringify(told()) === wanted) break;
     // Most has come after some turns of the loop; a dear answer rests before it is given again.
-    await (turn < 100 ? new Promise((resolve) => setImmediate(resolve)) : new Promise((resolve) => setTimeout(resolve, turn < 1900 ? 1 : 20)));
+    await (turn < 100
+      ? new Promise((resolve) => setImmediate(resolve))
+      : new Promise((resolve) => setTimeout(resolve, turn < 1900 ? 1 : 20)));
   }
   return told();
 }

@@ -98,7 +98,10 @@ function undoAsAda(ada: OpenStore, ben: OpenStore, name: 'undo' | 'redo', tally:
   expect(heldBy(ada, actors).values, `${name} of ${command}`).toEqual(before.values);
   if (name === 'redo' || !/^(create|add|import)-/u.test(command)) return;
   const stillShown = visible(ada);
-  expect([...before.records].filter((id) => shown.has(id) && !stillShown.has(id)), `${name} of ${command}`).toEqual([]);
+  expect(
+    [...before.records].filter((id) => shown.has(id) && !stillShown.has(id)),
+    `${name} of ${command}`,
+  ).toEqual([]);
 }
 
 /** Checks law 6 for two people. */
