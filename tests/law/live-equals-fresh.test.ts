@@ -22,7 +22,7 @@ import { keepInMemory, temporaryFolder } from '#tests/support/temporary-folder.t
 keepInMemory();
 
 test('every subscribed result equals the query run anew, after any command', async () => {
-  const seen = await checkLiveEqualsFresh({ runs: 16, seed: 17 });
+  const seen = await checkLiveEqualsFresh({ runs: 11, seed: 17 });
   expect(seen.missing).toEqual([]);
   expect(seen.compared).toBeGreaterThan(5000);
 });

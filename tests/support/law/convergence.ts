@@ -10,7 +10,7 @@ import { carryChanges, missingChanges, openSecondDevice } from '../second-device
 import { everyCommand, everyCommandPlan } from './every-command.ts';
 import { lawParameters, type LawRuns, LawTally } from './law-tally.ts';
 import { brokenInvariants } from './plan-invariant.ts';
-import { oneStep, type RandomStep, takeStep } from './random-step.ts';
+import { nameOf, oneStep, type RandomStep, takeStep } from './random-step.ts';
 
 const people = ['Ada', 'Ben', 'Cleo'] as const;
 /** Which of the three. */
@@ -32,10 +32,17 @@ const anyMove: fc.Arbitrary<Move> = fc.oneof(
 );
 
 /** Every command, each by another one, who has then been given what the one before did. */
-const everyMove: readonly Move[] = everyCommand.flatMap((step, index): Move[] => [
-  { kind: 'step', who: index % 3, step },
-  { kind: 'give', who: index % 3, to: (index + 1) % 3, salt: index * 3 },
-]);
+const everyMove: readonly Move[] = everyCommand.flatMap((step, index): Move[] => {
+  // What is brought back is what oneself took back.
+  const who = (nameOf(step) === 'redo' ? index - 1 : index) % 3;
+  return [
+    { kind: 'step', who, step },
+    { kind: 'give', who, to: (index + 1) % 3, salt: index * 3 },
+  ];
+});
+
+/** What devices that worked apart may break together and what is not read as repaired: one key for two issues. Both are kept and found. */
+const unrepaired: ReadonlySet<string> = new Set(['a key given twice in a roadmap']);
 
 /** Gives what the other lacks: all of it in the order of the log, the first part of it, or all in pieces and in any order. */
 function give(from: OpenStore, to: OpenStore, salt: number): void {
@@ -63,7 +70,6 @@ const heads = ({ reader }: OpenStore): unknown => reader.prepare('SELECT id, hea
 /** What was done, and how many dependencies were set aside in the end, over all sequences. */
 class ConvergenceTally extends LawTally {
   setAside = 0;
-  readonly broken = new Map<string, number>();
 }
 
 /** Checks laws 2 and 5. */
@@ -90,7 +96,7 @@ export function checkConvergence({ runs, seed }: LawRuns): ConvergenceTally {
         expect(heads(other)).toEqual(heads(one));
         expect(shared(other)).toEqual(rows);
       }
-      for (const what of brokenInvariants(one)) tally.broken.set(what, (tally.broken.get(what) ?? 0) + 1);
+      expect(brokenInvariants(one).filter((what) => !unrepaired.has(what))).toEqual([]);
       one.store.rebuild();
       expect(shared(one)).toEqual(rows);
       tally.setAside += Number(one.reader.prepare<[], number>('SELECT count(*) FROM dependency WHERE set_aside = 1').pluck().get());
