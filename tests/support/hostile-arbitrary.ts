@@ -6,7 +6,7 @@ import { z } from 'zod';
 type Schema = Readonly<Record<string, unknown>>;
 
 /** Text that means something to SQLite, to full-text search, to patterns, to JavaScript objects, or to a terminal. */
-const hostileText: fc.Arbitrary<string> = fc.oneof(
+export const hostileText: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom(
     '__proto__',
     'constructor',
