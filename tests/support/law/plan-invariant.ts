@@ -67,7 +67,7 @@ const violations: Readonly<Record<string, string>> = {
 };
 
 /** The names of the invariants that do not hold. */
-export function brokenInvariants({ reader }: OpenStore): string[] {
+function brokenInvariants({ reader }: OpenStore): string[] {
   return Object.keys(violations).filter((what) => reader.prepare(must(violations[what], 'a statement')).all().length > 0);
 }
 
