@@ -34,6 +34,7 @@ import {
   workspaceRow,
 } from './record-row.ts';
 import { putContradictions, putNamedSprints, putStatedTotals } from './roadmap-list.ts';
+import { issueTables, neighboursOf, removeRows } from './removed-roadmap.ts';
 import { touch, type Touched } from './touched-record.ts';
 import { trashRow } from './trash-row.ts';
 
@@ -51,10 +52,6 @@ interface BornRoadmap {
   /** Issues that have their rows; each part adds its own. */
   readonly issues: Set<string>;
 }
-
-/** Tables whose rows go when their issue goes. */
-const issueTables: readonly Table[] = ['issue_label', 'checklist_item', 'external', 'risk_issue', 'contradiction', 'comment'];
-const roadmapTables: readonly Table[] = ['risk', 'named_sprint', 'stated_total', 'checklist_item', 'milestone', 'roadmap'];
 
 /** Writes the rows of one step. Call `finish` once after its documents were projected. */
 export class Projection {
@@ -392,23 +389,12 @@ export class Projection {
   #removeRoadmap(roadmapId: string): void {
     this.#rows.run('trash', 'DELETE FROM trash WHERE roadmap_id = ? AND record_id <> ?', roadmapId, roadmapId);
     if (this.#everything || !this.#exists('roadmap', roadmapId)) return;
-    const within = '(SELECT id FROM issue WHERE roadmap_id = ?)';
-    const crossing = `SELECT one.id FROM dependency AS edge JOIN issue AS one ON one.id = edge.issue_id JOIN issue AS other ON other.id = edge.depends_on_id`;
-    const outside = [
-      `${crossing} WHERE other.roadmap_id = ? AND one.roadmap_id <> other.roadmap_id`,
-      `${crossing.replace('one.id', 'other.id')} WHERE one.roadmap_id = ? AND one.roadmap_id <> other.roadmap_id`,
-    ];
-    for (const sql of outside) for (const id of this.#rows.cells(sql, roadmapId)) this.#counted.add(String(id));
+    for (const id of neighboursOf(this.#rows, roadmapId)) this.#counted.add(id);
     this.#search.removeRoadmap(roadmapId);
     this.#keys.removeRoadmap(roadmapId);
     this.#dormant.sleepRoadmap(roadmapId);
-    for (const column of ['issue_id', 'depends_on_id']) {
-      this.#rows.run('dependency', `DELETE FROM dependency WHERE ${column} IN ${within}`, roadmapId);
-    }
+    removeRows(this.#rows, roadmapId);
     this.#edgesRemoved = true;
-    for (const table of issueTables) this.#rows.run(table, `DELETE FROM ${table} WHERE issue_id IN ${within}`, roadmapId);
-    this.#rows.remove('issue', 'roadmap_id', roadmapId);
-    for (const table of roadmapTables) this.#rows.remove(table, table === 'roadmap' ? 'id' : 'roadmap_id', roadmapId);
   }
 
   #milestone(roadmapId: string, id: string, record: RecordOf['milestone'], isNew: boolean): void {

@@ -1,7 +1,8 @@
 // What a command wants to change, as data: collected while it checks, carried out only when nothing was refused.
 import type { DocumentKind } from '#electron/engine/store/change-log.ts';
 import { changedPassage } from '#shared/base/changed-passage.ts';
-import type { PackedText, PlanFileRow } from '#electron/engine/store/plan-file-table.ts';
+import type { PackedText } from '#electron/engine/store/packed-text.ts';
+import type { PlanFileRow } from '#electron/engine/store/plan-file-table.ts';
 import type { UndoSide } from '#electron/engine/store/undo-log.ts';
 import type { Entry } from './change-message.ts';
 import type { IssueContent } from './issue-content.ts';

@@ -1,4 +1,4 @@
-import { type PackedText, packText } from '#electron/engine/store/plan-file-table.ts';
+import { type PackedText, packText } from '#electron/engine/store/packed-text.ts';
 import { failure, type Result, success } from '#shared/base/result.ts';
 import { problem, type Problem } from '#shared/contract/problem.ts';
 import { readPlan } from '#shared/markdown/read-plan.ts';

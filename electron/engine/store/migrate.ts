@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3';
 import { readdirSync, readFileSync } from 'node:fs';
 import { problem, type Problem } from '#shared/contract/problem.ts';
 import { linkEntries } from './audit-link.ts';
-import { packPlanFiles } from './plan-file-table.ts';
+import { packPlanFiles } from './packed-text.ts';
 
 interface Migration {
   readonly version: number;

@@ -1,7 +1,7 @@
 import type { Result } from '#shared/base/result.ts';
 import type { Problem } from '#shared/contract/problem.ts';
 import { openReader, type ReadConnection } from './connection.ts';
-import { unpackText } from './plan-file-table.ts';
+import { unpackText } from './packed-text.ts';
 
 /** Runs `work` on one state of the database in `folder`, whatever is written meanwhile. */
 export function readState<Value>(folder: string, work: (connection: ReadConnection) => Result<Value, Problem>): Result<Value, Problem> {

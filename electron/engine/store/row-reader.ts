@@ -8,7 +8,7 @@ import type { Status, StatusCategory } from '#shared/plan/status.ts';
 import type { WriteConnection } from './connection.ts';
 import { createArchiveReader } from './archive-reader.ts';
 import { createFlagReader } from './flag-reader.ts';
-import { unpackText } from './plan-file-table.ts';
+import { unpackText } from './packed-text.ts';
 import { createSavedViewReader } from './saved-view-reader.ts';
 
 /** An issue as it stands, without body and labels. */

@@ -3,7 +3,7 @@
 import Database from 'better-sqlite3';
 import { readFileSync, renameSync, rmSync } from 'node:fs';
 import { databasePath } from '#electron/engine/store/connection.ts';
-import { unpackText } from '#electron/engine/store/plan-file-table.ts';
+import { unpackText } from '#electron/engine/store/packed-text.ts';
 import { openStore } from '../open-store.ts';
 import fc from 'fast-check';
 import { randomCommand, settleArguments } from '../command-arbitrary.ts';

@@ -354,63 +354,6 @@ describe('changes', () => {
     expect(three).toMatchObject({ dependsOn: [one?.id], softDependsOn: [one?.id] });
   });
 
-  test('an issue is added with its fields, changed and deleted, each as one step', async () => {
-    const other = join(folder, 'added');
-    await json(['import', planFile], other);
-    const titles = async (): Promise<string[]> => (await list(['--sort', 'key'], other)).map(({ title }) => title);
-    const before = await titles();
-    const fields = [
-      '--priority',
-      'P0',
-      '--estimate',
-      '2d',
-      '--label',
-      'quay,light',
-      '--parent',
-      '#1',
-      '--kind',
-      'task',
-      '--status',
-      'backlog',
-    ];
-    expect(await json(['add', 'Paint', 'the', 'gate', ...fields], other)).toMatchObject({ key: '#4' });
-    const added = (await list([], other)).find(({ key }) => key === '#4');
-    expect(added).toMatchObject({ title: 'Paint the gate', priority: 'P0', estimateHours: 16, statusCategory: 'backlog', kind: 'task' });
-    expect(added?.labels.toSorted()).toEqual(['light', 'quay']);
-    // A new person is a step of its own, because somebody may have work by the time that the issue is taken back.
-    await json(['set', '#4', '--label', 'none', '--assignee', 'Noor', '--hold', 'No paint', '--parent', 'none', '--body', 'Grey.'], other);
-    expect((await list([], other)).find(({ key }) => key === '#4')).toMatchObject({ labels: [], assignee: 'Noor', blocked: true });
-    await json(['undo'], other);
-    expect((await list([], other)).find(({ key }) => key === '#4')).toMatchObject({ assignee: null, blocked: false });
-    await json(['undo'], other);
-    expect(await json(['delete', '#4', '#2'], other)).toMatchObject({ deleted: 2 });
-    expect(await titles()).toEqual(before.filter((title) => title !== 'Water level [log]'));
-    await json(['undo'], other);
-    expect(await titles()).toEqual([...before, 'Paint the gate']);
-  });
-
-  test('what cannot be added is refused, and nothing is', async () => {
-    const other = join(folder, 'refused');
-    expect((await sextant(['add', 'Anything', '--workspace', other])).code).toBe(1);
-    await json(['import', planFile], other);
-    const before = await list([], other);
-    const wrong: [args: string[], code: number, says: string][] = [
-      [['x'.repeat(501)], 2, '500'],
-      [['Twice', '--key', '#1'], 1, 'taken'],
-      [['Nowhere', '--milestone', 'v9'], 1, 'no milestone'],
-      [['Orphan', '--parent', '#99'], 1, 'No issue has the key'],
-      [['Odd', '--kind', 'saga'], 2, '--kind takes'],
-      [['Long', '--assignee', 'x'.repeat(201)], 2, '--assignee'],
-      [['Long', '--component', 'x'.repeat(201)], 2, '--component'],
-    ];
-    for (const [args, code, says] of wrong) {
-      const refused = await sextant(['add', ...args], { workspace: other });
-      expect([refused.code, refused.error], args.join(' ')).toEqual([code, expect.stringContaining(says)]);
-    }
-    expect((await sextant(['delete', '#1', '#99'], { workspace: other })).code).toBe(1);
-    expect(await list([], other)).toEqual(before);
-  });
-
   test('a cycle is refused with its path, a wrong value before anything is opened', async () => {
     const { code, error } = await sextant(['depend', '#1', '--on', '#3', '--json'], { workspace });
     expect(code).toBe(1);
