@@ -53,6 +53,11 @@ export class DocumentCache {
     return opened === null ? null : (SavedDocument.from(opened.save({ compressed: false })) ?? opened);
   }
 
+  /** The document as it stands, for reading a little of it: loaded only when its snapshot does not hold all there is. `null` as above. */
+  look(id: string, now: number): ReadableDocument | null {
+    return (this.#held.has(id) ? null : this.#readSnapshot(id)) ?? this.open(id, now);
+  }
+
   #readSnapshot(id: string): SavedDocument | null {
     const snapshot = this.#log.snapshot(id);
     const saved = snapshot === null ? null : SavedDocument.from(snapshot);

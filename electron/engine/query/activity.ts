@@ -13,16 +13,25 @@ export const activity: QueryDefinition<'activity'> = {
   tables: new Set(['activity', 'issue', ...subjectTables]),
   answer(reader, args): QueryResult<'activity'> {
     const names = knownNames(reader);
-    const { sql, parameters } = condition(args, names);
+    const { sql, parameters } = condition(reader, args, names);
+    const few = fewEntries(reader, args, { sql, parameters });
+    if (few !== null)
+      return { summary: { total: few.length, ...names }, rows: rows(reader, few.slice(args.offset, args.offset + args.limit)) };
     const [count] = reader.rows<{ total: number }>(`SELECT count(*) AS total FROM activity WHERE ${sql}`, parameters);
-    return { summary: { total: count?.total ?? 0, ...names }, rows: rows(reader, args, { sql, parameters }) };
+    return { summary: { total: count?.total ?? 0, ...names }, rows: rows(reader, page(reader, args, { sql, parameters })) };
   },
 };
 
 /** More words than anybody types to find something; further ones are ignored. */
 const words = 8;
 
-function condition(args: QueryArgs<'activity'>, known: Names): Condition {
+/** Ids of the issues that have a word in title or key, as JSON: looked up once, not by every statement that asks for them. */
+function issuesNamed(reader: Reader, word: string): string {
+  const sql = `SELECT json_group_array(id) AS ids FROM issue WHERE title LIKE @word ESCAPE '\\' OR key LIKE @word ESCAPE '\\'`;
+  return reader.rows<{ ids: string }>(sql, { word: containing(word) })[0]?.ids ?? '[]';
+}
+
+function condition(reader: Reader, args: QueryArgs<'activity'>, known: Names): Condition {
   const conditions: string[] = [];
   const parameters: Record<string, Bindable> = {};
   const oneOf = (column: string, name: string, values: readonly string[]): void => {
@@ -58,8 +67,8 @@ function condition(args: QueryArgs<'activity'>, known: Names): Condition {
     parameters[`${name}Fields`] = named(known.fields);
     own.push(`activity.author IN (SELECT value FROM json_each(@${name}Authors))`);
     own.push(`activity.field IN (SELECT value FROM json_each(@${name}Fields))`);
-    const ofIssue = `SELECT id FROM issue WHERE title LIKE @${name} ESCAPE '\\' OR key LIKE @${name} ESCAPE '\\'`;
-    conditions.push(`(${own.join(' OR ')} OR activity.issue_id IN (${ofIssue}))`);
+    parameters[`${name}Issues`] = issuesNamed(reader, word);
+    conditions.push(`(${own.join(' OR ')} OR activity.issue_id IN (SELECT value FROM json_each(@${name}Issues)))`);
   }
   return { sql: conditions.length === 0 ? '1' : conditions.join(' AND '), parameters };
 }
@@ -77,11 +86,40 @@ interface Column extends Omit<ActivityRow, 'fromCategory' | 'toCategory' | 'subj
   readonly deletedTitle: string | null;
 }
 
-/** The window is found on an index alone; only its entries are then read as a whole. */
-function rows(reader: Reader, args: QueryArgs<'activity'>, { sql, parameters }: Condition): ActivityRow[] {
-  const { text, issueId, subject, offset, limit } = args;
-  // Words are looked for in columns that are in no index: going through the table is three times as fast as looking up every entry.
-  const indexed = text.trim() === '' || issueId !== null || subject !== null ? '' : 'NOT INDEXED';
+/** Entries with words, up to so many, are all found in one pass and put in order here. */
+const few = 2000;
+
+/**
+ * Ids of all entries in which the words stand, newest first, unless there are many or none are asked for. Words are looked for in
+ * columns that are in no index: a second pass through all entries, for the window, would take as long as counting them did.
+ */
+function fewEntries(reader: Reader, args: QueryArgs<'activity'>, { sql, parameters }: Condition): string[] | null {
+  if (passing(args) === '') return null;
+  const found = reader.rows<{ id: string; seq: number }>(
+    `SELECT activity.id AS id, activity.change_seq AS seq FROM activity NOT INDEXED WHERE ${sql} LIMIT ${few + 1}`,
+    parameters,
+  );
+  if (found.length > few) return null;
+  return found.toSorted((one, other) => other.seq - one.seq || (one.id < other.id ? 1 : -1)).map(({ id }) => id);
+}
+
+/** Going through the table is three times as fast as looking up every entry that an index has. */
+const passing = ({ text, issueId, subject }: QueryArgs<'activity'>): string =>
+  text.trim() === '' || issueId !== null || subject !== null ? '' : 'NOT INDEXED';
+
+/** Ids of a window, which is found on an index alone when no words are asked for. */
+function page(reader: Reader, args: QueryArgs<'activity'>, { sql, parameters }: Condition): string[] {
+  return reader
+    .rows<{ id: string }>(
+      `SELECT activity.id AS id FROM activity ${passing(args)} WHERE ${sql}
+       ORDER BY activity.change_seq DESC, activity.id DESC LIMIT @limit OFFSET @offset`,
+      { ...parameters, limit: args.limit, offset: args.offset },
+    )
+    .map(({ id }) => id);
+}
+
+/** The entries of these ids, newest first. */
+function rows(reader: Reader, ids: readonly string[]): ActivityRow[] {
   const found = reader.rows<Column>(
     `SELECT entry.id AS id, entry.change_seq AS seq, entry.at AS at, entry.author AS author, entry.device_id AS deviceId,
        entry.command AS command, entry.roadmap_id AS roadmapId, roadmap.title AS roadmap, entry.issue_id AS issueId,
@@ -91,14 +129,11 @@ function rows(reader: Reader, args: QueryArgs<'activity'>, { sql, parameters }: 
          SELECT gone.before FROM activity AS gone WHERE gone.issue_id = entry.issue_id AND gone.field = 'issue' AND gone.before IS NOT NULL
          ORDER BY gone.change_seq DESC LIMIT 1
        ) END AS deletedTitle
-     FROM (
-       SELECT activity.id AS id FROM activity ${indexed} WHERE ${sql} ORDER BY activity.change_seq DESC, activity.id DESC LIMIT @limit OFFSET @offset
-     ) AS page
-     CROSS JOIN activity AS entry ON entry.id = page.id
+     FROM json_each(@ids) AS page CROSS JOIN activity AS entry ON entry.id = page.value
      LEFT JOIN issue ON issue.id = entry.issue_id
      LEFT JOIN roadmap ON roadmap.id = entry.roadmap_id
      ORDER BY entry.change_seq DESC, entry.id DESC`,
-    { ...parameters, limit, offset },
+    { ids: JSON.stringify(ids) },
   );
   const titles = subjectTitles(
     reader,

@@ -12,8 +12,12 @@ export const storeStatus: QueryDefinition<'store-status'> = {
        FROM key_alias JOIN issue ON issue.id = key_alias.issue_id LEFT JOIN roadmap ON roadmap.id = issue.roadmap_id
        ORDER BY key_alias.roadmap_id, key_alias.key, issue.key`,
     );
+    // Not of the files: these grow and shrink when the log of SQLite moves into its file, which is no change of the plan.
+    const [{ page_count: pages = 0 } = {}] = reader.rows<{ page_count?: number }>('PRAGMA page_count');
+    const [{ page_size: page = 0 } = {}] = reader.rows<{ page_size?: number }>('PRAGMA page_size');
+    const { journalBytes, ...files } = readStoreFiles(reader.folder);
     return {
-      summary: { ...readStoreFiles(reader.folder), folder: reader.folder, changes: log?.changes ?? 0, repairedKeys },
+      summary: { ...files, bytes: pages * page + journalBytes, folder: reader.folder, changes: log?.changes ?? 0, repairedKeys },
       rows: [],
     };
   },

@@ -6,8 +6,8 @@ import { storeHistory } from './store-report.ts';
 
 /** How the files of a workspace are, as far as that is known without looking into them. */
 export interface StoreFiles {
-  /** Size of database and journal. */
-  readonly bytes: number;
+  /** Size of the journal. */
+  readonly journalBytes: number;
   /** Newest first. */
   readonly backups: BackupFile[];
   /** ISO instant of the last whole check. */
@@ -18,12 +18,9 @@ export interface StoreFiles {
 
 /** Reads what is known about the files in `folder`. */
 export function readStoreFiles(folder: string): StoreFiles {
-  const sizes = ['workspace.sqlite', 'workspace.sqlite-wal', 'journal.bin'].map(
-    (name) => statSync(join(folder, name), { throwIfNoEntry: false })?.size ?? 0,
-  );
   const { lastCheck, findings } = storeHistory(folder);
   return {
-    bytes: sizes.reduce((sum, size) => sum + size, 0),
+    journalBytes: statSync(join(folder, 'journal.bin'), { throwIfNoEntry: false })?.size ?? 0,
     backups: backupFiles(backupFolder(folder)),
     lastCheck,
     findings: [...findings],
