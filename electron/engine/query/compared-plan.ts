@@ -118,9 +118,11 @@ function readIssues(reader: Reader): Map<string, ComparedSide> {
   const labels = lists(reader, 'SELECT issue_id AS owner, label AS value, label AS text FROM issue_label ORDER BY issue_id, label');
   const waitsFor = lists(
     reader,
-    `SELECT edge.issue_id AS owner, edge.depends_on_id || ' ' || edge.strength AS value,
-       other.key || CASE edge.strength WHEN 'soft' THEN ' (soft)' ELSE '' END AS text
-     FROM dependency AS edge JOIN issue AS other ON other.id = edge.depends_on_id ORDER BY edge.issue_id, value, edge.id`,
+    // A dependency that two devices gave is one, and hard when one of them made it so.
+    `SELECT edge.issue_id AS owner, edge.depends_on_id || ' ' || min(edge.strength) AS value,
+       other.key || CASE min(edge.strength) WHEN 'soft' THEN ' (soft)' ELSE '' END AS text
+     FROM dependency AS edge JOIN issue AS other ON other.id = edge.depends_on_id
+     GROUP BY edge.issue_id, edge.depends_on_id ORDER BY edge.issue_id, value`,
   );
   const externals = lists(
     reader,

@@ -80,11 +80,17 @@ function externalsOf(reader: Reader): Map<string, ExternalColumn[]> {
 
 function edges(reader: Reader, rows: readonly GraphNode[]): Edge[] {
   const known = new Set<string>(rows.map(({ id }) => id));
-  return reader
+  const all = reader
     .rows<Omit<Edge, 'setAside'> & { setAside: number }>(
       `SELECT id AS id, depends_on_id AS "from", issue_id AS "to", strength AS strength, note AS note, set_aside AS setAside
        FROM dependency ORDER BY id`,
     )
-    .filter(({ from, to }) => known.has(from) && known.has(to))
-    .map((edge) => ({ ...edge, setAside: edge.setAside === 1 }));
+    .filter(({ from, to }) => known.has(from) && known.has(to));
+  // Where two devices gave the same dependency, one stands for both: a hard one before a soft one, then the smaller id.
+  const standing = new Map<string, string>();
+  for (const { id, from, to } of [...all.filter(isHard), ...all]) standing.set(`${from} ${to}`, standing.get(`${from} ${to}`) ?? id);
+  const once = standing.size === all.length ? all : all.filter(({ id, from, to }) => standing.get(`${from} ${to}`) === id);
+  return once.map((edge) => ({ ...edge, setAside: edge.setAside === 1 }));
 }
+
+const isHard = ({ strength }: Pick<Edge, 'strength'>): boolean => strength === 'hard';

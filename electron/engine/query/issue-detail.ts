@@ -120,6 +120,13 @@ function children(reader: Reader, issueId: string): IssueDetail['children'] {
 type LinkColumn = Omit<LinkedIssue, 'status' | 'blocked' | 'ready' | 'setAside'> &
   StatusColumn & { blocked: number; ready: number; setAside: number };
 
+/** Where two devices gave the same dependency, the one that stands for both: a hard one before a soft one, then the smaller id. */
+const first = `dependency.id = (
+  SELECT twin.id FROM dependency AS twin
+  WHERE twin.issue_id = dependency.issue_id AND twin.depends_on_id = dependency.depends_on_id
+  ORDER BY twin.strength = 'soft', twin.id LIMIT 1
+)`;
+
 function linked(reader: Reader, where: string, other: string, issueId: string): LinkedIssue[] {
   return reader
     .rows<LinkColumn>(
@@ -131,7 +138,7 @@ function linked(reader: Reader, where: string, other: string, issueId: string): 
        FROM dependency
        JOIN issue ON issue.id = ${other}
        LEFT JOIN roadmap ON roadmap.id = issue.roadmap_id
-       WHERE ${where} ORDER BY dependency.id`,
+       WHERE ${where} AND ${first} ORDER BY dependency.id`,
       { issueId },
     )
     .map((column) => {

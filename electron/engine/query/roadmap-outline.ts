@@ -85,7 +85,7 @@ function issuesOf(reader: Reader, roadmapId: string): PlacedIssue[] {
       `SELECT issue.id AS id, issue.milestone_id AS milestoneId, issue.key AS key, issue.title AS title,
          issue.status_category AS statusCategory, issue.status_name AS statusName, issue.status_verified AS statusVerified,
          issue.blocked AS blocked, issue.ready AS ready, issue.estimate_likely AS hours,
-         (SELECT json_group_array(other.key) FROM dependency JOIN issue AS other ON other.id = dependency.depends_on_id
+         (SELECT json_group_array(DISTINCT other.key) FROM dependency JOIN issue AS other ON other.id = dependency.depends_on_id
           WHERE dependency.issue_id = issue.id) AS dependsOnKeys,
          issue.checklist_done AS checklistDone, issue.checklist_total AS checklistTotal
        FROM issue WHERE issue.roadmap_id = @roadmapId ORDER BY ${issueOrder.rank}`,

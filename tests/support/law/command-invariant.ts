@@ -26,7 +26,7 @@ export function checkCommandInvariants({ runs, seed }: LawRuns): InvariantTally 
         const result = takeSettledStep(open, settled);
         tally.note(settled, result.ok);
         if (result.ok) {
-          checkInvariants(open);
+          checkInvariants(open, 'one');
           continue;
         }
         if (result.error.code === 'cycle') tally.cycles += 1;

@@ -93,7 +93,7 @@ export function checkConvergence({ runs, seed }: LawRuns): ConvergenceTally {
         expect(heads(other)).toEqual(heads(one));
         expect(shared(other)).toEqual(rows);
       }
-      checkInvariants(one);
+      checkInvariants(one, 'several');
       one.store.rebuild();
       expect(shared(one)).toEqual(rows);
       tally.setAside += Number(one.reader.prepare<[], number>('SELECT count(*) FROM dependency WHERE set_aside = 1').pluck().get());
