@@ -37,8 +37,14 @@ function serve(store: PlanStore): void {
     // Nobody waits for the answer: no request has this number.
     for (const wish of dueArchives(store)) jobs.add(0, 'archive', wish);
   }, idleCheck);
-  const rest = setTimeout(() => store.settle(), restAfter);
+  let asked = false;
+  const rest = setTimeout(() => {
+    store.settle();
+    // Whoever has asked for something has loaded what it took.
+    if (!asked) store.warm();
+  }, restAfter);
   port.on('message', (request: ThreadRequest) => {
+    asked = true;
     rest.refresh();
     switch (request.type) {
       case 'command':

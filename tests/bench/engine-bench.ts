@@ -31,6 +31,8 @@ const Edited = z.object({
   rebuild: z.number().nullable(),
 });
 
+const LateEdited = z.object({ first: z.number() });
+
 /** Everything measured at one size. */
 interface Measured {
   readonly issues: number;
@@ -39,6 +41,7 @@ interface Measured {
   readonly beside: z.infer<typeof Beside> | null;
   readonly read: z.infer<typeof Read>;
   readonly edited: z.infer<typeof Edited>;
+  readonly lateEdited: z.infer<typeof LateEdited>;
 }
 
 /** Does one task in a process of its own, so that nothing but the engine is in its memory. */
@@ -60,8 +63,17 @@ async function measure(root: string, issues: number): Promise<Measured> {
   const beside = issues === 10_000 ? await inChild(Beside, 'beside', `${folder}-beside`, data, ...paths) : null;
   const read = await inChild(Read, 'read', folder, data);
   const edited = await inChild(Edited, 'edit', folder, data, ...(issues <= 10_000 ? ['rebuild'] : []));
+  const lateEdited = await inChild(LateEdited, 'late-edit', folder, data);
   rmSync(`${folder}-beside`, { recursive: true, force: true });
-  return { issues, markdown: plans.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0) / 1e6, imported, beside, read, edited };
+  return {
+    issues,
+    markdown: plans.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0) / 1e6,
+    imported,
+    beside,
+    read,
+    edited,
+    lateEdited,
+  };
 }
 
 /** The bars of a size; what has none is printed for comparison. */
@@ -100,6 +112,7 @@ function* figuresOf(measured: Measured, small: Measured): Generator<Figure> {
     limit: at(100_000, 10),
   };
   yield compared('first edit after opening', (one) => one.edited.first, at(10_000, 1200));
+  yield compared('first edit three seconds after opening', (one) => one.lateEdited.first, null);
   yield compared('slowest read meanwhile', (one) => one.edited.slowestRead, null);
   yield compared('memory settled after editing', (one) => one.edited.settled, at(10_000, 350), 'MB');
   yield compared('memory at the peak of an import', (one) => one.imported.peak, at(10_000, 700), 'MB');

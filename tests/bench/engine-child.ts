@@ -205,5 +205,22 @@ async function edit(): Promise<object> {
   };
 }
 
-const tasks: Readonly<Record<string, () => Promise<object>>> = { import: importAll, beside: importBeside, read, edit };
+/** What somebody meets who looks at the plan for a moment before changing it. */
+async function lateEdit(): Promise<object> {
+  const engine = await open();
+  const { rows } = valueOf(await engine.query('issue-list', { limit: 100 }));
+  await delay(3000);
+  const issueId = must(rows[0], 'an issue').id;
+  const first = await milliseconds(async () => valueOf(await engine.command('update-issue', { issueId, patch: { title: 'Looked at' } })));
+  await engine.close();
+  return { first };
+}
+
+const tasks: Readonly<Record<string, () => Promise<object>>> = {
+  import: importAll,
+  beside: importBeside,
+  read,
+  edit,
+  'late-edit': lateEdit,
+};
 console.log(JSON.stringify(await must(tasks[task], 'a task')()));

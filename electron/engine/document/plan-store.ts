@@ -461,6 +461,16 @@ export class PlanStore {
     }
   }
 
+  /** Loads the roadmap that was changed last, which is where the next change is likely: a second at 10,000 issues. */
+  warm(): void {
+    try {
+      const id = this.#log.newestRoadmap();
+      if (id !== null) this.document(id);
+    } catch {
+      // Damage is told to whoever changes the roadmap, and found by the check of the store.
+    }
+  }
+
   /** Gives back the memory of documents that were not used for a while. */
   freeIdle(): void {
     this.#cache.freeIdle(this.source.now() - idleTime);

@@ -67,6 +67,8 @@ export interface ChangeLog {
   has(hash: string): boolean;
   /** Sequence number of the newest change, 0 in an empty log. */
   lastSeq(): number;
+  /** Id of the roadmap that was changed last; `null` while there is none. */
+  newestRoadmap(): string | null;
   hashAt(seq: number): string | null;
   seqOf(hash: string): number | null;
   /** All changes after `seq`, in order. */
@@ -133,6 +135,10 @@ export function createChangeLog(connection: WriteConnection): ChangeLog {
   const last = connection.prepare<[], { seq: number; link: string }>('SELECT seq, link FROM change ORDER BY seq DESC LIMIT 1');
   const has = connection.prepare<[string], { found: number }>('SELECT 1 AS found FROM change WHERE hash = ?');
   const lastSeq = connection.prepare<[], { seq: number | null }>('SELECT max(seq) AS seq FROM change');
+  const newestRoadmap = connection.prepare<[], { id: string }>(
+    `SELECT document.id AS id FROM change JOIN document ON document.id = change.document_id
+     WHERE document.kind = 'roadmap' ORDER BY change.seq DESC LIMIT 1`,
+  );
   const hashAt = connection.prepare<[number], { hash: string }>('SELECT hash FROM change WHERE seq = ?');
   const seqOf = connection.prepare<[string], { seq: number }>('SELECT seq FROM change WHERE hash = ?');
   const after = connection.prepare<[number], RawChange>(`SELECT ${changeColumns} FROM change WHERE seq > ? ORDER BY seq LIMIT 100`);
@@ -183,6 +189,7 @@ export function createChangeLog(connection: WriteConnection): ChangeLog {
     clear: () => clearLog(connection),
     has: (hash) => has.get(hash) !== undefined,
     lastSeq: () => lastSeq.get()?.seq ?? 0,
+    newestRoadmap: () => newestRoadmap.get()?.id ?? null,
     hashAt: (seq) => hashAt.get(seq)?.hash ?? null,
     seqOf: (hash) => seqOf.get(hash)?.seq ?? null,
     after: each,
