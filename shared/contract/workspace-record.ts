@@ -131,7 +131,16 @@ export const recordSchemas = {
     milestoneId: id.nullable(),
     createdAt: z.string(),
   }),
-  savedView: z.strictObject({ ...base, name: text, text, group: text.nullable(), order: text.nullable(), author: text, rank }),
+  // Views are listed by their names; none has had a place among them so far.
+  savedView: z.strictObject({
+    ...base,
+    name: text,
+    text,
+    group: text.nullable(),
+    order: text.nullable(),
+    author: text,
+    rank: rank.or(z.literal('')),
+  }),
   retentionRule: z.strictObject({
     ...base,
     name: text,

@@ -1,7 +1,6 @@
 // What has to hold in the rows of every plan, whatever commands or merges made it.
 import { expect } from 'vitest';
 import { dependencyGraph } from '#shared/graph/dependency-graph.ts';
-import { must } from '#shared/base/must.ts';
 import type { OpenStore } from '../open-store.ts';
 
 interface IssueCounts {

@@ -78,6 +78,18 @@ const everyMove: readonly Move[] = everyCommand.flatMap((step, index): Move[] =>
   { who: 'Ada', undo: 'redo' },
 ]);
 
+const patch = (who: 'Ada' | 'Ben', fields: object): Move => ({
+  who,
+  step: { kind: 'command', command: { name: 'update-issues', args: { issueIds: [{ from: 'issue', number: 1 }], patch: fields } } },
+});
+
+/** Ada takes back changes of two fields, one of which Ben has changed since, so that it stays. */
+const keptMoves: readonly Move[] = [
+  [patch('Ada', { component: 'Core', priority: 'P0' }), patch('Ben', { priority: 'P2' })],
+  [patch('Ada', { sprint: 'Sprint 1', points: 3 }), patch('Ben', { sprint: 'Sprint 2' })],
+  [patch('Ada', { kind: 'bug', flag: 'v2' }), patch('Ben', { kind: 'epic' })],
+].flatMap((moves): Move[] => [...moves.flatMap((move): Move[] => [move, { who: 'both' }]), { who: 'Ada', undo: 'undo' }]);
+
 /** What was done, how often Ada took back, and how much of it stayed because Ben had gone on from there. */
 class TwoTally extends LawTally {
   undone = 0;
@@ -131,7 +143,10 @@ export function checkUndoBetweenTwo({ runs, seed }: LawRuns): TwoTally {
       ben.discard();
       tally.sequences += 1;
     }),
-    lawParameters({ runs, seed }, [[everyCommandPlan, [...everyMove]]]),
+    lawParameters({ runs, seed }, [
+      [everyCommandPlan, [...everyMove]],
+      [everyCommandPlan, [...keptMoves]],
+    ]),
   );
   return tally;
 }

@@ -11,6 +11,7 @@ import { WorkspaceFile } from '#shared/contract/workspace-file.ts';
 import { randomCommand, settleArguments } from '../command-arbitrary.ts';
 import { type OpenStore, openStore } from '../open-store.ts';
 import { randomPlanFile } from '../plan-file-arbitrary.ts';
+import { everyCommand, everyCommandPlan } from './every-command.ts';
 
 /** The text of an export. */
 export function exported({ folder }: OpenStore, withLog = true): string {
@@ -72,7 +73,7 @@ export function checkWorkspaceFile(numRuns: number, seed: number): number {
       copy.close();
       open.close();
     }),
-    { numRuns, seed },
+    { numRuns, seed, examples: [[everyCommandPlan, everyCommand.flatMap((step) => (step.kind === 'command' ? [step.command] : []))]] },
   );
   return seen.carriedOut;
 }
