@@ -57,6 +57,13 @@ export const importTable: readonly ImportRow[] = [
     may: ['electron/engine/document', 'electron/engine/command', 'electron/engine/query', 'electron/engine/store', ...anyShared],
     reason: 'A job stages its work as a step of documents, as a command does.',
   },
+  {
+    from: 'electron/engine/sync',
+    node: true,
+    packages: ['zod'],
+    may: ['electron/engine/document', 'electron/engine/store', ...anyShared],
+    reason: 'What a peer sends is validated, stored and projected like what is done here.',
+  },
   { from: 'electron/engine/file', node: true, packages: [], may: ['electron/engine/command', 'electron/engine/query', ...anyShared] },
   {
     from: 'electron/engine',

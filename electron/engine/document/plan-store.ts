@@ -16,11 +16,12 @@ import { createPlanFileTable, type PlanFileRow, type PlanFileTable } from '#elec
 import { DocumentCache } from './document-cache.ts';
 import type { DocumentWork } from './document-work.ts';
 import { type LoggedMessage, RowBacklog, type UnprojectedRoadmap } from './row-backlog.ts';
+import { receiveChanges } from './receive-changes.ts';
 import { roadmapHead } from './roadmap-part.ts';
 import { changesAfter, headsWithout } from './moment.ts';
 import { NewDocument } from './new-document.ts';
 import { spaceId, textDocumentId, workspaceRecordId } from './place.ts';
-import { documentVersion, initialChanges, type MadeChange, type PlanDocument, type ReadableDocument } from './plan-document.ts';
+import { documentVersion, type MadeChange, type PlanDocument, type ReadableDocument } from './plan-document.ts';
 import { type BodyOf, type DocumentOf, Projection } from './projection.ts';
 import type { Heads } from './record.ts';
 import { SnapshotBacklog } from './snapshot-backlog.ts';
@@ -28,6 +29,7 @@ import { type DocumentEdit, Step } from './step.ts';
 import { stepLabel } from './step-label.ts';
 import type { Commit } from './thread-message.ts';
 import { UndoHistory } from './undo-history.ts';
+import { upgradeDocuments } from './upgrade-documents.ts';
 import { bodiesOf, hasDependencies, WholePlan } from './whole-plan.ts';
 import { type AnyWork, WorkBuilder } from './work-builder.ts';
 
@@ -364,6 +366,29 @@ export class PlanStore {
     this.#parts.onCommit({ revision: this.revision, tables: this.#writer.takeWritten() });
   }
 
+  /**
+   * Takes in changes of other devices, each after those that it follows upon; all are on disk when this returns.
+   *
+   * @throws when that fails; nothing has changed then.
+   */
+  receive(changes: readonly JournalChange[]): void {
+    this.catchUp();
+    const fresh = changes.filter(({ hash }) => !this.#log.has(hash));
+    if (fresh.length === 0) return;
+    let done = false;
+    try {
+      this.#connection.transaction(() => receiveChanges(this.#log, this.#writer, (id) => this.document(id), fresh))();
+      done = true;
+    } finally {
+      for (const { documentId } of fresh) {
+        if (done) this.#cache.changed(documentId);
+        else this.#cache.drop(documentId);
+      }
+    }
+    this.#keepInJournal(fresh);
+    this.#parts.onCommit({ revision: this.revision, tables: [...this.#writer.takeWritten(), 'change'] });
+  }
+
   /** Takes changes that were stored elsewhere into the log and makes all rows anew. */
   restore(changes: readonly JournalChange[]): void {
     this.#connection.transaction(() => this.#take(changes))();
@@ -405,30 +430,9 @@ export class PlanStore {
 
   /** Gives documents of an older shape what its newer versions brought, without loading them; rows do not change by it. */
   upgrade(): void {
-    const old = this.#log.documents().filter(({ kind, schemaVersion }) => schemaVersion < documentVersion[kind]);
-    if (old.length === 0) return;
     const at = new Date(this.source.now()).toISOString();
-    const stored: JournalChange[] = [];
-    this.#connection.transaction(() => {
-      for (const { id, kind, roadmapId, heads } of old) {
-        this.#cache.drop(id);
-        const newest = new Set(heads);
-        let previous = '';
-        for (const change of initialChanges(kind, id)) {
-          if (!this.#log.has(change.hash)) {
-            const signed = this.#sign(id, change, at);
-            this.#log.append(signed);
-            stored.push({ ...signed, kind, roadmapId });
-            newest.delete(previous);
-            newest.add(change.hash);
-          }
-          previous = change.hash;
-        }
-        this.#log.setHeads({ id, kind, roadmapId }, [...newest]);
-        this.#log.setSchemaVersion(id, documentVersion[kind]);
-      }
-    })();
-    this.#keepInJournal(stored);
+    const sign = (id: string, change: MadeChange): StoredChange => this.#sign(id, change, at);
+    this.#keepInJournal(this.#connection.transaction(() => upgradeDocuments(this.#log, this.#cache, sign))());
   }
 
   /** What all rows, or those of a roadmap, are made of. */

@@ -3,10 +3,11 @@
 // as repaired on all.
 import fc from 'fast-check';
 import { expect } from 'vitest';
+import type { JournalChange } from '#electron/engine/store/journal.ts';
 import { must } from '#shared/base/must.ts';
 import { type OpenStore, openStore } from '../open-store.ts';
 import { randomPlanFile } from '../plan-file-arbitrary.ts';
-import { carryChanges, missingChanges, openSecondDevice } from '../second-device.ts';
+import { missingChanges, openSecondDevice } from '../second-device.ts';
 import { everyCommand, everyCommandPlan } from './every-command.ts';
 import { lawParameters, type LawRuns, LawTally } from './law-tally.ts';
 import { checkInvariants } from './plan-invariant.ts';
@@ -41,16 +42,24 @@ const everyMove: readonly Move[] = everyCommand.flatMap((step, index): Move[] =>
   ];
 });
 
-/** Gives what the other lacks: all of it in the order of the log, the first part of it, or all in pieces and in any order. */
-function give(from: OpenStore, to: OpenStore, salt: number): void {
+/** How changes are taken in: with all rows made anew, in any order; or as sync does it, each after those that it follows upon. */
+type Taking = 'restored' | 'received';
+
+/** Gives what the other lacks: all of it, the first part of it, or all in pieces; what is restored also in any order. */
+function give(from: OpenStore, to: OpenStore, salt: number, taking: Taking): void {
   const missing = missingChanges(from, to);
   const way = salt % 3;
   if (way === 1) missing.splice(Math.ceil((missing.length * (salt % 7)) / 7));
   // Hashes are as good as random: sorting by a part of them is a shuffle.
   const part = ({ hash }: { hash: string }): string => hash.slice(salt % 40);
-  const ordered = way === 2 ? missing.toSorted((one, other) => (part(one) < part(other) ? -1 : 1)) : missing;
+  const ordered = way === 2 && taking === 'restored' ? missing.toSorted((one, other) => (part(one) < part(other) ? -1 : 1)) : missing;
   const piece = way === 2 ? 1 + (salt % 7) * 5 : Math.max(1, ordered.length);
-  for (let first = 0; first < ordered.length; first += piece) to.store.restore(ordered.slice(first, first + piece));
+  for (let first = 0; first < ordered.length; first += piece) takeIn(to, ordered.slice(first, first + piece), taking);
+}
+
+function takeIn({ store }: OpenStore, changes: readonly JournalChange[], taking: Taking): void {
+  if (taking === 'restored') store.restore(changes);
+  else store.receive(changes);
 }
 
 /** Rows without what is of one device: the order in which it received things. */
@@ -70,7 +79,7 @@ class ConvergenceTally extends LawTally {
 }
 
 /** Checks laws 2 and 5. */
-export function checkConvergence({ runs, seed }: LawRuns): ConvergenceTally {
+export function checkConvergence({ runs, seed }: LawRuns, taking: Taking): ConvergenceTally {
   const tally = new ConvergenceTally();
   fc.assert(
     fc.property(randomPlanFile, fc.array(anyMove, { minLength: 8, maxLength: 28, size: 'max' }), (first, moves) => {
@@ -82,11 +91,11 @@ export function checkConvergence({ runs, seed }: LawRuns): ConvergenceTally {
       const device = (who: number): OpenStore => must(devices[who], 'a device');
       for (const move of moves) {
         if (move.kind === 'step') takeStep(device(move.who), move.step, tally);
-        else if (move.kind === 'give') give(device(move.who), device(move.to), move.salt);
+        else if (move.kind === 'give') give(device(move.who), device(move.to), move.salt, taking);
         else devices[move.who] = restarted(device(move.who), move.who);
       }
       // Twice round, everybody has everything.
-      for (let turn = 0; turn < 2 * people.length; turn++) carryChanges(device(turn % 3), device((turn + 1) % 3));
+      for (let turn = 0; turn < 2 * people.length; turn++) give(device(turn % 3), device((turn + 1) % 3), 0, taking);
       const one = device(0);
       const rows = shared(one);
       for (const other of devices.slice(1)) {
