@@ -430,8 +430,9 @@ export class PlanStore {
 
   /** Gives documents of an older shape what its newer versions brought, without loading them; rows do not change by it. */
   upgrade(): void {
-    const at = new Date(this.source.now()).toISOString();
-    const sign = (id: string, change: MadeChange): StoredChange => this.#sign(id, change, at);
+    let at: string | null = null;
+    const sign = (id: string, change: MadeChange): StoredChange =>
+      this.#sign(id, change, (at ??= new Date(this.source.now()).toISOString()));
     this.#keepInJournal(this.#connection.transaction(() => upgradeDocuments(this.#log, this.#cache, sign))());
   }
 
