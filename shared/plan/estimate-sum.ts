@@ -100,7 +100,8 @@ function cumulants({ median, scale, shape, side }: Fit): Cumulants {
 }
 
 function fitCumulants({ mean, variance, third }: Cumulants): Fit {
-  if (variance <= 0) return { median: mean, scale: 0, shape: 0, side: 1 };
+  // Below a millionth of a billionth of an hour there is no spread, and powers of it would no longer be numbers.
+  if (variance <= 1e-30) return { median: mean, scale: 0, shape: 0, side: 1 };
   const skewness = Math.abs(third) / variance ** 1.5;
   const side = third < 0 ? -1 : 1;
   if (skewness < 1e-6) return { median: mean, scale: Math.sqrt(variance), shape: 0, side };

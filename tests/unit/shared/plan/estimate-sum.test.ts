@@ -97,3 +97,16 @@ describe('the sum of estimates', () => {
     expect(Math.abs((sum.high ?? 0) / (draws[9000] ?? 1) - 1)).toBeLessThan(0.02);
   });
 });
+
+test('a range however narrow gives numbers', () => {
+  const ends = [0, 5e-324, 1e-320, 1e-160, 1e-100, 1e-16, 3, 3 + 4e-16, 50];
+  for (const [at, optimistic] of ends.entries()) {
+    for (const pessimistic of ends.slice(at)) {
+      const { low, high } = estimateSum([
+        { likely: optimistic, optimistic, pessimistic, count: 1 },
+        { likely: 3, optimistic: null, pessimistic: null, count: 2 },
+      ]);
+      expect([Number.isFinite(low), Number.isFinite(high)], `${optimistic} to ${pessimistic}`).toEqual([true, true]);
+    }
+  }
+});
