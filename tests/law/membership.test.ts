@@ -1,8 +1,8 @@
 import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Membership, type SignedChange } from '#electron/engine/sync/membership.ts';
-import { type Act, type MembershipEntry, readEntry, signEntry } from '#electron/engine/sync/membership-entry.ts';
+import { Membership, type SignedChange } from '#electron/engine/team/membership.ts';
+import { type Act, type MembershipEntry, readEntry, signEntry } from '#electron/engine/team/membership-entry.ts';
 import type { DeviceKey } from '#electron/engine/store/device-key.ts';
 import { must } from '#shared/base/must.ts';
 

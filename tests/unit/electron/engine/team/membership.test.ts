@@ -1,7 +1,7 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { Membership, type SignedChange, type Standing } from '#electron/engine/sync/membership.ts';
-import { type Act, type MembershipEntry, type Role, signEntry } from '#electron/engine/sync/membership-entry.ts';
+import { Membership, type SignedChange, type Standing } from '#electron/engine/team/membership.ts';
+import { type Act, type MembershipEntry, type Role, signEntry } from '#electron/engine/team/membership-entry.ts';
 import type { DeviceKey } from '#electron/engine/store/device-key.ts';
 
 function makeDevice(): DeviceKey {
