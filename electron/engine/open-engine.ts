@@ -1,6 +1,6 @@
 // The engine of one workspace: lock, document thread for everything that writes, queries on a connection of their own.
 // Hosts open it and serve it; whoever asks it, from wherever, meets the same Connection.
-import { basename, join, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { failure, type Result, success } from '#shared/base/result.ts';
 import { commands } from '#shared/contract/command.ts';
 import { connectionOf } from '#shared/contract/connection-in.ts';
@@ -15,12 +15,16 @@ import { isEngineJob } from './job/engine-job-queue.ts';
 import { EngineState } from './engine-state.ts';
 import { prepareQuery } from './query/answer-query.ts';
 import { backupBeforeMigration } from './store/backup-before-migration.ts';
+import { deviceKeyPathIn } from './store/device-key.ts';
 import { lockWorkspace } from './store/workspace-lock.ts';
 import { callsByView } from './view-calls.ts';
 import { openParts } from './workspace-parts.ts';
 
 /** What it takes to open a workspace. */
-export interface EngineOptions extends Pick<DocumentThreadOptions, 'author' | 'workspaceName' | 'deterministic' | 'workerUrl'> {
+export interface EngineOptions extends Pick<
+  DocumentThreadOptions,
+  'author' | 'workspaceName' | 'deterministic' | 'workerUrl' | 'deviceKey'
+> {
   /** The workspace; created when missing. */
   readonly folder: string;
   /** Where this device keeps its key; the user's data folder when absent. */
@@ -60,7 +64,7 @@ export async function openEngine(options: EngineOptions): Promise<Result<Engine,
   const folder = resolve(given);
   const lock = lockWorkspace(folder);
   if (!lock.ok) return lock;
-  const deviceKeyPath = join(dataFolder, 'device.key');
+  const deviceKeyPath = deviceKeyPathIn(dataFolder);
   const engine = new EngineState({
     folder,
     me: rest.author ?? userName(),

@@ -1,9 +1,12 @@
 import type { Connection } from '#shared/contract/connection.ts';
 import type { Problem } from '#shared/contract/problem.ts';
-import type { Result } from '#shared/base/result.ts';
+import { failure, type Result } from '#shared/base/result.ts';
+import { dataFolder } from './default-folder.ts';
 import { listenLocally, openOrConnect } from './local-socket.ts';
 import { careForStore } from './store-care.ts';
 import { type EngineOptions, openEngine } from './open-engine.ts';
+import { deviceKeyPathIn } from './store/device-key.ts';
+import { sealedElsewhere } from './store/sealed-key.ts';
 
 /**
  * Opens a workspace for a host that stays: others reach it through the local socket, or it reaches the engine that has
@@ -13,6 +16,12 @@ import { type EngineOptions, openEngine } from './open-engine.ts';
 export async function stayOpen(options: EngineOptions, onLost: (reason: Problem) => void): Promise<Result<Connection, Problem>> {
   const engine = await openEngine(options);
   if (engine.ok) {
+    // A page or a peer that can sign nothing is of no use to anybody, where a short call that only reads is.
+    const unsigned = sealedElsewhere({ ...options, deviceKeyPath: deviceKeyPathIn(options.dataFolder ?? dataFolder()) });
+    if (unsigned !== null) {
+      await engine.value.close();
+      return failure(unsigned);
+    }
     const socket = await listenLocally(engine.value, options.dataFolder);
     engine.value.onCrash(onLost);
     const endCare = careForStore(engine.value, engine.value.folder);

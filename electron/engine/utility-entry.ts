@@ -1,13 +1,16 @@
-// Entry of the desktop's engine process: opens the workspace that main names, serves each port that main brokers, imports
-// the files that the person chose. It must never import Electron, so that it runs (and is tested) in plain Node too.
+// Entry of the desktop's engine process: opens the workspace that main names, with the device's key out of the system's key
+// store, serves each port that main brokers, imports the files that the person chose. It must never import Electron, so that it runs (and is tested) in plain Node too.
 import { existsSync } from 'node:fs';
 import { readPlanFile } from './file/read-plan-file.ts';
-import { defaultFolder } from './default-folder.ts';
+import { dataFolder, defaultFolder } from './default-folder.ts';
+import { askedKeyStore } from './asked-key-store.ts';
 import { processChannel, type ProcessPort } from './process-channel.ts';
 import { localDay } from './local-day.ts';
 import { importSample, isFirstRun } from './sample-plan.ts';
 import { serveChannel } from './serve-channel.ts';
 import { stayOpen } from './stay-open.ts';
+import { deviceKeyPathIn } from './store/device-key.ts';
+import { keepDeviceKey } from './store/sealed-key.ts';
 import type { Connection } from '#shared/contract/connection.ts';
 import { HostMessage, type ProcessMessage } from '#shared/contract/engine-process.ts';
 
@@ -40,10 +43,12 @@ async function importPlans(connection: Connection, paths: readonly string[]): Pr
 }
 
 function serveHost(parent: ParentPort): void {
+  const keyStore = askedKeyStore((message) => parent.postMessage(message));
   const asked = Promise.withResolvers<{ folder: string; sample: boolean }>();
   const opened = asked.promise.then(async ({ folder, sample }) => {
     const first = isFirstRun(folder);
-    const connection = await stayOpen({ folder, ...worker }, startAnew);
+    const deviceKey = await keepDeviceKey(deviceKeyPathIn(dataFolder()), keyStore);
+    const connection = deviceKey.ok ? await stayOpen({ folder, deviceKey: deviceKey.value, ...worker }, startAnew) : deviceKey;
     if (connection.ok && sample && first) await importSample(connection.value, localDay());
     parent.postMessage(connection.ok ? { type: 'opened', folder } : { type: 'refused', during: 'open', problem: connection.error });
     return connection;
@@ -54,6 +59,7 @@ function serveHost(parent: ParentPort): void {
       asked.resolve({ folder: message.folder ?? defaultFolder(), sample: message.sample });
       return;
     }
+    if (message.type === 'key-store-answer') return keyStore.answer(message.id, message.text);
     const connection = await opened;
     if (message.type === 'close') {
       if (connection.ok) await connection.value.close();

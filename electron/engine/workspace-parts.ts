@@ -1,8 +1,11 @@
+import { existsSync } from 'node:fs';
 import { type DocumentThreadOptions, startDocumentThread } from './document/document-thread.ts';
 import { lateThread, type Writer } from './document/late-thread.ts';
+import { refusingWriter } from './document/refusing-writer.ts';
 import type { Commit } from './document/thread-message.ts';
 import { openReader, type ReadConnection } from './store/connection.ts';
 import { projectionTables } from './store/row-writer.ts';
+import { deviceKeyAt, sealedElsewhere } from './store/sealed-key.ts';
 import { openSettledReader } from './store/settled-reader.ts';
 import { type Result, success } from '#shared/base/result.ts';
 import type { Problem } from '#shared/contract/problem.ts';
@@ -24,11 +27,14 @@ export interface PartListener {
   crashed(reason: Problem): void;
 }
 
+function lastRevision(connection: ReadConnection): number {
+  return connection.prepare<[], { seq: number | null }>('SELECT max(seq) AS seq FROM change').get()?.seq ?? 0;
+}
+
 /** Parts of a workspace whose rows are there before its thread is. */
 function settledParts(options: DocumentThreadOptions, connection: ReadConnection, listener: PartListener): WorkspaceParts {
   const version = (): unknown => connection.pragma('data_version', { simple: true });
   const before = version();
-  const revision = connection.prepare<[], { seq: number | null }>('SELECT max(seq) AS seq FROM change').get()?.seq ?? 0;
   const thread = lateThread(
     () => startDocumentThread(options),
     (started) => {
@@ -36,7 +42,7 @@ function settledParts(options: DocumentThreadOptions, connection: ReadConnection
       if (connection.open && version() !== before) listener.committed({ revision: started.revision, tables: projectionTables });
     },
   );
-  return listening(thread, connection, revision, listener);
+  return listening(thread, connection, lastRevision(connection), listener);
 }
 
 function listening(thread: Writer, connection: ReadConnection, revision: number, listener: PartListener): WorkspaceParts {
@@ -53,10 +59,15 @@ function listening(thread: Writer, connection: ReadConnection, revision: number,
 /**
  * Opens the files of a workspace, whose lock the caller holds. Where the last end was a clean one, or left the database
  * ahead of the journal only, rows can be read at once, while the thread that writes has not started; what it then makes
- * up for is told as a commit.
+ * up for is told as a commit. Where the device's key is out of reach (sealed for the desktop), such a workspace can only be read.
  */
 export async function openParts(options: DocumentThreadOptions, listener: PartListener): Promise<Result<WorkspaceParts, Problem>> {
-  const settled = openSettledReader(options.folder, options.deviceKeyPath);
+  const unsigned = sealedElsewhere(options);
+  const isThere = (): boolean => options.deviceKey !== undefined || existsSync(options.deviceKeyPath);
+  const settled = openSettledReader(options.folder, () => unsigned !== null || (isThere() && deviceKeyAt(options).ok));
+  if (settled !== null && unsigned !== null) {
+    return success(listening(refusingWriter(unsigned), settled, lastRevision(settled), listener));
+  }
   if (settled !== null) return success(settledParts(options, settled, listener));
   const thread = await startDocumentThread(options);
   if (!thread.ok) return thread;

@@ -4,6 +4,7 @@ import { setApplicationMenu } from './application-menu.ts';
 import { choosePlans } from './choose-plans.ts';
 import { createWindow } from './create-window.ts';
 import { EngineProcess, type WorkspaceWish } from './engine-process.ts';
+import { askKeyStore } from './key-store.ts';
 import { guardNavigation } from './navigation-guard.ts';
 import { servePage, declarePageScheme } from './page-protocol.ts';
 import { guardPermissions } from './permission-guard.ts';
@@ -144,6 +145,9 @@ class Shell {
     } else if (message.type === 'refused') {
       const title = message.during === 'open' ? 'The workspace could not be opened' : 'The plans were not imported';
       dialog.showErrorBox(title, message.problem.message);
+    } else if (message.type === 'seal' || message.type === 'unseal') {
+      const { id } = message;
+      void askKeyStore(message).then((text) => this.#engine.send({ type: 'key-store-answer', id, text }));
     }
   }
 

@@ -23,6 +23,8 @@ export interface ElectronRecord {
   handover: unknown;
   chosen: string[];
   answer: number;
+  /** The system's key store: what it is called on Linux, and whether it is there. */
+  keyStore: { backend: ReturnType<Electron.SafeStorage['getSelectedStorageBackend']>; available: boolean };
   permission: {
     request: Parameters<Electron.Session['setPermissionRequestHandler']>[0];
     check: Parameters<Electron.Session['setPermissionCheckHandler']>[0];
@@ -47,6 +49,7 @@ function freshRecord(): ElectronRecord {
     handover: undefined,
     chosen: [],
     answer: 0,
+    keyStore: { backend: 'gnome_libsecret', available: true },
     permission: { request: null, check: null, device: null },
   };
 }
@@ -197,6 +200,16 @@ export const electronDouble = {
       return Promise.resolve();
     },
   } satisfies Pick<Electron.Shell, 'openExternal'>,
+  safeStorage: {
+    getSelectedStorageBackend: () => electronRecord.keyStore.backend,
+    isAsyncEncryptionAvailable: () => Promise.resolve(electronRecord.keyStore.available),
+    encryptStringAsync: (plain) => Promise.resolve(Buffer.from(`sealed:${plain}`).reverse()),
+    decryptStringAsync(sealed) {
+      const text = Buffer.from(sealed).reverse().toString();
+      if (!text.startsWith('sealed:')) return Promise.reject(new Error('Error while decrypting the ciphertext.'));
+      return Promise.resolve({ shouldReEncrypt: false, result: text.slice('sealed:'.length) });
+    },
+  } satisfies Partial<Electron.SafeStorage>,
   nativeTheme: { shouldUseDarkColors: false } satisfies Pick<Electron.NativeTheme, 'shouldUseDarkColors'>,
   dialog: {
     showErrorBox: (title: string, content: string) => void electronRecord.errors.push(`${title}: ${content}`),

@@ -4,7 +4,9 @@ import { EventEmitter, once } from 'node:events';
 import { pathToFileURL } from 'node:url';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { connectChannel } from '#shared/contract/channel-client.ts';
+import type { ProcessMessage } from '#shared/contract/engine-process.ts';
 import type { EngineMessage } from '#shared/contract/message.ts';
+import { reversingKeyStore } from './reversing-key-store.ts';
 
 /** Node's port in the shape of Electron's: messages come as events with `data`. */
 function electronPort(port: MessagePort): unknown {
@@ -21,7 +23,13 @@ function electronPort(port: MessagePort): unknown {
 
 const [, , engineModule = '', folder = ''] = process.argv;
 const answers = new EventEmitter();
-const parentPort = Object.assign(new EventEmitter(), { postMessage: (message: unknown) => answers.emit('message', message) });
+const keyStore = reversingKeyStore();
+/** What the process says is printed; what it asks of the key store is answered. */
+async function take(message: ProcessMessage): Promise<void> {
+  if (message.type !== 'seal' && message.type !== 'unseal') answers.emit('message', message);
+  else tell({ type: 'key-store-answer', id: message.id, text: await keyStore[message.type](message.text) });
+}
+const parentPort = Object.assign(new EventEmitter(), { postMessage: (message: ProcessMessage) => void take(message) });
 Reflect.set(process, 'parentPort', parentPort);
 const tell = (data: unknown, ports: unknown[] = []): boolean => parentPort.emit('message', { data, ports });
 

@@ -6,7 +6,7 @@ import { openDatabase, type WriteConnection } from '#electron/engine/store/conne
 import { damageProblem } from '#electron/engine/store/damage.ts';
 import { finishExchange } from '#electron/engine/store/set-aside.ts';
 import { reportFindings } from '#electron/engine/store/store-report.ts';
-import { openDeviceKey } from '#electron/engine/store/device-key.ts';
+import { deviceKeyAt } from '#electron/engine/store/sealed-key.ts';
 import { Journal, settleExchange } from '#electron/engine/store/journal.ts';
 import { failure, type Result, success } from '#shared/base/result.ts';
 import { problem, type Problem } from '#shared/contract/problem.ts';
@@ -45,7 +45,7 @@ export function storageProblem(folder: string, error: unknown): Problem {
 }
 
 function openStore(options: ThreadOptions, connection: WriteConnection, onCommit: (commit: Commit) => void): Result<OpenedStore, Problem> {
-  const device = openDeviceKey(options.deviceKeyPath);
+  const device = deviceKeyAt(options);
   if (!device.ok) return device;
   const log = createChangeLog(connection);
   settleExchange(options.folder, (hash) => log.has(hash));

@@ -2,13 +2,12 @@
 import type { Result } from '#shared/base/result.ts';
 import type { Progress } from '#shared/contract/job.ts';
 import type { Problem } from '#shared/contract/problem.ts';
+import type { DeviceKeyPlace } from '#electron/engine/store/device-key.ts';
 
 /** How a document thread is set up. */
-export interface ThreadOptions {
+export interface ThreadOptions extends DeviceKeyPlace {
   /** The workspace: a folder, created when it is missing. */
   readonly folder: string;
-  /** File of this device's private key, created on first use; outside the workspace, because folders are copied between machines. */
-  readonly deviceKeyPath: string;
   /** Name that changes are recorded under; the system's user name when absent. */
   readonly author?: string;
   /** Name of a workspace that is created by this start. */

@@ -1,11 +1,11 @@
-// The device's own ed25519 key: it signs every change that is made here, and its public half is the device's name.
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomBytes, sign, verify } from 'node:crypto';
-import { chmodSync, existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+// The device's own ed25519 key: it signs every change that is made here, and its public half is the device's name. It is
+// kept in a file that only its owner can read, or sealed by the system's key store (see sealed-key.ts).
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { failure, success, type Result } from '#shared/base/result.ts';
 import { problem, type Problem } from '#shared/contract/problem.ts';
-import { syncFile } from './sync-file.ts';
-import { makeFolder, syncFolder } from './sync-folder.ts';
+import { writeOnce } from './write-once.ts';
 
 /** What signs for this device. */
 export interface DeviceKey {
@@ -15,52 +15,70 @@ export interface DeviceKey {
   sign(hash: string): Uint8Array;
 }
 
+/** The key itself, and not only what it does. */
+export interface SecretDeviceKey extends DeviceKey {
+  /** The 32 secret bytes, for the network that proves the key to other devices, and for nobody else. */
+  seed(): Uint8Array;
+}
+
+/** Where the key of a device is. */
+export interface DeviceKeyPlace {
+  /** Its file, created on first use; outside of workspaces, because folders are copied between machines. */
+  readonly deviceKeyPath: string;
+  /** The key itself (PEM), when the host was given it by the system's key store; the file is not looked at then. */
+  readonly deviceKey?: string;
+}
+
 /** DER prefix of a raw ed25519 public key (RFC 8410). */
 const publicPrefix = Buffer.from('302a300506032b6570032100', 'hex');
+/** Length of what stands before the 32 secret bytes in the DER form of an ed25519 private key (RFC 8410). */
+const secretOffset = 16;
 
-/** Gives the file `own` the name `path` as well, unless that is taken already. */
-function nameOnce(own: string, path: string): void {
-  try {
-    linkSync(own, path);
-  } catch {
-    // Where files cannot have two names (FAT), it is moved.
-    if (!existsSync(path)) renameSync(own, path);
-  }
+/** The file of the device's key in the device's data folder. */
+export function deviceKeyPathIn(dataFolder: string): string {
+  return join(dataFolder, 'device.key');
 }
 
-function createKeyFile(path: string): void {
-  makeFolder(dirname(path));
-  const { privateKey } = generateKeyPairSync('ed25519');
-  // Written beside it and then given the name, so that nobody reads half a key and the first of two that start at once wins.
-  const own = `${path}.${randomBytes(8).toString('hex')}`;
-  try {
-    writeFileSync(own, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
-    chmodSync(own, 0o600);
-    // Half a key after a loss of power would keep every workspace shut.
-    syncFile(own);
-    nameOnce(own, path);
-    syncFolder(dirname(path));
-  } finally {
-    rmSync(own, { force: true });
-  }
+/** The file in which the key lies when the system's key store has sealed it. */
+export function sealedKeyPath(deviceKeyPath: string): string {
+  return `${deviceKeyPath}.sealed`;
 }
 
-/** Reads the key in the file at `path`, making one on first use, readable for its owner only. */
-export function openDeviceKey(path: string): Result<DeviceKey, Problem> {
+/** A new key as PEM. */
+export function newDeviceKey(): string {
+  return generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+}
+
+/** Reads a key from its PEM; `where` is named when it is none. */
+export function readDeviceKey(pem: string | Uint8Array, where: string): Result<SecretDeviceKey, Problem> {
   let key: KeyObject;
   try {
-    if (!existsSync(path)) createKeyFile(path);
-    key = createPrivateKey(readFileSync(path));
+    key = createPrivateKey(Buffer.from(pem));
     if (key.asymmetricKeyType !== 'ed25519') throw new Error(`expected an ed25519 key, found ${String(key.asymmetricKeyType)}`);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return failure(problem('storage', `The key of this device cannot be used (${reason}). Move the file away to get a new one.`, path));
+    return failure(unusable(error, where));
   }
   const exported = createPublicKey(key).export({ type: 'spki', format: 'der' });
   return success({
     deviceId: exported.subarray(publicPrefix.length).toString('hex'),
     sign: (hash) => sign(null, Buffer.from(hash, 'hex'), key),
+    seed: () => Uint8Array.from(key.export({ type: 'pkcs8', format: 'der' }).subarray(secretOffset)),
   });
+}
+
+function unusable(error: unknown, where: string): Problem {
+  const reason = error instanceof Error ? error.message : String(error);
+  return problem('storage', `The key of this device cannot be used (${reason}). Move the file away to get a new one.`, where);
+}
+
+/** Reads the key in the file at `path`, making one on first use, readable for its owner only. */
+export function openDeviceKey(path: string): Result<SecretDeviceKey, Problem> {
+  try {
+    if (!existsSync(path)) writeOnce(path, newDeviceKey());
+    return readDeviceKey(readFileSync(path), path);
+  } catch (error) {
+    return failure(unusable(error, path));
+  }
 }
 
 /** Whether `signature` over the hex `hash` was made by the device with this id. */

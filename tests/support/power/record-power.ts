@@ -1,4 +1,4 @@
-// Runs the real engine under power-loss.c and gives the trace of what it did to its disk.
+// Runs a program, mostly the real engine, under power-loss.c and gives the trace of what it did to its disk.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
@@ -9,6 +9,7 @@ import { type PowerEvent, readTrace } from './power-trace.ts';
 
 const source = fileURLToPath(new URL('./power-loss.c', import.meta.url));
 const engine = fileURLToPath(new URL('../crash/crashing-engine.ts', import.meta.url));
+const keyKeeper = fileURLToPath(new URL('./keep-key.ts', import.meta.url));
 
 /** Whether this machine can preload a library into a process: Linux with a C compiler. */
 export const canRecordPower = process.platform === 'linux' && spawnSync('cc', ['--version']).status === 0;
@@ -22,7 +23,15 @@ function compilePowerLibrary(folder: string): string {
   return library;
 }
 
-/** What the engine did to the disk. */
+/** What the process that keeps a device's key is told. */
+export interface KeyOrder {
+  readonly dataFolder: string;
+  readonly reportPath: string;
+  /** The key lies in a plain file before it is moved. */
+  readonly isPlainFirst: boolean;
+}
+
+/** What the program did to the disk. */
 export interface PowerRecord {
   /** The folder that was watched; the workspace and the device's key lie in it. */
   readonly root: string;
@@ -35,11 +44,7 @@ export async function recordPower(
   actions: readonly CrashAction[],
   options: { readonly seed: number; readonly workerUrl?: URL; readonly room?: number },
 ): Promise<PowerRecord> {
-  const root = join(folder, 'disk');
-  mkdirSync(root);
-  const reportPath = join(folder, 'report');
-  const trace = join(folder, 'trace');
-  const order: CrashOrder = {
+  const order = (root: string, reportPath: string): CrashOrder => ({
     folder: join(root, 'workspace'),
     dataFolder: join(root, 'data'),
     seed: options.seed,
@@ -47,8 +52,26 @@ export async function recordPower(
     stays: false,
     reportPath,
     ...(options.workerUrl === undefined ? {} : { workerUrl: options.workerUrl.href }),
-  };
-  const child = spawn(process.execPath, ['--wasm-wrapper-tiering-budget=1000000000', engine, JSON.stringify(order)], {
+  });
+  return record(folder, engine, order, options.room);
+}
+
+/** Lets a device's key be made and moved into the key store, and records it. */
+export async function recordKeyKeeping(folder: string, isPlainFirst: boolean): Promise<PowerRecord> {
+  return record(folder, keyKeeper, (root, reportPath): KeyOrder => ({ dataFolder: join(root, 'data'), reportPath, isPlainFirst }));
+}
+
+async function record(
+  folder: string,
+  program: string,
+  order: (root: string, reportPath: string) => unknown,
+  room?: number,
+): Promise<PowerRecord> {
+  const root = join(folder, 'disk');
+  mkdirSync(root);
+  const reportPath = join(folder, 'report');
+  const trace = join(folder, 'trace');
+  const child = spawn(process.execPath, ['--wasm-wrapper-tiering-budget=1000000000', program, JSON.stringify(order(root, reportPath))], {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: {
       ...process.env,
@@ -57,10 +80,10 @@ export async function recordPower(
       POWER_WATCH: root,
       POWER_TRACE: trace,
       POWER_MARKS: reportPath,
-      ...(options.room === undefined ? {} : { POWER_ROOM: String(options.room) }),
+      ...(room === undefined ? {} : { POWER_ROOM: String(room) }),
     },
   });
   const [code] = await once(child, 'close');
-  if (code !== 0) throw new Error(`The recorded engine ended with code ${code}.`);
+  if (code !== 0) throw new Error(`The recorded program ended with code ${code}.`);
   return { root, events: readTrace(readFileSync(trace)) };
 }

@@ -57,6 +57,8 @@ describe('the bundle for Electron', () => {
       roadmaps: expect.arrayContaining(['From the bundle']),
       refusal: { type: 'refused', during: 'import', problem: { code: 'not-found' } },
     });
+    // The key is with the key store of the host, and nowhere else.
+    expect(readdirSync(join(workspace, 'data')).filter((name) => name.includes('key'))).toEqual(['device.key.sealed']);
   });
 
   test('better-sqlite3 brings its native part for this system', () => {

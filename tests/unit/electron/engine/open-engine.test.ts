@@ -5,6 +5,10 @@ import { type Engine, type EngineOptions, openEngine } from '#electron/engine/op
 import { databasePath } from '#electron/engine/store/connection.ts';
 import { journalPath, lastJournalHash } from '#electron/engine/store/journal.ts';
 import type { Problem } from '#shared/contract/problem.ts';
+import { deviceKeyPathIn } from '#electron/engine/store/device-key.ts';
+import { keepDeviceKey } from '#electron/engine/store/sealed-key.ts';
+import { stayOpen } from '#electron/engine/stay-open.ts';
+import { reversingKeyStore } from '#tests/support/reversing-key-store.ts';
 import { valueOf } from '#tests/support/running-app.ts';
 import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 
@@ -98,4 +102,22 @@ test('a database that is older than the journal is brought up to date before any
   copyFileSync(old, databasePath(options.folder));
   expect((await openEngine({ ...options, ...noThread })).ok).toBe(false);
   expect(await titles(await open(options))).toEqual(['One', 'Two']);
+});
+
+test("a workspace whose device's key is sealed can be read without it, and changed with it", async () => {
+  const { options } = await workspace('One');
+  const path = deviceKeyPathIn(join(options.folder, '../data'));
+  const deviceKey = valueOf(await keepDeviceKey(path, reversingKeyStore()));
+  const reading = await open(options);
+  expect(await titles(reading)).toEqual(['One']);
+  expect(valueOf(await reading.run('verify-audit', {})).broken).toBeNull();
+  const refusal = { ok: false, error: { code: 'unavailable', message: expect.stringContaining('Open the workspace in the app') } };
+  expect(await reading.command('rename-workspace', { name: 'Harbour' })).toMatchObject(refusal);
+  expect(await reading.run('import-plan', { files: [] })).toMatchObject(refusal);
+  await reading.close();
+  expect(await stayOpen(options, () => {})).toMatchObject(refusal);
+  const engine = await open({ ...options, deviceKey });
+  valueOf(await engine.command('rename-workspace', { name: 'Harbour' }));
+  const report = valueOf(await engine.run('verify-audit', {}));
+  expect([report.broken, report.devices.length]).toEqual([null, 1]);
 });

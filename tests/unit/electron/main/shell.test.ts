@@ -241,6 +241,44 @@ describe('supervision', () => {
   });
 });
 
+describe('the key store', () => {
+  const asks = async (type: 'seal' | 'unseal', text: string): Promise<unknown> => {
+    const before = engine().posted.length;
+    engine().emit('message', { type, id: 'question', text });
+    await vi.waitFor(() => expect(engine().posted.length).toBeGreaterThan(before));
+    return engine().posted.at(-1)?.message;
+  };
+  const answer = (text: string | null): unknown => ({ type: 'key-store-answer', id: 'question', text });
+
+  test('seals what the engine asks for and opens it again, and nothing else', async () => {
+    await start();
+    const sealed = await asks('seal', 'the key');
+    expect(sealed).toEqual(answer(expect.stringMatching(/^[\w+/=]+$/u)));
+    const { text } = sealed as { text: string }; // as was just expected
+    expect(await asks('unseal', text)).toEqual(answer('the key'));
+    expect(await asks('unseal', Buffer.from('of another user').toString('base64'))).toEqual(answer(null));
+  });
+
+  test.each(['basic_text', 'unknown'] as const)('a Linux whose key store is "%s" has none', async (backend) => {
+    vi.spyOn(process, 'platform', 'get').mockReturnValue('linux');
+    await start();
+    electronRecord.keyStore.backend = backend;
+    expect(await asks('seal', 'the key')).toEqual(answer(null));
+    vi.restoreAllMocks();
+  });
+
+  test('nothing is sealed where the system says that it cannot, and nothing else asks', async () => {
+    await start();
+    electronRecord.keyStore.available = false;
+    expect(await asks('seal', 'the key')).toEqual(answer(null));
+    const before = engine().posted.length;
+    engine().emit('message', { type: 'seal', id: 'question' });
+    engine().emit('message', { type: 'seal', id: 'question', text: 'x'.repeat(100_000) });
+    expect(engine().posted).toHaveLength(before);
+    expect(JSON.stringify([process.argv, electronRecord.errors, electronRecord.questions])).not.toContain('the key');
+  });
+});
+
 describe('files', () => {
   test('files of the command line, of a second instance and of the system wait for the workspace and are imported', async () => {
     await start(['PLAN.md']);
