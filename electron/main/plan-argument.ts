@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { linkScheme } from '#shared/contract/join-link.ts';
 
 /**
  * The plan files among the arguments that the app was started with, as absolute paths.
@@ -8,6 +9,12 @@ import { resolve } from 'node:path';
 export function planArguments(given: readonly string[], own: number, folder: string): string[] {
   const files = given.slice(own).filter((word) => word !== '' && !word.startsWith('-'));
   return [...new Set(files.map((file) => resolve(folder, file)))];
+}
+
+/** The link of our scheme that the system opened the app with, or `null`; and the arguments without any. What it says is not looked at. */
+export function takeLink(given: readonly string[]): { readonly link: string | null; readonly rest: string[] } {
+  const isLink = (word: string): boolean => word.toLowerCase().startsWith(`${linkScheme}:`);
+  return { link: given.find(isLink) ?? null, rest: given.filter((word) => !isLink(word)) };
 }
 
 /** The folder that `--workspace PATH` or `--workspace=PATH` names, or `null`; and the arguments without it. */

@@ -8,7 +8,8 @@ import { askKeyStore } from './key-store.ts';
 import { guardNavigation } from './navigation-guard.ts';
 import { servePage, declarePageScheme } from './page-protocol.ts';
 import { guardPermissions } from './permission-guard.ts';
-import { planArguments, takeWorkspace } from './plan-argument.ts';
+import { LinkBroker, registerLinks } from './link-broker.ts';
+import { planArguments, takeLink, takeWorkspace } from './plan-argument.ts';
 import { PortBroker } from './port-broker.ts';
 
 /** Where the bundled parts lie. Absolute paths. */
@@ -27,10 +28,11 @@ export interface ShellPaths {
 export async function startShell(paths: ShellPaths): Promise<void> {
   // A packaged app is started as `sextant ARGS`, a development one as `electron main.mjs ARGS`.
   const own = app.isPackaged ? 1 : 2;
-  const { workspace, rest } = takeWorkspace(process.argv, process.cwd());
+  const { link, rest: given } = takeLink(process.argv);
+  const { workspace, rest } = takeWorkspace(given, process.cwd());
   const plans = planArguments(rest, own, process.cwd());
   // Handed over as data, because Chromium puts flags of its own among the arguments that another instance sees.
-  if (!app.requestSingleInstanceLock({ plans, workspace } satisfies Handover)) {
+  if (!app.requestSingleInstanceLock({ plans, workspace, link } satisfies Handover)) {
     app.quit();
     return;
   }
@@ -38,6 +40,12 @@ export async function startShell(paths: ShellPaths): Promise<void> {
   guardNavigation();
   const shell = new Shell(paths, { folder: workspace, sample: rest.includes('--sample') && plans.length === 0 });
   shell.importPlans(plans);
+  if (link !== null) shell.openLink(link);
+  registerLinks();
+  app.on('open-url', (event, address) => {
+    event.preventDefault();
+    shell.openLink(address);
+  });
   app.on('open-file', (event, path) => {
     event.preventDefault();
     shell.importPlans([path]);
@@ -64,6 +72,7 @@ class Shell {
   readonly #paths: ShellPaths;
   readonly #engine: EngineProcess;
   readonly #broker: PortBroker;
+  readonly #links = new LinkBroker();
   /** Folder of the workspace; `null` while the default one is being opened. */
   #folder: string | null;
   #window: BrowserWindow | null = null;
@@ -89,6 +98,7 @@ class Shell {
   start(): void {
     this.#running = true;
     this.#broker.listen();
+    this.#links.listen();
     this.#engine.start();
     this.show();
   }
@@ -113,8 +123,15 @@ class Shell {
     if (this.#engine.send({ type: 'import', paths: this.#waitingPlans })) this.#waitingPlans = [];
   }
 
+  /** Brings an invitation to the page, which asks the person. */
+  openLink(address: string): void {
+    this.show();
+    this.#links.pass(address);
+  }
+
   /** Takes over what a second instance was started for; a wish for another workspace is not met with this one. */
-  takeOver({ plans, workspace }: Handover): void {
+  takeOver({ plans, workspace, link }: Handover): void {
+    if (link !== null) this.openLink(link);
     if (workspace === null || workspace === this.#folder) return this.importPlans(plans);
     const open = this.#folder === null ? 'The default workspace' : `The workspace ${this.#folder}`;
     const message = `${open} is open here, and ${workspace} was asked for; nothing was imported. Quit Sextant first, then start it again.`;

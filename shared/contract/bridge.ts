@@ -10,7 +10,15 @@ export interface Bridge {
    * port (a context bridge cannot carry ports), and again, unasked, whenever the engine was started anew.
    */
   requestPort(): void;
+  /**
+   * Asks for the invitation links that the system opens with this app, the one that waits first. Each comes as a `message` event on `window` with
+   * `{ type: {@link linkMessage}, link }`.
+   */
+  requestLinks(): void;
 }
 
 /** Data of the window's `message` event that carries the engine's port. */
 export const portMessage = 'sextant:engine-port';
+
+/** Type in the window's `message` event that carries an invitation link. */
+export const linkMessage = 'sextant:join-link';

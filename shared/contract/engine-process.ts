@@ -26,6 +26,6 @@ export const ProcessMessage = z.discriminatedUnion('type', [
 ]);
 export type ProcessMessage = z.infer<typeof ProcessMessage>;
 
-/** What a second instance of the app hands to the first: absolute paths of the plans and of the workspace that it was started with. */
-export const Handover = z.object({ plans: z.array(z.string()), workspace: z.string().nullable() });
+/** What a second instance of the app hands to the first: absolute paths of the plans and of the workspace that it was started with, and the link that the system opened with it. */
+export const Handover = z.object({ plans: z.array(z.string()), workspace: z.string().nullable(), link: z.string().max(4096).nullable() });
 export type Handover = z.infer<typeof Handover>;

@@ -17,6 +17,8 @@ export interface ElectronRecord {
   exposed: Map<string, unknown>;
   /** Messages from the page's side to main. */
   sent: { channel: string; args: unknown[] }[];
+  /** What was registered to open links. */
+  links: string[][];
   /** Is this the first instance? */
   first: boolean;
   /** What a second instance hands to the first. */
@@ -45,6 +47,7 @@ function freshRecord(): ElectronRecord {
     quits: 0,
     exposed: new Map(),
     sent: [],
+    links: [],
     first: true,
     handover: undefined,
     chosen: [],
@@ -80,13 +83,13 @@ class MessageChannelDouble {
 
 /** Contents of a window; keeps what main posted to it. */
 export class WebContentsDouble extends EventEmitter implements Pick<Electron.WebContents, 'setWindowOpenHandler'> {
-  readonly posted: { channel: string; ports: readonly unknown[] }[] = [];
+  readonly posted: { channel: string; message: unknown; ports: readonly unknown[] }[] = [];
   openHandler: Parameters<Electron.WebContents['setWindowOpenHandler']>[0] | null = null;
   setWindowOpenHandler(handler: Parameters<Electron.WebContents['setWindowOpenHandler']>[0]): void {
     this.openHandler = handler;
   }
-  postMessage(channel: string, _message: unknown, ports: readonly unknown[] = []): void {
-    this.posted.push({ channel, ports });
+  postMessage(channel: string, message: unknown, ports: readonly unknown[] = []): void {
+    this.posted.push({ channel, message, ports });
   }
 }
 
@@ -141,8 +144,15 @@ export class UtilityProcessDouble extends EventEmitter implements Pick<Electron.
   }
 }
 
-class AppDouble extends EventEmitter implements Pick<Electron.App, 'requestSingleInstanceLock' | 'whenReady' | 'quit' | 'exit'> {
+class AppDouble
+  extends EventEmitter
+  implements Pick<Electron.App, 'requestSingleInstanceLock' | 'whenReady' | 'quit' | 'exit' | 'setAsDefaultProtocolClient'>
+{
   readonly isPackaged: boolean = true;
+  setAsDefaultProtocolClient(scheme: string, program?: string, args?: string[]): boolean {
+    electronRecord.links.push([scheme, ...(program === undefined ? [] : [program]), ...(args ?? [])]);
+    return true;
+  }
   requestSingleInstanceLock(handover?: Record<PropertyKey, unknown>): boolean {
     electronRecord.handover = handover;
     return electronRecord.first;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { startShell } from '#electron/main/shell.ts';
-import { portChannel, requestChannel } from '#shared/contract/shell-channel.ts';
+import { linkChannel, linkRequestChannel, portChannel, requestChannel } from '#shared/contract/shell-channel.ts';
 import { must } from '#shared/base/must.ts';
 import {
   electronDouble,
@@ -69,7 +69,7 @@ describe('start', () => {
       quits: 1,
       windows: [],
       processes: [],
-      handover: { plans: [resolve('PLAN.md')], workspace: null },
+      handover: { plans: [resolve('PLAN.md')], workspace: null, link: null },
     });
   });
 
@@ -241,6 +241,73 @@ describe('supervision', () => {
   });
 });
 
+describe('invitation links', () => {
+  const link = 'sextant://join/AbC-_9';
+  const wanted = (frame: unknown = pageFrame): boolean => ipcMain.emit(linkRequestChannel, { sender: contents(), senderFrame: frame });
+  const delivered = (): unknown[] => contents().posted.flatMap(({ channel, message }) => (channel === linkChannel ? [message] : []));
+
+  test('our scheme is ours to open, and no flag can follow it where the system puts links into command lines', async () => {
+    await start();
+    expect(electronRecord.links).toEqual([['sextant']]);
+    resetElectron();
+    vi.spyOn(process, 'platform', 'get').mockReturnValue('win32');
+    await start();
+    expect(electronRecord.links).toEqual([['sextant', process.execPath, '--']]);
+    vi.restoreAllMocks();
+  });
+
+  test('the link that the app was started with waits until the page asks, and comes once', async () => {
+    await start(['--', link]);
+    expect(delivered()).toEqual([]);
+    wanted();
+    wanted();
+    expect(delivered()).toEqual([link]);
+    expect(engine().posted).toHaveLength(1);
+  });
+
+  test('a link of a second instance and of the system reaches the page that runs', async () => {
+    await start();
+    wanted();
+    const preventDefault = vi.fn<() => void>();
+    app.emit('open-url', { preventDefault }, `${link}1`);
+    expect(preventDefault).toHaveBeenCalledOnce();
+    app.emit('second-instance', {}, [], '/', { plans: [], workspace: null, link: `${link}2` });
+    expect(delivered()).toEqual([`${link}1`, `${link}2`]);
+    expect(electronRecord.windows[0]?.focused).toBeGreaterThan(0);
+  });
+
+  test('a second instance hands its link over, and takes it for no file', async () => {
+    electronRecord.first = false;
+    await start([link]);
+    expect(electronRecord.handover).toEqual({ plans: [], workspace: null, link });
+  });
+
+  test.each([
+    'sextant://other/AbC',
+    'sextant://join/',
+    'sextant://join/a b',
+    'sextant://join/a?x=1',
+    'sextant://join/\u0000',
+    'sextant://user@join/AbC',
+    'https://join/AbC',
+    'sextant:--no-sandbox',
+    `sextant://join/${'a'.repeat(2001)}`,
+  ])('%j is brought to nobody', async (address) => {
+    await start();
+    wanted();
+    app.emit('open-url', { preventDefault() {} }, address);
+    app.emit('second-instance', {}, [], '/', { plans: [], workspace: null, link: address });
+    expect(delivered()).toEqual([]);
+  });
+
+  test('a frame that is not our page gets none', async () => {
+    await start([link]);
+    wanted({ ...pageFrame, url: 'https://sextant/' });
+    wanted({ ...pageFrame, parent: pageFrame });
+    expect(delivered()).toEqual([]);
+  });
+});
+
 describe('the key store', () => {
   const asks = async (type: 'seal' | 'unseal', text: string): Promise<unknown> => {
     const before = engine().posted.length;
@@ -288,7 +355,7 @@ describe('files', () => {
     expect(engine().posted).toHaveLength(1);
     engine().emit('message', { type: 'opened', folder });
     expect(engine().posted.at(-1)?.message).toEqual({ type: 'import', paths: [resolve('PLAN.md'), '/plans/other.md'] });
-    app.emit('second-instance', {}, ['/opt/sextant', 'third.md'], '/plans', { plans: ['/plans/third.md'], workspace: null });
+    app.emit('second-instance', {}, ['/opt/sextant', 'third.md'], '/plans', { plans: ['/plans/third.md'], workspace: null, link: null });
     app.emit('second-instance', {}, ['/opt/sextant'], '/plans', { plans: 7, workspace: null });
     expect(engine().posted.at(-1)?.message).toEqual({ type: 'import', paths: [resolve('/plans/third.md')] });
     expect(electronRecord.windows[0]?.focused).toBe(2);
@@ -298,7 +365,7 @@ describe('files', () => {
     await start(['--workspace', folder]);
     engine().emit('message', { type: 'opened', folder });
     const second = (workspace: string): boolean =>
-      app.emit('second-instance', {}, ['/opt/sextant'], '/plans', { plans: ['/plans/third.md'], workspace });
+      app.emit('second-instance', {}, ['/opt/sextant'], '/plans', { plans: ['/plans/third.md'], workspace, link: null });
     const before = engine().posted.length;
     second('/plans/other');
     expect(engine().posted).toHaveLength(before);
