@@ -9,7 +9,8 @@ const { issue, archivedIssue, dependency } = recordSchemas;
 const LoggedChange = z.strictObject({
   seq: z.int().min(1),
   document: z.string().min(1).max(200),
-  kind: z.enum(['space', 'roadmap', 'text', 'archive']),
+  /** Entries of kind `membership` say who belonged to the team. */
+  kind: z.enum(['space', 'roadmap', 'text', 'archive', 'membership']),
   roadmapId: z.string().nullable(),
   hash: z.string().regex(/^[0-9a-f]{64}$/),
   device: z.string().regex(/^[0-9a-f]{64}$/),
@@ -18,7 +19,7 @@ const LoggedChange = z.strictObject({
   /** ISO instant at which the exporting device received it. */
   at: z.string(),
   link: z.string().regex(/^[0-9a-f]{64}$/),
-  /** Base64 of the Automerge change. */
+  /** Base64 of the Automerge change, or of the entry of the membership chain. */
   bytes: z.base64(),
 });
 /** One change of the log. */

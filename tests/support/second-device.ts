@@ -17,9 +17,9 @@ interface RawChange extends Omit<JournalChange, 'bytes' | 'signature'> {
   readonly signature: Buffer;
 }
 
-/** Every change that `from` has and `to` has not, in the order of the log of `from`. */
-export function missingChanges(from: OpenStore, to: OpenStore): JournalChange[] {
-  const known = new Set(to.reader.prepare<[], string>('SELECT hash FROM change').pluck().all());
+/** Every change of a document that `from` has and `to` (`null`: somebody who has nothing) has not, in the order of the log of `from`. */
+export function missingChanges(from: OpenStore, to: OpenStore | null): JournalChange[] {
+  const known = new Set(to?.reader.prepare<[], string>('SELECT hash FROM change').pluck().all());
   return from.reader
     .prepare<[], RawChange>(
       `SELECT change.document_id AS documentId, hash, device_id AS deviceId, signature, received_at AS receivedAt, bytes, kind,

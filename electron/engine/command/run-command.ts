@@ -16,6 +16,8 @@ export function runCommand(store: PlanStore, name: string, rawArguments: unknown
   if (!isCommand(name)) return failure(problem('invalid-argument', `There is no command called "${name}".`, 'name'));
   const parsed = parseArguments(commands[name].args, rawArguments);
   if (!parsed.ok) return parsed;
+  const refused = store.team.refusal();
+  if (refused !== null) return failure(refused);
   const [answer, step] = workOut(store, name, parsed.value);
   // Rows of an import are still being made, and this command looked for some of them.
   if (store.isAhead(step, !answer.ok)) {

@@ -19,6 +19,8 @@ export interface ChangeMessage {
   /** ISO instant; Automerge itself keeps whole seconds only. */
   readonly at: string;
   readonly entries: readonly Entry[];
+  /** The newest entries of the membership chain that its author knew; absent where there was no chain. */
+  readonly membership?: readonly string[];
 }
 
 const wire = z.object({
@@ -27,6 +29,8 @@ const wire = z.object({
   t: z.string(),
   // The fifth, the subject, came later and is left out where there is none.
   e: z.array(z.tuple([z.string().nullable(), z.string(), z.string().nullable(), z.string().nullable()], z.string())),
+  // Left out where nobody has founded a team.
+  m: z.array(z.string()).optional(),
 });
 
 /** Longer values are cut: history says that a text changed, the document says what to. */
@@ -51,6 +55,7 @@ export function writeChangeMessage(message: ChangeMessage): string {
       short(after),
       ...(subject === undefined ? [] : [subject]),
     ]),
+    ...(message.membership === undefined || message.membership.length === 0 ? {} : { m: [...message.membership] }),
   } satisfies z.infer<typeof wire>);
 }
 
@@ -65,7 +70,7 @@ export function readChangeMessage(text: string): ChangeMessage | null {
   }
   const parsed = wire.safeParse(json);
   if (!parsed.success) return null;
-  const { c, a, t, e } = parsed.data;
+  const { c, a, t, e, m } = parsed.data;
   const entries = e.map(([issueId, field, before, after, subject]) => ({
     issueId,
     field,
@@ -73,5 +78,5 @@ export function readChangeMessage(text: string): ChangeMessage | null {
     after,
     ...(subject === undefined ? {} : { subject }),
   }));
-  return { command: c, author: a, at: t, entries };
+  return { command: c, author: a, at: t, entries, ...(m === undefined ? {} : { membership: m }) };
 }

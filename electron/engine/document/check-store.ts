@@ -3,7 +3,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { backupFiles, backupFolder } from '#electron/engine/store/backup-file.ts';
 import { copyDatabase, readBackup, type Watch } from '#electron/engine/store/database-copy.ts';
-import { hashOfChunk } from '#electron/engine/store/change-chunk.ts';
+import { hashOfLogged } from '#electron/engine/store/change-head.ts';
 import { type ChangeLog, createChangeLog } from '#electron/engine/store/change-log.ts';
 import { compareRows, countRows } from '#electron/engine/store/compare-rows.ts';
 import { databasePath, openReader, openWriter, type WriteConnection } from '#electron/engine/store/connection.ts';
@@ -61,7 +61,7 @@ class Check {
     for (const change of log.after(0)) {
       this.changes += 1;
       if (this.changes % 100 === 0) watch.tell('Checking changes', this.changes, total);
-      if (hashOfChunk(change.bytes) !== change.hash) {
+      if (hashOfLogged(change.documentId, change.bytes) !== change.hash) {
         this.damagedChanges.push(change.hash);
         this.found('log', `The bytes of the change ${change.hash} (entry ${change.seq}) are not those that its hash was made of.`);
       }

@@ -16,13 +16,23 @@ const compactAfter = 64;
 /** The documents of one workspace. Every document that it gives away must be asked for again after `freeIdle`. */
 export class DocumentCache {
   readonly #log: ChangeLog;
-  /** Hex id of who makes changes here. */
-  readonly actor: string;
+  #actor: string;
   readonly #held = new Map<string, Held>();
 
   constructor(log: ChangeLog, actor: string) {
     this.#log = log;
-    this.actor = actor;
+    this.#actor = actor;
+  }
+
+  /** Hex id of who makes changes here. */
+  get actor(): string {
+    return this.#actor;
+  }
+
+  /** Lets somebody else make changes from here on; documents are loaded anew for them. */
+  changeActor(actor: string): void {
+    this.#actor = actor;
+    for (const id of this.#held.keys()) this.drop(id);
   }
 
   /** The document, or `null` when the workspace has none of that id. */

@@ -14,6 +14,7 @@ import { PlanStore, type Source } from './plan-store.ts';
 import { createRecordIds } from './record-id.ts';
 import { recover } from './recover.ts';
 import { makeDatabaseAnew } from './repair-store.ts';
+import { TeamRefusal } from './team-refusal.ts';
 import { userName } from './user-name.ts';
 import type { Commit, ThreadOptions } from './thread-message.ts';
 
@@ -30,8 +31,9 @@ function createSource({ deterministic }: ThreadOptions): Source {
   return { now: () => (now += deterministic.step), newId: () => `${deterministic.seed}${String((count += 1)).padStart(8, '0')}` };
 }
 
-/** The refusal of a disk that did not take what was to be written. */
+/** The refusal of a disk that did not take what was to be written, or of a team in which this device may not write. */
 export function storageProblem(folder: string, error: unknown): Problem {
+  if (error instanceof TeamRefusal) return error.problem;
   const reason = error instanceof Error ? error.message : String(error);
   if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')) {
     const message =

@@ -4,7 +4,7 @@ import type { UndoLog } from '#electron/engine/store/undo-log.ts';
 
 /** Tells what one person wrote on this device from everything else. */
 export class Ownership {
-  readonly #actors: ReadonlySet<string>;
+  readonly #actors: Set<string>;
   readonly #returned: Set<string>;
 
   constructor(log: UndoLog, author: string, actor: string) {
@@ -20,6 +20,11 @@ export class Ownership {
   /** Whether this person wrote an operation, be it only to bring back what somebody else had written. */
   wrote(operation: string): boolean {
     return this.#actors.has(operation.slice(operation.indexOf('@') + 1));
+  }
+
+  /** Notes that this person makes changes as `actor`, too. */
+  add(actor: string): void {
+    this.#actors.add(actor);
   }
 
   /** Notes that an operation brought back what somebody else had written. */

@@ -1,4 +1,5 @@
 // Where a record lives: which document, which bucket. Fixed for good: every device must look in the same place.
+import { type LogKind, membershipId } from '#electron/engine/store/change-log.ts';
 import { layoutOf, type Collection } from './record.ts';
 
 /** Id of the one document that the whole workspace shares. */
@@ -44,6 +45,18 @@ export function textDocumentId(roadmapId: string, issueId: string): string {
 /** Id of the document that holds what was archived of a roadmap. */
 export function archiveDocumentId(roadmapId: string): string {
   return `${roadmapId}.archive`;
+}
+
+/** Whether a document is where those of its kind are: everybody must find it under the same name. */
+export function isFiled({ documentId, kind, roadmapId }: { documentId: string; kind: LogKind; roadmapId: string | null }): boolean {
+  if (kind === 'membership') return documentId === membershipId && roadmapId === null;
+  if (kind === 'space') return documentId === spaceId && roadmapId === null;
+  if (roadmapId === null || roadmapId.length > 100 || !/^[^.\s]+$/u.test(roadmapId)) return false;
+  if (roadmapId === spaceId || roadmapId === membershipId) return false;
+  if (kind === 'roadmap') return documentId === roadmapId;
+  if (kind === 'archive') return documentId === archiveDocumentId(roadmapId);
+  const shard = documentId.slice(roadmapId.length + 1);
+  return documentId.startsWith(`${roadmapId}.`) && /^[0-9a-f]{2}$/u.test(shard) && Number.parseInt(shard, 16) < textShards;
 }
 
 /** Automerge path of the bucket that holds the body of an issue. */

@@ -13,10 +13,13 @@ import { must } from '#shared/base/must.ts';
 import { defaultCapacity } from '#shared/plan/workspace.ts';
 import { packText } from '#electron/engine/store/packed-text.ts';
 import { createPlanFileTable, type PlanFileRow, type PlanFileTable } from '#electron/engine/store/plan-file-table.ts';
+import { finish } from './finish.ts';
+import { newActor } from './device-actor.ts';
 import { DocumentCache } from './document-cache.ts';
 import type { DocumentWork } from './document-work.ts';
 import { type LoggedMessage, RowBacklog, type UnprojectedRoadmap } from './row-backlog.ts';
-import { receiveChanges } from './receive-changes.ts';
+import { Intake } from './intake.ts';
+import type { Receipt } from './receipt.ts';
 import { roadmapHead } from './roadmap-part.ts';
 import { changesAfter, headsWithout } from './moment.ts';
 import { NewDocument } from './new-document.ts';
@@ -29,8 +32,9 @@ import { type DocumentEdit, Step } from './step.ts';
 import { stepLabel } from './step-label.ts';
 import type { Commit } from './thread-message.ts';
 import { UndoHistory } from './undo-history.ts';
-import { upgradeDocuments } from './upgrade-documents.ts';
-import { bodiesOf, hasDependencies, WholePlan } from './whole-plan.ts';
+import { TeamRefusal } from './team-refusal.ts';
+import { TeamStore } from './team-store.ts';
+import { bodiesOf, hasDependencies } from './whole-plan.ts';
 import { type AnyWork, WorkBuilder } from './work-builder.ts';
 
 /** Clock and ids, so that tests can repeat themselves. */
@@ -61,14 +65,6 @@ type CommitPiece = 'building' | 'kept';
 const isLargeRoadmap = (work: AnyWork): work is DocumentWork<NewDocument> =>
   work.edit.kind === 'roadmap' && work.document instanceof NewDocument;
 
-/** Runs a generator to its end without pausing. */
-function finish<Value>(work: Generator<unknown, Value, void>): Value {
-  for (;;) {
-    const { done, value } = work.next();
-    if (done === true) return value;
-  }
-}
-
 /** The documents and rows of one workspace. */
 export class PlanStore {
   /** The plan as it stands. */
@@ -77,6 +73,8 @@ export class PlanStore {
   readonly source: Source;
   /** What can be taken back. */
   readonly history: UndoHistory;
+  /** Who belongs to the workspace. */
+  readonly team: TeamStore;
   readonly #connection: WriteConnection;
   readonly #log: ChangeLog;
   readonly #cache: DocumentCache;
@@ -86,6 +84,7 @@ export class PlanStore {
   #backlog: RowBacklog | null = null;
   readonly #snapshots: SnapshotBacklog;
   readonly #builder: WorkBuilder;
+  readonly #intake: Intake;
   readonly #setting;
 
   constructor(parts: PlanStoreParts) {
@@ -100,12 +99,55 @@ export class PlanStore {
       'INSERT INTO archive_setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
     );
     this.#writer = new RowWriter(parts.connection);
-    // A new actor a start: a restored backup must never go on counting where the lost one had been. The end of an id is its random part.
-    const actor = Buffer.from(this.source.newId().padEnd(16, '0').slice(-16)).toString('hex');
+    // A new actor a start: a restored backup must never go on counting where the lost one had been.
+    const actor = newActor(this.deviceId, this.source.newId());
     this.#cache = new DocumentCache(this.#log, actor);
     this.#snapshots = new SnapshotBacklog(this.#cache);
     this.history = new UndoHistory(parts.connection, parts.author, actor);
-    this.#builder = new WorkBuilder({ cache: this.#cache, history: this.history, author: parts.author, now: () => this.source.now() });
+    const { connection, journal, device } = parts;
+    const shared = { connection, log: this.#log, writer: this.#writer, folder: this.folder, now: () => this.source.now() };
+    this.team = new TeamStore({
+      ...shared,
+      device,
+      heads: () => this.moment(null)?.heads ?? {},
+      join: (entries, changes) => {
+        this.catchUp();
+        return this.#intake.join(entries, changes);
+      },
+      onStored: (stored) => {
+        this.#keepInJournal(stored);
+        this.#tell(['change']);
+      },
+    });
+    this.#builder = new WorkBuilder({
+      cache: this.#cache,
+      history: this.history,
+      author: parts.author,
+      membership: () => this.team.membership.heads,
+      now: shared.now,
+    });
+    this.#intake = new Intake({
+      ...shared,
+      journal,
+      cache: this.#cache,
+      planFiles: this.#planFiles,
+      team: this.team,
+      deviceId: device.deviceId,
+      sign: (documentId, change, receivedAt) => this.#sign(documentId, change, receivedAt),
+      keep: (changes) => this.#keepInJournal(changes),
+      tell: (further) => this.#tell(further),
+      changeActor: () => this.#changeActor(),
+    });
+  }
+
+  #tell(further: readonly string[]): void {
+    this.#parts.onCommit({ revision: this.revision, tables: [...this.#writer.takeWritten(), ...further] });
+  }
+
+  #changeActor(): void {
+    const actor = newActor(this.deviceId, this.source.newId());
+    this.#cache.changeActor(actor);
+    this.history.changeActor(actor);
   }
 
   /** The workspace. */
@@ -162,6 +204,8 @@ export class PlanStore {
    * rows of new roadmaps are still being made; ending early then makes the rest of them at once.
    */
   *commitInPieces(step: Step, pieceTime: number, last: () => void = () => {}): Generator<CommitPiece, void, void> {
+    const refused = step.documents().length === 0 ? null : this.team.refusal();
+    if (refused !== null) throw new TeamRefusal(refused);
     const works: AnyWork[] = [];
     let own: RowBacklog | null = null;
     let published = false;
@@ -322,7 +366,7 @@ export class PlanStore {
   }
 
   #newBacklog(bodyOf: BodyOf, documentOf: DocumentOf, roadmaps: readonly UnprojectedRoadmap[]): RowBacklog {
-    const onWritten = (): void => this.#parts.onCommit({ revision: this.revision, tables: this.#writer.takeWritten() });
+    const onWritten = (): void => this.#tell([]);
     return new RowBacklog({ connection: this.#connection, log: this.#log, writer: this.#writer, bodyOf, documentOf, onWritten }, roadmaps);
   }
 
@@ -333,12 +377,12 @@ export class PlanStore {
   completeRows(): void {
     const missing = this.#log.unprojected();
     if (missing.includes(spaceId)) {
-      this.#connection.transaction(() => this.#wholePlan().project())();
+      this.#connection.transaction(() => this.#intake.wholePlan().project())();
       this.#writer.takeWritten();
       return;
     }
     for (const id of missing) {
-      this.#connection.transaction(() => this.#wholePlan().projectRoadmap(id))();
+      this.#connection.transaction(() => this.#intake.wholePlan().projectRoadmap(id))();
       this.#writer.takeWritten();
     }
   }
@@ -362,51 +406,23 @@ export class PlanStore {
   /** Drops all rows of the projection and makes them anew from the documents. */
   rebuild(): void {
     this.catchUp();
-    this.#connection.transaction(() => this.#wholePlan().project())();
-    this.#parts.onCommit({ revision: this.revision, tables: this.#writer.takeWritten() });
+    this.#connection.transaction(() => this.#intake.wholePlan().project())();
+    this.#tell([]);
   }
 
   /**
-   * Takes in changes of other devices, each after those that it follows upon; all are on disk when this returns.
+   * Takes in changes of other devices that are genuine and count, in whatever order they come; they are on disk when this returns.
    *
    * @throws when that fails; nothing has changed then.
    */
-  receive(changes: readonly JournalChange[]): void {
+  receive(changes: readonly JournalChange[]): Receipt {
     this.catchUp();
-    const fresh = changes.filter(({ hash }) => !this.#log.has(hash));
-    if (fresh.length === 0) return;
-    let done = false;
-    try {
-      this.#connection.transaction(() => receiveChanges(this.#log, this.#writer, (id) => this.document(id), fresh))();
-      done = true;
-    } finally {
-      for (const { documentId } of fresh) {
-        if (done) this.#cache.changed(documentId);
-        else this.#cache.drop(documentId);
-      }
-    }
-    this.#keepInJournal(fresh);
-    this.#parts.onCommit({ revision: this.revision, tables: [...this.#writer.takeWritten(), 'change'] });
+    return this.#intake.receive(changes);
   }
 
   /** Takes changes that were stored elsewhere into the log and makes all rows anew. */
   restore(changes: readonly JournalChange[]): void {
-    this.#connection.transaction(() => this.#take(changes))();
-    this.#writer.takeWritten();
-  }
-
-  #take(changes: readonly JournalChange[]): void {
-    const touched = new Map<string, JournalChange>();
-    for (const change of changes) {
-      this.#log.append(change);
-      touched.set(change.documentId, change);
-    }
-    for (const [id, { kind, roadmapId }] of touched) {
-      this.#cache.drop(id);
-      this.#log.setHeads({ id, kind, roadmapId }, []);
-      this.#log.setHeads({ id, kind, roadmapId }, this.document(id)?.heads() ?? []);
-    }
-    this.#wholePlan().project();
+    this.#intake.restore(changes);
   }
 
   /**
@@ -415,30 +431,12 @@ export class PlanStore {
    */
   replace(changes: readonly JournalChange[], planFiles: readonly (Omit<PlanFileRow, 'importedAt'> & { readonly path: string })[]): void {
     this.catchUp();
-    const at = new Date(this.source.now()).toISOString();
-    this.#parts.journal.prepare(changes);
-    this.#connection.transaction(() => {
-      for (const { id } of this.#log.documents()) this.#cache.drop(id);
-      this.#log.clear();
-      this.#take(changes);
-      for (const { path, roadmapId, text } of planFiles) this.#planFiles.write(path, { roadmapId, importedAt: at }, packText(text));
-    })();
-    this.#parts.journal.exchange();
-    this.upgrade();
-    this.#parts.onCommit({ revision: this.revision, tables: this.#writer.takeWritten() });
+    this.#intake.replace(changes, planFiles);
   }
 
   /** Gives documents of an older shape what its newer versions brought, without loading them; rows do not change by it. */
   upgrade(): void {
-    let at: string | null = null;
-    const sign = (id: string, change: MadeChange): StoredChange =>
-      this.#sign(id, change, (at ??= new Date(this.source.now()).toISOString()));
-    this.#keepInJournal(this.#connection.transaction(() => upgradeDocuments(this.#log, this.#cache, sign))());
-  }
-
-  /** What all rows, or those of a roadmap, are made of. */
-  #wholePlan(): WholePlan {
-    return new WholePlan({ cache: this.#cache, log: this.#log, writer: this.#writer, now: this.source.now() });
+    this.#intake.upgrade();
   }
 
   /** Gives a new workspace its name and the capacity to start with. */
@@ -479,6 +477,7 @@ export class PlanStore {
   /** Gives back the memory of documents that were not used for a while. */
   freeIdle(): void {
     this.#cache.freeIdle(this.source.now() - idleTime);
+    this.#intake.freeIdle();
   }
 
   /** Writes snapshots of what changed and closes the database. */

@@ -63,7 +63,11 @@ export function projectPast(connection: WriteConnection, moment: Moment, tell: (
     tell('Making all rows anew');
     connection.exec('CREATE TEMP TABLE kept_activity AS SELECT * FROM activity');
     const anew = new Projection(writer, bodyOf, pastOf);
+    connection.exec('CREATE TEMP TABLE kept_member AS SELECT * FROM member; CREATE TEMP TABLE kept_device AS SELECT * FROM member_device');
     anew.clear();
+    // Who belongs to the team is no part of a moment: it says who may read it.
+    connection.exec('INSERT INTO member SELECT * FROM kept_member; INSERT INTO member_device SELECT * FROM kept_device');
+    connection.exec('DROP TABLE kept_member; DROP TABLE kept_device');
     connection.exec('INSERT INTO activity SELECT * FROM kept_activity; DROP TABLE kept_activity');
     if (isBehind) projectActivity(anew, log, later, open);
     connection.exec(`DELETE FROM issue_time; ${timesOf('issue_id IS NOT NULL')}`);

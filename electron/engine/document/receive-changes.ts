@@ -2,9 +2,9 @@
 // like what is done here, for the records that they touched. Who may send what is decided before they come here.
 import { readChangeHead } from '#electron/engine/store/change-head.ts';
 import type { ChangeLog, DocumentKind } from '#electron/engine/store/change-log.ts';
-import type { JournalChange } from '#electron/engine/store/journal.ts';
 import type { RowWriter } from '#electron/engine/store/row-writer.ts';
 import { must } from '#shared/base/must.ts';
+import type { DocumentChange } from './document-change.ts';
 import { archiveDocumentId, textDocumentId } from './place.ts';
 import { documentVersion, initialChanges, type PlanDocument } from './plan-document.ts';
 import { Projection } from './projection.ts';
@@ -29,7 +29,7 @@ function versionOf(log: ChangeLog, kind: DocumentKind, id: string): number {
 /** Gives a document, loaded when it is not in memory; `null` when there is none. */
 type Open = (id: string) => PlanDocument | null;
 
-function takeIn(log: ChangeLog, open: Open, projection: Projection, id: string, changes: readonly JournalChange[]): Received {
+function takeIn(log: ChangeLog, open: Open, projection: Projection, id: string, changes: readonly DocumentChange[]): Received {
   const { kind, roadmapId } = must(changes[0], 'a change');
   const isNew = log.document(id) === null;
   const existing = isNew ? null : must(open(id), `the document ${id}`);
@@ -53,7 +53,7 @@ function takeIn(log: ChangeLog, open: Open, projection: Projection, id: string, 
  * Logs and projects changes none of which is in the log yet, each after those that it follows upon. Part of a transaction.
  * The documents are ahead of the disk until that ends.
  */
-export function receiveChanges(log: ChangeLog, writer: RowWriter, documentOf: Open, changes: readonly JournalChange[]): void {
+export function receiveChanges(log: ChangeLog, writer: RowWriter, documentOf: Open, changes: readonly DocumentChange[]): void {
   const bodyOf = (roadmapId: string, issueId: string): string => documentOf(textDocumentId(roadmapId, issueId))?.readText(issueId) ?? '';
   const projection = new Projection(writer, bodyOf, documentOf);
   const received = [...Map.groupBy(changes, ({ documentId }) => documentId)].map(([id, among]) =>

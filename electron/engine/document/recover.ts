@@ -27,8 +27,7 @@ function completeJournal(log: ChangeLog, journal: Journal): void {
   let entry: JournalChange[] = [];
   for (const change of log.after(0)) {
     if (known.has(change.hash)) continue;
-    const document = log.document(change.documentId);
-    entry.push({ ...change, kind: document?.kind ?? 'roadmap', roadmapId: document?.roadmapId ?? null });
+    entry.push({ ...change, ...log.placeOf(change.documentId) });
     if (entry.length < 100) continue;
     journal.append(entry);
     entry = [];

@@ -2,7 +2,7 @@
 // rows from the changes, the journal from the log. A database that cannot be mended is put aside, never deleted, and made anew.
 import { join } from 'node:path';
 import { backupFiles, backupFolder } from '#electron/engine/store/backup-file.ts';
-import { hashOfChunk } from '#electron/engine/store/change-chunk.ts';
+import { hashOfLogged } from '#electron/engine/store/change-head.ts';
 import { type ChangeLog, createChangeLog } from '#electron/engine/store/change-log.ts';
 import { changesIn } from '#electron/engine/store/change-source.ts';
 import { openWriter, type WriteConnection } from '#electron/engine/store/connection.ts';
@@ -24,8 +24,8 @@ interface Source {
 }
 
 /** Whether a change is what it says it is. */
-function isGenuine({ bytes, hash, deviceId, signature }: JournalChange): boolean {
-  return hashOfChunk(bytes) === hash && verifySignature(deviceId, hash, signature);
+function isGenuine({ documentId, bytes, hash, deviceId, signature }: JournalChange): boolean {
+  return hashOfLogged(documentId, bytes) === hash && verifySignature(deviceId, hash, signature);
 }
 
 function sourcesOf(folder: string, aside: string | null): Source[] {
@@ -80,8 +80,7 @@ function addMissing({ log, store, sources }: Mending): string[] {
 function* journalEntries(log: ChangeLog): Generator<JournalChange[]> {
   let entry: JournalChange[] = [];
   for (const change of log.after(0)) {
-    const document = log.document(change.documentId);
-    entry.push({ ...change, kind: document?.kind ?? 'roadmap', roadmapId: document?.roadmapId ?? null });
+    entry.push({ ...change, ...log.placeOf(change.documentId) });
     if (entry.length < 100) continue;
     yield entry;
     entry = [];

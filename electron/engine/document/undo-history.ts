@@ -46,7 +46,7 @@ export class UndoHistory {
   readonly ownership: Ownership;
   readonly #log: UndoLog;
   readonly #author: string;
-  readonly #actor: string;
+  #actor: string;
   readonly #planFiles: PlanFileTable;
 
   constructor(connection: WriteConnection, author: string, actor: string) {
@@ -56,6 +56,12 @@ export class UndoHistory {
     this.#planFiles = createPlanFileTable(connection);
     this.#log.setAuthor(author);
     this.ownership = new Ownership(this.#log, author, actor);
+  }
+
+  /** Notes that this person makes changes as somebody else from here on. */
+  changeActor(actor: string): void {
+    this.#actor = actor;
+    this.ownership.add(actor);
   }
 
   /** The step that `side` would turn next; `null` when there is none. */

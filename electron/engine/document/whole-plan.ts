@@ -2,8 +2,10 @@
 import { readChangeHead } from '#electron/engine/store/change-head.ts';
 import type { ChangeLog, DocumentKind, LoggedChange } from '#electron/engine/store/change-log.ts';
 import type { RowWriter } from '#electron/engine/store/row-writer.ts';
+import type { Member } from '#electron/engine/team/membership.ts';
 import { must } from '#shared/base/must.ts';
 import type { DocumentCache } from './document-cache.ts';
+import { putMembers } from './member-row.ts';
 import { textDocumentId } from './place.ts';
 import type { ReadableDocument } from './plan-document.ts';
 import { type BodyOf, type DocumentOf, Projection } from './projection.ts';
@@ -13,6 +15,7 @@ export interface WholePlanParts {
   readonly cache: DocumentCache;
   readonly log: ChangeLog;
   readonly writer: RowWriter;
+  readonly members: readonly Member[];
   readonly now: number;
 }
 
@@ -55,9 +58,10 @@ export class WholePlan {
 
   /** Drops all rows of the projection and makes them anew. */
   project(): void {
-    const { log } = this.#parts;
+    const { log, writer, members } = this.#parts;
     const projection = this.#projection();
     projection.clear();
+    putMembers(writer, members);
     const documents = log.documents();
     const roadmapOf = new Map(documents.map((row) => [row.id, row.roadmapId]));
     for (const { id, kind, roadmapId } of documents) {

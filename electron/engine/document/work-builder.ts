@@ -19,6 +19,8 @@ interface WorkBuilderParts {
   readonly cache: DocumentCache;
   readonly history: UndoHistory;
   readonly author: string;
+  /** The newest entries of the membership chain; none while there is no chain. */
+  membership(): readonly string[];
   /** Milliseconds since 1970. */
   now(): number;
 }
@@ -101,7 +103,9 @@ export class WorkBuilder {
 
   #finishChange(work: AnyWork, step: Step, entries: readonly Entry[]): void {
     const now = (step.madeAt ??= this.#parts.now());
-    const message = writeChangeMessage({ command: step.command, author: this.#parts.author, at: new Date(now).toISOString(), entries });
+    const at = new Date(now).toISOString();
+    const membership = this.#parts.membership();
+    const message = writeChangeMessage({ command: step.command, author: this.#parts.author, at, entries, membership });
     const change = work.document.commit({ message, time: Math.floor(now / 1000) });
     if (change !== null) work.made.push({ change, message });
   }

@@ -1,12 +1,12 @@
 // An entry of the audit log as people and programs read it, in an export and when one is verified.
 import { readChangeMessage } from '#electron/engine/document/change-message.ts';
 import type { AuditEntry } from '#electron/engine/store/audit-check.ts';
-import { readChangeHead } from '#electron/engine/store/change-head.ts';
+import { readLoggedHead } from '#electron/engine/store/change-head.ts';
 import type { AuditRecord } from '#shared/contract/audit-file.ts';
 
 /** The record of an entry. What the change says about itself is `null` where it says nothing (the first changes of a document). */
 export function auditRecord(entry: AuditEntry): AuditRecord {
-  const head = readChangeHead(entry.bytes);
+  const head = readLoggedHead(entry.documentId, entry.bytes);
   const said = readChangeMessage(head?.message ?? '');
   return {
     seq: entry.seq,

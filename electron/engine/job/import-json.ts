@@ -16,6 +16,11 @@ const pieceTime = 20;
 
 /** Refuses a workspace in which something was done: an import replaces what there is, and must not replace anybody's work. */
 function refuseFull(store: PlanStore): Result<never, Problem> | null {
+  if (store.team.membership.workspaceId !== null) {
+    const message =
+      'This workspace belongs to a team, and an exported workspace takes the place of all there is: sextant import FILE --workspace NEW-FOLDER';
+    return failure(problem('duplicate', message, 'workspace'));
+  }
   const space = store.document(spaceId);
   const used = space !== null && collectionsOf.space.some((name) => name !== 'workspace' && !space.records(name).next().done);
   if (!used) return null;

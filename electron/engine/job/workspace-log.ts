@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { archiveDocumentId, spaceId } from '#electron/engine/document/place.ts';
+import { archiveDocumentId, isFiled, spaceId } from '#electron/engine/document/place.ts';
 import { PlanDocument } from '#electron/engine/document/plan-document.ts';
 import { AuditCheck, type AuditEntry } from '#electron/engine/store/audit-check.ts';
 import type { JournalChange } from '#electron/engine/store/journal.ts';
@@ -25,15 +25,6 @@ const entryOf = (change: LoggedChange): AuditEntry => ({
   link: change.link,
   bytes: Buffer.from(change.bytes, 'base64'),
 });
-
-/** Whether a change is filed where documents of its kind are. */
-function isFiled({ document, kind, roadmapId }: LoggedChange): boolean {
-  if (kind === 'space') return document === spaceId && roadmapId === null;
-  if (roadmapId === null) return false;
-  if (kind === 'roadmap') return document === roadmapId;
-  if (kind === 'archive') return document === archiveDocumentId(roadmapId);
-  return document.startsWith(`${roadmapId}.`) && /^[0-9a-f]{2}$/u.test(document.slice(roadmapId.length + 1));
-}
 
 /** The first part of the file that says something else than the documents that the log makes; `null` when there is none. */
 function difference(file: WorkspaceFile, documents: ReadonlyMap<string, PlanDocument>): string | null {
@@ -77,9 +68,10 @@ export function* checkLog(
     const entry = entryOf(change);
     const broken = check.next(entry);
     if (broken !== null) return refuseFile(name, `log.${index}`, broken.message);
-    if (!isFiled(change))
+    if (!isFiled({ documentId: change.document, kind: change.kind, roadmapId: change.roadmapId }))
       return refuseFile(name, `log.${index}.document`, `There is no document ${change.document} of the kind ${change.kind}.`);
-    changes.push({ ...entry, kind: change.kind, roadmapId: change.roadmapId });
+    // Who belonged to the team is part of what is verified, and not of the plan: a copy is nobody's team's.
+    if (change.kind !== 'membership') changes.push({ ...entry, kind: change.kind, roadmapId: change.roadmapId });
   }
   const broken = check.finish();
   if (broken !== null) return refuseFile(name, `log.${broken.seq - 1}`, broken.message);

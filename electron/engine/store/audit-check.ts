@@ -1,6 +1,6 @@
 // Checks a change log entry by entry: nothing missing, nothing altered, nothing put in, every signature that of its device.
 import { auditLink, firstLink, type LinkedEntry } from './audit-link.ts';
-import { readChangeHead } from './change-head.ts';
+import { readLoggedHead } from './change-head.ts';
 import { verifySignature } from './device-key.ts';
 
 /** An entry of a log, from a database or an exported file. */
@@ -61,7 +61,7 @@ export class AuditCheck {
       return { ...broken('sequence', message), seq: expected };
     }
     if (this.#hashes.has(entry.hash)) return broken('repeated', 'The same change was entered before.');
-    const head = readChangeHead(entry.bytes);
+    const head = readLoggedHead(entry.documentId, entry.bytes);
     if (head?.hash !== entry.hash) return broken('bytes', 'The bytes of the change are not those that its hash was made of.');
     if (!verifySignature(entry.deviceId, entry.hash, entry.signature)) {
       return broken('signature', 'The signature is not that of the device that the change is said to be from.');

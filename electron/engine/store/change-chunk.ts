@@ -1,5 +1,6 @@
 // The frame that Automerge puts around a change: magic, checksum, kind, length, content. The content may be deflated; the
 // hash of the change is that of the plain one either way. https://automerge.org/automerge-binary-format-spec/
+import { constants } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 
@@ -7,6 +8,8 @@ const magic = Buffer.from('856f4a83', 'hex');
 const kindAt = 8;
 const plain = 1;
 const deflated = 2;
+/** What Node can hold in one piece at most, in bytes. */
+const bufferLimit = constants.MAX_LENGTH;
 /** Smaller contents gain nothing. */
 const deflateFrom = 256;
 
@@ -56,14 +59,14 @@ interface OpenedChunk {
   readonly content: Uint8Array;
 }
 
-/** Takes a change out of its frame; `null` when the bytes are no whole change. */
-export function openChunk(chunk: Uint8Array): OpenedChunk | null {
+/** Takes a change out of its frame; `null` when the bytes are no whole change, or more than `most` when inflated. */
+export function openChunk(chunk: Uint8Array, most = bufferLimit): OpenedChunk | null {
   try {
     const start = contentStart(chunk);
     const framed = chunk.subarray(start);
     const kind = chunk[kindAt] ?? 0;
     if (kind !== plain && kind !== deflated) return null;
-    const content = kind === deflated ? inflateRawSync(framed) : framed;
+    const content = kind === deflated ? inflateRawSync(framed, { maxOutputLength: most }) : framed;
     const hash = hashOf(content);
     // Everything before the content follows from it.
     const whole = Buffer.concat([magic, hash.subarray(0, 4), Uint8Array.of(kind), unsigned(framed.length)]).equals(

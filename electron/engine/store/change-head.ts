@@ -1,6 +1,9 @@
-// What a change says about itself before its operations, read without Automerge: what it builds on, and its message.
+// What a change says about itself before its operations, read without Automerge: what it builds on, who made it, and its message.
 // https://automerge.org/automerge-binary-format-spec/#change-chunks
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import { openChunk } from './change-chunk.ts';
+import { membershipId } from './change-log.ts';
 
 /** The head of a change. */
 export interface ChangeHead {
@@ -8,14 +11,18 @@ export interface ChangeHead {
   readonly hash: string;
   /** Hex hashes of the changes that it builds on. */
   readonly deps: readonly string[];
+  /** Hex id of who made it. */
+  readonly actor: string;
+  /** Which change of its actor it is, from 1. */
+  readonly sequence: number;
   readonly message: string;
 }
 
 const hashLength = 32;
 
-/** Reads the head of a change; `null` when the bytes are no whole change. */
-export function readChangeHead(bytes: Uint8Array): ChangeHead | null {
-  const opened = openChunk(bytes);
+/** Reads the head of a change; `null` when the bytes are no whole change, or more than `most` when inflated. */
+export function readChangeHead(bytes: Uint8Array, most?: number): ChangeHead | null {
+  const opened = openChunk(bytes, most);
   if (opened === null) return null;
   const content = Buffer.from(opened.content.buffer, opened.content.byteOffset, opened.content.byteLength);
   let at = 0;
@@ -30,14 +37,40 @@ export function readChangeHead(bytes: Uint8Array): ChangeHead | null {
     at++;
     return value;
   };
-  const deps = Array.from({ length: number() }, (_, index) =>
-    content.toString('hex', at + index * hashLength, at + (index + 1) * hashLength),
-  );
+  const count = number();
+  // No more than can be there: the number is whoever's.
+  if (count > content.length / hashLength) return null;
+  const deps = Array.from({ length: count }, (_, index) => content.toString('hex', at + index * hashLength, at + (index + 1) * hashLength));
   at += deps.length * hashLength;
   const actorLength = number();
+  const actor = content.toString('hex', at, at + actorLength);
   at += actorLength;
-  // Its number among its actor's, number of its first operation, and its time: a signed number is as long as an unsigned one.
-  for (let skipped = 0; skipped < 3; skipped++) number();
+  const sequence = number();
+  // Number of its first operation, and its time: a signed number is as long as an unsigned one.
+  for (let skipped = 0; skipped < 2; skipped++) number();
   const messageLength = number();
-  return { hash: opened.hash, deps, message: content.toString('utf8', at, at + messageLength) };
+  return { hash: opened.hash, deps, actor, sequence, message: content.toString('utf8', at, at + messageLength) };
+}
+
+const Entry = z.object({ author: z.string(), after: z.array(z.string()) });
+
+/** As {@link readChangeHead}, for anything in the log: an entry of the membership chain follows upon other entries and says nothing else. */
+export function readLoggedHead(documentId: string, bytes: Uint8Array): ChangeHead | null {
+  if (documentId !== membershipId) return readChangeHead(bytes);
+  let json: unknown;
+  try {
+    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    // Damaged.
+    return null;
+  }
+  const entry = Entry.safeParse(json);
+  if (!entry.success) return null;
+  const hash = createHash('sha256').update(bytes).digest('hex');
+  return { hash, deps: entry.data.after, actor: entry.data.author, sequence: 1, message: '' };
+}
+
+/** Hash (hex) of what is in the log as computed from its bytes; `null` when they are no whole change or entry. For finding damage. */
+export function hashOfLogged(documentId: string, bytes: Uint8Array): string | null {
+  return (documentId === membershipId ? readLoggedHead(documentId, bytes) : openChunk(bytes))?.hash ?? null;
 }

@@ -5,6 +5,12 @@ import type { WriteConnection } from './connection.ts';
 /** What a document holds. */
 export type DocumentKind = 'space' | 'roadmap' | 'text' | 'archive';
 
+/** What a change of the log belongs to: a document, or the chain of who is a member, which is none. */
+export type LogKind = DocumentKind | 'membership';
+
+/** What stands where changes name their document, of entries of the membership chain. */
+export const membershipId = 'membership';
+
 /** One change, as it is stored and sent. */
 export interface StoredChange {
   readonly documentId: string;
@@ -65,6 +71,10 @@ export interface ChangeLog {
   /** Forgets everything, which only the import of a whole workspace may ask for. Part of a transaction. */
   clear(): void;
   has(hash: string): boolean;
+  /** Id of the document that a change belongs to; `null` when it is not in the log. */
+  documentOf(hash: string): string | null;
+  /** What a change of the log belongs to, by the id of its document. */
+  placeOf(documentId: string): { readonly kind: LogKind; readonly roadmapId: string | null };
   /** Sequence number of the newest change, 0 in an empty log. */
   lastSeq(): number;
   /** Id of the roadmap that was changed last; `null` while there is none. */
@@ -73,9 +83,9 @@ export interface ChangeLog {
   seqOf(hash: string): number | null;
   /** All changes after `seq`, in order. */
   after(seq: number): IterableIterator<LoggedChange>;
-  /** All changes of a document, in order. */
-  of(documentId: string): LoggedChange[];
-  /** Which changes came after `seq`. */
+  /** All changes of a document after `seq`, in order. */
+  of(documentId: string, seq?: number): LoggedChange[];
+  /** Which changes of documents came after `seq`. */
   hashesAfter(seq: number): { readonly documentId: string; readonly hash: string }[];
   /** ISO instant at which a change was received; `null` when there is none of that number. */
   receivedAt(seq: number): string | null;
@@ -142,12 +152,15 @@ export function createChangeLog(connection: WriteConnection): ChangeLog {
   const hashAt = connection.prepare<[number], { hash: string }>('SELECT hash FROM change WHERE seq = ?');
   const seqOf = connection.prepare<[string], { seq: number }>('SELECT seq FROM change WHERE hash = ?');
   const after = connection.prepare<[number], RawChange>(`SELECT ${changeColumns} FROM change WHERE seq > ? ORDER BY seq LIMIT 100`);
-  const of = connection.prepare<[string], RawChange>(`SELECT ${changeColumns} FROM change WHERE document_id = ? ORDER BY seq`);
+  const of = connection.prepare<[string, number], RawChange>(
+    `SELECT ${changeColumns} FROM change WHERE document_id = ? AND seq > ? ORDER BY seq`,
+  );
+  const documentOf = connection.prepare<[string], { id: string }>('SELECT document_id AS id FROM change WHERE hash = ?');
   const tail = connection.prepare<[string, string], { bytes: Buffer }>(
     `SELECT bytes FROM change WHERE document_id = ? AND seq > coalesce((SELECT snapshot_seq FROM document WHERE id = ?), 0) ORDER BY seq`,
   );
   const hashesAfter = connection.prepare<[number], { documentId: string; hash: string }>(
-    'SELECT document_id AS documentId, hash FROM change WHERE seq > ? ORDER BY seq',
+    `SELECT document_id AS documentId, hash FROM change WHERE seq > ? AND document_id <> '${membershipId}' ORDER BY seq`,
   );
   const receivedAt = connection.prepare<[number], { at: string }>('SELECT received_at AS at FROM change WHERE seq = ?');
   const documentColumns = 'id, kind, roadmap_id, heads, snapshot_seq, schema_version';
@@ -188,12 +201,18 @@ export function createChangeLog(connection: WriteConnection): ChangeLog {
     },
     clear: () => clearLog(connection),
     has: (hash) => has.get(hash) !== undefined,
+    documentOf: (hash) => documentOf.get(hash)?.id ?? null,
+    placeOf: (id) => {
+      if (id === membershipId) return { kind: 'membership', roadmapId: null };
+      const row = document.get(id);
+      return { kind: row?.kind ?? 'roadmap', roadmapId: row?.roadmap_id ?? null };
+    },
     lastSeq: () => lastSeq.get()?.seq ?? 0,
     newestRoadmap: () => newestRoadmap.get()?.id ?? null,
     hashAt: (seq) => hashAt.get(seq)?.hash ?? null,
     seqOf: (hash) => seqOf.get(hash)?.seq ?? null,
     after: each,
-    of: (documentId) => of.all(documentId).map(logged),
+    of: (documentId, seq = 0) => of.all(documentId, seq).map(logged),
     hashesAfter: (seq) => hashesAfter.all(seq),
     receivedAt: (seq) => receivedAt.get(seq)?.at ?? null,
     tail: (documentId) => tail.all(documentId, documentId).map((row) => row.bytes),

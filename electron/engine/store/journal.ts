@@ -7,20 +7,20 @@ import { closeSync, existsSync, fstatSync, fsyncSync, ftruncateSync, openSync, r
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { z } from 'zod';
-import type { DocumentKind, StoredChange } from './change-log.ts';
+import type { LogKind, StoredChange } from './change-log.ts';
 import { renameDurably } from './sync-file.ts';
 import { syncFolder } from './sync-folder.ts';
 
 /** A change with what is needed to file it. */
 export interface JournalChange extends StoredChange {
-  readonly kind: DocumentKind;
+  readonly kind: LogKind;
   readonly roadmapId: string | null;
 }
 
 const head = z.array(
   z.object({
     documentId: z.string(),
-    kind: z.enum(['space', 'roadmap', 'text', 'archive']),
+    kind: z.enum(['space', 'roadmap', 'text', 'archive', 'membership']),
     roadmapId: z.string().nullable(),
     hash: z.string(),
     deviceId: z.string(),

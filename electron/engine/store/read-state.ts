@@ -1,5 +1,6 @@
 import type { Result } from '#shared/base/result.ts';
 import type { Problem } from '#shared/contract/problem.ts';
+import { type LogKind, membershipId } from './change-log.ts';
 import { openReader, type ReadConnection } from './connection.ts';
 import { unpackText } from './packed-text.ts';
 
@@ -62,7 +63,7 @@ export function storedPlanFiles(connection: ReadConnection): StoredPlanFile[] {
 export interface FiledChange {
   readonly seq: number;
   readonly documentId: string;
-  readonly kind: StoredDocument['kind'];
+  readonly kind: LogKind;
   readonly roadmapId: string | null;
   readonly hash: string;
   readonly deviceId: string;
@@ -75,9 +76,10 @@ export interface FiledChange {
 /** All changes in order, a page at a time. */
 export function* filedChanges(connection: ReadConnection): Generator<FiledChange> {
   const page = connection.prepare<[number], FiledChange>(
-    `SELECT change.seq AS seq, change.document_id AS documentId, document.kind AS kind, document.roadmap_id AS roadmapId, change.hash AS hash,
+    `SELECT change.seq AS seq, change.document_id AS documentId, coalesce(document.kind, '${membershipId}') AS kind, document.roadmap_id AS roadmapId, change.hash AS hash,
        change.device_id AS deviceId, change.signature AS signature, change.received_at AS receivedAt, change.link AS link, change.bytes AS bytes
-     FROM change JOIN document ON document.id = change.document_id WHERE change.seq > ? ORDER BY change.seq LIMIT 100`,
+     FROM change LEFT JOIN document ON document.id = change.document_id
+     WHERE change.seq > ? AND (document.id IS NOT NULL OR change.document_id = '${membershipId}') ORDER BY change.seq LIMIT 100`,
   );
   let seq = 0;
   for (let changes = page.all(seq); changes.length > 0; changes = page.all(seq)) {

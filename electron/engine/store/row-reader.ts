@@ -7,6 +7,7 @@ import type { Priority, Severity } from '#shared/plan/priority.ts';
 import type { Status, StatusCategory } from '#shared/plan/status.ts';
 import type { WriteConnection } from './connection.ts';
 import { createArchiveReader } from './archive-reader.ts';
+import { membershipId } from './change-log.ts';
 import { createFlagReader } from './flag-reader.ts';
 import { unpackText } from './packed-text.ts';
 import { createSavedViewReader } from './saved-view-reader.ts';
@@ -283,7 +284,7 @@ export function createRowReader(connection: WriteConnection) {
     SELECT 1 FROM activity WHERE activity.id = substr(change.hash, 1, 24) || '-000000' AND activity.author <> @author
   )`;
   const changedByOthers = connection.prepare<[Since], { documentId: string }>(
-    `SELECT DISTINCT document_id AS documentId FROM change WHERE seq > @seq AND NOT (${mine}) ORDER BY document_id`,
+    `SELECT DISTINCT document_id AS documentId FROM change WHERE seq > @seq AND document_id <> '${membershipId}' AND NOT (${mine}) ORDER BY document_id`,
   );
   const changesOfOthers = connection.prepare<[Since & { documentId: string }], { bytes: Buffer }>(
     `SELECT bytes FROM change WHERE document_id = @documentId AND seq > @seq AND NOT (${mine}) ORDER BY seq`,

@@ -8,6 +8,8 @@ export type Cell = string | number | null;
 const tables = {
   workspace: { key: ['id'], columns: ['id', 'name', 'hours_per_week', 'sprint_weeks'] },
   person: { key: ['id'], columns: ['id', 'name', 'hours_per_week'] },
+  member: { key: ['id'], columns: ['id', 'name', 'role', 'revoked', 'position', 'admitted_at'] },
+  member_device: { key: ['id'], columns: ['id', 'name', 'person_id', 'revoked', 'added_at'] },
   sprint: { key: ['id'], columns: ['id', 'name', 'goal', 'start', 'finish', 'capacity_hours'] },
   roadmap: {
     key: ['id'],

@@ -1,5 +1,6 @@
 import { constants, cpSync, existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { databasePath } from './connection.ts';
 import { syncFile } from './sync-file.ts';
 import { syncFolder } from './sync-folder.ts';
 
@@ -14,6 +15,12 @@ export function scenariosFolder(folder: string): string {
 /** The folder of one scenario: a workspace of its own. */
 export function scenarioFolder(folder: string, scenarioId: string): string {
   return join(scenariosFolder(folder), scenarioId);
+}
+
+/** Whether a folder is that of a scenario in another workspace. */
+export function isScenarioFolder(folder: string): boolean {
+  const scenarios = dirname(folder);
+  return basename(scenarios) === scenariosName && existsSync(databasePath(dirname(scenarios)));
 }
 
 /** Where a fork is made before it has its id and its record. No id begins with a dot. */

@@ -37,6 +37,10 @@ const Act = z.discriminatedUnion('act', [
 /** What an entry does; `heads` say, for each document, how far its author had read. */
 export type Act = z.infer<typeof Act>;
 
+type WithoutHeads<Each> = Each extends unknown ? Omit<Each, 'heads'> : never;
+/** What an entry is to do, before it is known how far its author has read. */
+export type ActDraft = WithoutHeads<Act>;
+
 const Body = z.strictObject({
   format: z.literal('sextant-membership-1'),
   /** Hex public key of the device that signs. */

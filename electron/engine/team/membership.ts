@@ -14,6 +14,8 @@ interface MemberDevice {
   readonly personId: string;
   /** Shut out, alone or with its person. */
   readonly revoked: boolean;
+  /** ISO instant at which it was taken in, by the clock of whoever did. */
+  readonly at: string;
 }
 
 /** Somebody who belongs to the workspace, or did. */
@@ -22,6 +24,8 @@ export interface Member {
   readonly name: string;
   readonly role: Role;
   readonly revoked: boolean;
+  /** ISO instant at which they were taken in, by the clock of whoever did. */
+  readonly at: string;
   readonly devices: readonly MemberDevice[];
 }
 
@@ -38,19 +42,21 @@ export interface SignedChange {
 /** Whether a change counts; `unknown` until the entries that it names have come. */
 export type Standing = 'counts' | 'refused' | 'unknown';
 
-/** Whether a change is in the history of heads of its document. */
-export type InHistory = (change: SignedChange, heads: readonly string[]) => boolean;
+/** Whether a change is in the history of heads of its document; `null` while not all of that history has come. */
+export type InHistory = (change: SignedChange, heads: readonly string[]) => boolean | null;
 
 interface Person {
   name: string;
   role: Role;
   revoked: boolean;
+  at: string;
 }
 
 interface Device {
   name: string;
   personId: string;
   revoked: boolean;
+  at: string;
 }
 
 /** Members as some of the entries make them. */
@@ -58,6 +64,9 @@ interface State {
   readonly people: Map<string, Person>;
   readonly devices: Map<string, Device>;
 }
+
+/** Judgements that are remembered. */
+const mostJudged = 1000;
 
 const headsOf = (entry: MembershipEntry): Readonly<Record<string, readonly string[]>> => ('heads' in entry.act ? entry.act.heads : {});
 
@@ -90,12 +99,12 @@ function fits(state: State, { act }: MembershipEntry): boolean {
   return people.has(act.personId);
 }
 
-function apply({ people, devices }: State, { act }: MembershipEntry): void {
+function apply({ people, devices }: State, { act, at }: MembershipEntry): void {
   if (act.act === 'found' || act.act === 'admit') {
-    people.set(act.person.id, { name: act.person.name, role: act.act === 'found' ? 'owner' : act.role, revoked: false });
-    devices.set(act.device.id, { name: act.device.name, personId: act.person.id, revoked: false });
+    people.set(act.person.id, { name: act.person.name, role: act.act === 'found' ? 'owner' : act.role, revoked: false, at });
+    devices.set(act.device.id, { name: act.device.name, personId: act.person.id, revoked: false, at });
   } else if (act.act === 'add-device') {
-    devices.set(act.device.id, { name: act.device.name, personId: act.personId, revoked: false });
+    devices.set(act.device.id, { name: act.device.name, personId: act.personId, revoked: false, at });
   } else if (act.act === 'revoke-device') {
     const device = devices.get(act.deviceId);
     if (device !== undefined) device.revoked = true;
@@ -124,6 +133,20 @@ interface Placed {
   readonly past: ReadonlySet<string>;
 }
 
+/** Whether a change is in the history that an entry names. */
+function isWithin({ entry }: Placed, change: SignedChange, inHistory: InHistory): boolean | null {
+  const heads = headsOf(entry)[change.documentId] ?? [];
+  return heads.length === 0 ? false : inHistory(change, heads);
+}
+
+/** What the entries that an author knew, and those that it did not, say of its changes. */
+interface Judgement {
+  /** What the author might do by what it knew. */
+  readonly role: Role | null;
+  /** What shut it out without its knowledge: only what these name counts. */
+  readonly restrictions: readonly Placed[];
+}
+
 /** Members of a workspace as signed entries tell them. */
 export class Membership {
   /** Hash of the founding entry, by which the workspace is known; `null` while there is none. */
@@ -137,6 +160,9 @@ export class Membership {
   readonly #dead = new Set<string>();
   #voided: ReadonlySet<string> = new Set();
   #holding = new Map<string, boolean>();
+  /** By device and by what it knew: many changes know the same. */
+  readonly #judged = new Map<string, Judgement | null>();
+  #now: State | null = null;
 
   /** @param entries - whose signatures hold (see `readEntry`), each once, in any order; of several founding ones the smallest hash counts. */
   constructor(entries: readonly MembershipEntry[]) {
@@ -153,7 +179,7 @@ export class Membership {
 
   /** The members, in the order in which they were taken in. */
   members(): Member[] {
-    const { people, devices } = this.#stateOf(this.#ordered);
+    const { people, devices } = this.#present();
     return [...people].map(([personId, person]) => ({
       personId,
       ...person,
@@ -165,7 +191,7 @@ export class Membership {
 
   /** What a device may do now; `null` when it does not belong to the workspace (any more). */
   role(deviceId: string): Role | null {
-    return roleOf(this.#stateOf(this.#ordered), deviceId);
+    return roleOf(this.#present(), deviceId);
   }
 
   /** Whether an entry holds: its author was entitled to it and nobody has voided it. */
@@ -176,31 +202,64 @@ export class Membership {
 
   /** Whether an entry by the device would hold, were it made now. */
   allows(deviceId: string, act: MembershipEntry['act']): boolean {
-    const state = this.#stateOf(this.#ordered);
+    const state = this.#present();
     const entry = { act, author: deviceId } as MembershipEntry; // all that is looked at
     return entitled(state, entry) && fits(state, entry);
   }
 
   /** Whether a change counts. */
   standing(change: SignedChange, inHistory: InHistory): Standing {
+    if (this.workspaceId === null) return 'unknown';
+    const later = this.#standingOfLater(change, (placed) => isWithin(placed, change, inHistory));
+    if (later === 'counts') return later;
+    // Asked last: it takes the most to answer.
+    const first = this.standingOfFounding(change, inHistory);
+    return first === 'refused' ? later : first;
+  }
+
+  /** As {@link Membership.standing}, for a change that counts only if it was there when the workspace was founded: then whoever signed it. */
+  standingOfFounding(change: SignedChange, inHistory: InHistory): Standing {
     const founding = this.workspaceId === null ? undefined : this.#placed.get(this.workspaceId);
     if (founding === undefined) return 'unknown';
-    const within = ({ entry }: Placed): boolean => inHistory(change, headsOf(entry)[change.documentId] ?? []);
-    if (within(founding)) return 'counts';
-    if (change.membership.some((hash) => !this.#placed.has(hash))) return 'unknown';
-    const known = new Set(change.membership.flatMap((hash) => [hash, ...(this.#placed.get(hash)?.past ?? [])]));
-    const state = this.#stateOf(this.#ordered.filter(({ hash }) => known.has(hash)));
-    const role = roleOf(state, change.deviceId);
+    const found = isWithin(founding, change, inHistory);
+    return found === null ? 'unknown' : found ? 'counts' : 'refused';
+  }
+
+  /** The standing of what was not there when the workspace was founded. */
+  #standingOfLater(change: SignedChange, within: (placed: Placed) => boolean | null): Standing {
+    const judgement = this.#judge(change);
+    if (judgement === null) return 'unknown';
+    const { role, restrictions } = judgement;
     if (role === null || role === 'viewer') return 'refused';
-    const restricted = this.#ordered.some(
-      (placed) =>
-        restricts(placed.entry) &&
-        !known.has(placed.hash) &&
-        this.holds(placed.hash) &&
-        this.#shutsOut(placed, change.deviceId, state) &&
-        !within(placed),
+    const found = new Set(restrictions.map(within));
+    if (found.has(false)) return 'refused';
+    return found.has(null) ? 'unknown' : 'counts';
+  }
+
+  /** `null` until the entries that the change names have come. */
+  #judge({ deviceId, membership }: SignedChange): Judgement | null {
+    const key = [deviceId, ...membership].join(' ');
+    const known = this.#judged.get(key);
+    if (known !== undefined) return known;
+    const judgement = this.#judgeAnew(deviceId, membership);
+    // What a device knew is whatever it says: no more is kept than honest ones bring about.
+    if (this.#judged.size >= mostJudged) this.#judged.clear();
+    this.#judged.set(key, judgement);
+    return judgement;
+  }
+
+  #judgeAnew(deviceId: string, membership: readonly string[]): Judgement | null {
+    if (membership.some((hash) => !this.#placed.has(hash))) return null;
+    const known = new Set(membership.flatMap((hash) => [hash, ...(this.#placed.get(hash)?.past ?? [])]));
+    const state = this.#stateOf(this.#ordered.filter(({ hash }) => known.has(hash)));
+    const restrictions = this.#ordered.filter(
+      (placed) => restricts(placed.entry) && !known.has(placed.hash) && this.holds(placed.hash) && this.#shutsOut(placed, deviceId, state),
     );
-    return restricted ? 'refused' : 'counts';
+    return { role: roleOf(state, deviceId), restrictions };
+  }
+
+  #present(): State {
+    return (this.#now ??= this.#stateOf(this.#ordered));
   }
 
   /** Entries all of whose pasts have come, from the founding entry on. */
