@@ -74,7 +74,7 @@ export const importTable: readonly ImportRow[] = [
   {
     from: 'electron/engine/sync',
     node: true,
-    packages: ['@noble/curves', 'uqr', 'zod'],
+    packages: ['@noble/curves', 'dns-packet', 'uqr', 'zod'],
     may: ['electron/engine/document', 'electron/engine/team', 'electron/engine/store', ...anyShared],
     reason: 'What a peer sends is validated, stored and projected like what is done here.',
   },
