@@ -53,10 +53,25 @@ describe('ARCHITECTURE.md', () => {
   });
 });
 
+describe('docs/security.md', () => {
+  it('names, for every claim, a test that shows it', () => {
+    const claims = read('docs/security.md')
+      .split('\n')
+      .filter((line) => /^\| (?!claim|-)/.test(line));
+    expect(claims.length).toBeGreaterThan(20);
+    expect(claims.filter((claim) => !/`tests\/(?:law|unit|adapter|long|tree|e2e)\/[\w./-]+\.test\.tsx?`[^|]*\|$/.test(claim))).toEqual([]);
+  });
+});
+
 describe('the documents', () => {
   it.each(documents())('%s links only to what is there', (path) => {
     const links = [...read(path).matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map(([, link]) => link ?? '');
     expect(links.filter((link) => !existsSync(join(root, dirname(path), link)))).toEqual([]);
+  });
+
+  it.each(documents())('%s names only files that are there', (path) => {
+    const named = [...read(path).matchAll(/`((?:tests|shared|electron|renderer|build|docs)\/[\w./-]+)`/g)].map(([, file]) => file ?? '');
+    expect(named.filter((file) => !existsSync(join(root, file)))).toEqual([]);
   });
 
   it('README names the two commands', () => {
