@@ -4,6 +4,7 @@ import { atVerb } from './verb/at.ts';
 import { auditVerb } from './verb/audit.ts';
 import { archiveVerb } from './verb/archive.ts';
 import { backupVerb } from './verb/backup.ts';
+import { bundleVerb } from './verb/bundle.ts';
 import { baselineVerb } from './verb/baseline.ts';
 import { checkVerb } from './verb/check.ts';
 import { deleteVerb } from './verb/delete.ts';
@@ -63,6 +64,7 @@ export const verbList: readonly Verb[] = [
   baselineVerb,
   scenarioVerb,
   portfolioVerb,
+  bundleVerb,
   backupVerb,
   doctorVerb,
   serveVerb,

@@ -5,9 +5,9 @@ import { must } from '#shared/base/must.ts';
 import { failure, type Result, success } from '#shared/base/result.ts';
 import type { Problem } from '#shared/contract/problem.ts';
 import { runCommand } from './command/run-command.ts';
-import { openPlanStore, storageProblem } from './document/open-plan-store.ts';
-import type { PlanStore } from './document/plan-store.ts';
+import { type OpenedStore, openPlanStore, storageProblem } from './document/open-plan-store.ts';
 import type { ThreadAnswer, ThreadOptions, ThreadRequest } from './document/thread-message.ts';
+import { bundleHelp } from './job/bundle-help.ts';
 import { dueArchives } from './job/daily-archive.ts';
 import { JobQueue } from './job/job-queue.ts';
 
@@ -30,8 +30,9 @@ function answer(id: number, work: () => Result<unknown, Problem>): void {
   send({ type: 'result', id, result });
 }
 
-function serve(store: PlanStore): void {
-  const jobs = new JobQueue(store, send, (error) => storageProblem(options.folder, error));
+function serve({ store, seed, bundles }: OpenedStore): void {
+  const help = bundleHelp(store.folder, seed, bundles);
+  const jobs = new JobQueue(store, send, (error) => storageProblem(options.folder, error), help);
   const timer = setInterval(() => {
     store.freeIdle();
     // Nobody waits for the answer: no request has this number.
@@ -76,7 +77,7 @@ function serve(store: PlanStore): void {
 
 const opened = openPlanStore(options, (commit) => send({ type: 'commit', commit }));
 if (opened.ok) {
-  serve(opened.value.store);
+  serve(opened.value);
   send({ type: 'ready', deviceId: opened.value.deviceId, revision: opened.value.store.revision });
 } else {
   send({ type: 'refused', problem: opened.error });

@@ -5,6 +5,7 @@ import { RoadmapId } from '#shared/plan/identity.ts';
 import { Dialect } from '#shared/plan/roadmap.ts';
 import { auditJobs } from './audit-job.ts';
 import { archiveJobs } from './archive.ts';
+import { bundleJobs } from './bundle.ts';
 import { flagJobs } from './flag.ts';
 import { viewJobs } from './view-job.ts';
 import { workspaceFileJobs } from './workspace-file.ts';
@@ -56,6 +57,7 @@ export const jobs = {
   ...archiveJobs,
   ...workspaceFileJobs,
   ...portfolioJobs,
+  ...bundleJobs,
 } as const satisfies Record<string, { args: z.ZodType; value: z.ZodType }>;
 
 /** Name of a job. */

@@ -7,6 +7,7 @@ import { openPlanStore } from '#electron/engine/document/open-plan-store.ts';
 import type { PlanStore } from '#electron/engine/document/plan-store.ts';
 import type { Commit } from '#electron/engine/document/thread-message.ts';
 import { importPlan } from '#electron/engine/job/import-plan.ts';
+import type { BundleTable } from '#electron/engine/store/bundle-table.ts';
 import { openReader, type ReadConnection } from '#electron/engine/store/connection.ts';
 import { must } from '#shared/base/must.ts';
 import type { Result } from '#shared/base/result.ts';
@@ -22,6 +23,9 @@ export interface OpenStore {
   readonly folder: string;
   readonly deviceKeyPath: string;
   readonly store: PlanStore;
+  /** The secret bytes of the device's key. */
+  readonly seed: () => Uint8Array;
+  readonly bundles: BundleTable;
   readonly commits: readonly Commit[];
   /** A second connection, which sees what is committed and nothing else. */
   readonly reader: ReadConnection;
@@ -45,6 +49,7 @@ const kept: ReadonlySet<string> = new Set([
   'document_snapshot',
   'plan_file',
   'archive_setting',
+  'bundle_document',
   'undo_step',
   'own_actor',
   'returned_operation',
@@ -72,7 +77,7 @@ export function openStore(
     (commit) => commits.push(commit),
   );
   if (!result.ok) throw new Error(result.error.message);
-  const { store } = result.value;
+  const { store, seed, bundles } = result.value;
   const connection = openReader(folder);
   if (!connection.ok) throw new Error(connection.error.message);
   const reader = connection.value;
@@ -93,6 +98,8 @@ export function openStore(
     folder,
     deviceKeyPath,
     store,
+    seed,
+    bundles,
     commits,
     reader,
     command: (name, args) => runCommand(store, name, args),

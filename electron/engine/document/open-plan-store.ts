@@ -1,6 +1,7 @@
 // Opens a workspace for writing: database, journal, device key, and whatever an unclean end left to be made up for. Never
 // loads a document of a workspace that was closed properly.
 import { basename } from 'node:path';
+import { BundleTable } from '#electron/engine/store/bundle-table.ts';
 import { createChangeLog } from '#electron/engine/store/change-log.ts';
 import { openDatabase, type WriteConnection } from '#electron/engine/store/connection.ts';
 import { damageProblem } from '#electron/engine/store/damage.ts';
@@ -22,6 +23,9 @@ import type { Commit, ThreadOptions } from './thread-message.ts';
 export interface OpenedStore {
   readonly store: PlanStore;
   readonly deviceId: string;
+  /** The secret bytes of the device's key. */
+  readonly seed: () => Uint8Array;
+  readonly bundles: BundleTable;
 }
 
 function createSource({ deterministic }: ThreadOptions): Source {
@@ -60,7 +64,7 @@ function openStore(options: ThreadOptions, connection: WriteConnection, onCommit
     store.completeRows();
     store.keepArchiveSetting('device', device.value.deviceId);
     store.begin(options.workspaceName ?? basename(options.folder));
-    return success({ store, deviceId: device.value.deviceId });
+    return success({ store, deviceId: device.value.deviceId, seed: () => device.value.seed(), bundles: new BundleTable(connection) });
   } catch (error) {
     journal.close();
     throw error;

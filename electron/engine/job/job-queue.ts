@@ -6,6 +6,9 @@ import { type JobName, jobs } from '#shared/contract/job.ts';
 import { problem, type Problem } from '#shared/contract/problem.ts';
 import type { EngineJobName } from './engine-job-table.ts';
 import { archive } from './archive.ts';
+import type { BundleHelp } from './bundle-help.ts';
+import { exportBundle } from './export-bundle.ts';
+import { importBundle } from './import-bundle.ts';
 import { exportFlags } from './export-flags.ts';
 import { importJson } from './import-json.ts';
 import { importPlan } from './import-plan.ts';
@@ -34,6 +37,8 @@ const handlers: { readonly [Name in ThreadJobName | SharedJobName]: JobHandler<N
   archive,
   'verify-archive': verifyArchive,
   'set-archive-folder': setArchiveFolder,
+  'export-bundle': exportBundle,
+  'import-bundle': importBundle,
 };
 
 interface Waiting {
@@ -60,14 +65,21 @@ export class JobQueue {
   readonly #store: PlanStore;
   readonly #send: (answer: ThreadAnswer) => void;
   readonly #storageProblem: (error: unknown) => Problem;
+  readonly #help: JobHelp;
   readonly #waiting: Waiting[] = [];
   #running: Running | null = null;
   #toldAt = 0;
 
-  constructor(store: PlanStore, send: (answer: ThreadAnswer) => void, storageProblem: (error: unknown) => Problem) {
+  constructor(
+    store: PlanStore,
+    send: (answer: ThreadAnswer) => void,
+    storageProblem: (error: unknown) => Problem,
+    bundles: BundleHelp | null = null,
+  ) {
     this.#store = store;
     this.#send = send;
     this.#storageProblem = storageProblem;
+    this.#help = { readBeside, bundles };
   }
 
   /** Validates and queues a job. */
@@ -77,7 +89,7 @@ export class JobQueue {
     if (!parsed.ok) return this.#answer(id, parsed);
     // Arguments and handler belong to the same name, which the compiler cannot follow through a look-up.
     const handler = handlers[name] as (args: unknown, store: PlanStore, help: JobHelp) => JobRun;
-    this.#waiting.push({ id, start: () => handler(parsed.value, this.#store, { readBeside }) });
+    this.#waiting.push({ id, start: () => handler(parsed.value, this.#store, this.#help) });
     if (this.#running === null) this.#next();
   }
 

@@ -2,6 +2,7 @@ import type { PlanStore } from '#electron/engine/document/plan-store.ts';
 import type { Result } from '#shared/base/result.ts';
 import type { JobArgs, JobName, JobValue, Progress } from '#shared/contract/job.ts';
 import type { Problem } from '#shared/contract/problem.ts';
+import type { BundleHelp } from './bundle-help.ts';
 import type { ReadBeside } from './read-beside.ts';
 
 /** How far a job is. */
@@ -16,6 +17,7 @@ export interface JobProgress extends Progress {
 export interface JobHelp {
   /** Reads a large plan file without keeping this thread from its work. */
   readonly readBeside: ReadBeside;
+  readonly bundles: BundleHelp | null;
 }
 
 /**

@@ -51,6 +51,16 @@ export function smallerChunk(chunk: Uint8Array): Uint8Array {
     : chunk;
 }
 
+/** Beyond this many bytes a change stays as small as it is. */
+const plainLimit = 65_536;
+
+/** The same change without deflation, unless it is large or no change at all: for whoever packs many of them together. */
+export function plainChunk(chunk: Uint8Array): Uint8Array {
+  const opened = chunk.length > plainLimit || chunk[kindAt] !== deflated ? null : openChunk(chunk);
+  if (opened === null || opened.content.length > plainLimit) return chunk;
+  return Buffer.concat([magic, chunk.subarray(4, kindAt), Uint8Array.of(plain), unsigned(opened.content.length), opened.content]);
+}
+
 /** A change taken out of its frame. */
 interface OpenedChunk {
   /** Hex hash as computed from the bytes. */

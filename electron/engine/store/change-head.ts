@@ -55,8 +55,8 @@ export function readChangeHead(bytes: Uint8Array, most?: number): ChangeHead | n
 const Entry = z.object({ author: z.string(), after: z.array(z.string()) });
 
 /** As {@link readChangeHead}, for anything in the log: an entry of the membership chain follows upon other entries and says nothing else. */
-export function readLoggedHead(documentId: string, bytes: Uint8Array): ChangeHead | null {
-  if (documentId !== membershipId) return readChangeHead(bytes);
+export function readLoggedHead(documentId: string, bytes: Uint8Array, most?: number): ChangeHead | null {
+  if (documentId !== membershipId) return readChangeHead(bytes, most);
   let json: unknown;
   try {
     json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));

@@ -31,8 +31,8 @@ export interface DeviceKeyPlace {
 
 /** DER prefix of a raw ed25519 public key (RFC 8410). */
 const publicPrefix = Buffer.from('302a300506032b6570032100', 'hex');
-/** Length of what stands before the 32 secret bytes in the DER form of an ed25519 private key (RFC 8410). */
-const secretOffset = 16;
+/** What stands before the 32 secret bytes in the DER form of an ed25519 private key (RFC 8410). */
+const secretPrefix = Buffer.from('302e020100300506032b657004220420', 'hex');
 
 /** The file of the device's key in the device's data folder. */
 export function deviceKeyPathIn(dataFolder: string): string {
@@ -58,12 +58,21 @@ export function readDeviceKey(pem: string | Uint8Array, where: string): Result<S
   } catch (error) {
     return failure(unusable(error, where));
   }
+  return success(deviceKeyOf(key));
+}
+
+function deviceKeyOf(key: KeyObject): SecretDeviceKey {
   const exported = createPublicKey(key).export({ type: 'spki', format: 'der' });
-  return success({
+  return {
     deviceId: exported.subarray(publicPrefix.length).toString('hex'),
     sign: (hash) => sign(null, Buffer.from(hash, 'hex'), key),
-    seed: () => Uint8Array.from(key.export({ type: 'pkcs8', format: 'der' }).subarray(secretOffset)),
-  });
+    seed: () => Uint8Array.from(key.export({ type: 'pkcs8', format: 'der' }).subarray(secretPrefix.length)),
+  };
+}
+
+/** The key with these 32 secret bytes. */
+export function deviceKeyFromSeed(seed: Uint8Array): SecretDeviceKey {
+  return deviceKeyOf(createPrivateKey({ key: Buffer.concat([secretPrefix, seed]), format: 'der', type: 'pkcs8' }));
 }
 
 function unusable(error: unknown, where: string): Problem {

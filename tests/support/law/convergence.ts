@@ -8,6 +8,7 @@ import { must } from '#shared/base/must.ts';
 import { type OpenStore, openStore } from '../open-store.ts';
 import { randomPlanFile } from '../plan-file-arbitrary.ts';
 import { missingChanges, openSecondDevice } from '../second-device.ts';
+import { sharedRows } from '../shared-rows.ts';
 import { everyCommand, everyCommandPlan } from './every-command.ts';
 import { lawParameters, type LawRuns, LawTally } from './law-tally.ts';
 import { checkInvariants } from './plan-invariant.ts';
@@ -62,15 +63,6 @@ function takeIn({ store }: OpenStore, changes: readonly JournalChange[], taking:
   else store.receive(changes);
 }
 
-/** Rows without what is of one device: the order in which it received things. */
-function shared(open: OpenStore): unknown {
-  const rows = open.rows();
-  const activity = (rows['activity'] ?? [])
-    .map((row) => JSON.stringify({ ...Object(row), change_seq: 0 }))
-    .toSorted((one, other) => (one < other ? -1 : 1));
-  return { ...rows, activity };
-}
-
 const heads = ({ reader }: OpenStore): unknown => reader.prepare('SELECT id, heads FROM document ORDER BY id').all();
 
 /** What was done, and how many dependencies were set aside in the end, over all sequences. */
@@ -97,14 +89,14 @@ export function checkConvergence({ runs, seed }: LawRuns, taking: Taking): Conve
       // Twice round, everybody has everything.
       for (let turn = 0; turn < 2 * people.length; turn++) give(device(turn % 3), device((turn + 1) % 3), 0, taking);
       const one = device(0);
-      const rows = shared(one);
+      const rows = sharedRows(one);
       for (const other of devices.slice(1)) {
         expect(heads(other)).toEqual(heads(one));
-        expect(shared(other)).toEqual(rows);
+        expect(sharedRows(other)).toEqual(rows);
       }
       checkInvariants(one, 'several');
       one.store.rebuild();
-      expect(shared(one)).toEqual(rows);
+      expect(sharedRows(one)).toEqual(rows);
       tally.setAside += Number(one.reader.prepare<[], number>('SELECT count(*) FROM dependency WHERE set_aside = 1').pluck().get());
       for (const open of devices) open.discard();
       tally.sequences += 1;

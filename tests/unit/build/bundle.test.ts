@@ -36,7 +36,15 @@ describe('the bundle for Electron', () => {
   });
 
   test('has what the shell names, and the preload as the CommonJS that a sandbox takes', () => {
-    for (const name of ['main.mjs', 'preload.cjs', 'engine.mjs', 'document-worker.mjs', 'plan-worker.mjs', 'migration/0001-first.sql']) {
+    for (const name of [
+      'main.mjs',
+      'preload.cjs',
+      'engine.mjs',
+      'document-worker.mjs',
+      'plan-worker.mjs',
+      'bundle-worker.mjs',
+      'migration/0001-first.sql',
+    ]) {
       expect(existsSync(join(folder, name)), name).toBe(true);
     }
     const preload = readFileSync(join(folder, 'preload.cjs'), 'utf8');

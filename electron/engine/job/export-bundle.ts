@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
+import { failure, success } from '#shared/base/result.ts';
+import { must } from '#shared/base/must.ts';
+import { problem } from '#shared/contract/problem.ts';
+import { recipients } from './bundle-recipient.ts';
+import type { JobHandler } from './job-run.ts';
+
+/** The job `export-bundle`: the log is read and sealed in a thread of its own. */
+export const exportBundle: JobHandler<'export-bundle'> = function* ({ path, for: wanted }, store, help) {
+  const bundles = must(help?.bundles, 'help with bundles');
+  const { membership } = store.team;
+  if (!isAbsolute(path)) return failure(problem('invalid-argument', `Expected an absolute path of a new file, but got "${path}".`, 'path'));
+  if (membership.workspaceId === null) {
+    const message =
+      'A bundle is encrypted to the members of a team, and this workspace has none yet. Turn sync on first, and invite somebody: sextant peer invite. To hand the plan over to anybody, unencrypted: sextant export json';
+    return failure(problem('unavailable', message));
+  }
+  if (membership.role(store.deviceId) === null)
+    return failure(problem('read-only', 'This device does not belong to the team, so it makes no bundles for it.'));
+  const found = recipients(membership, wanted);
+  if (!found.ok) return found;
+  if (existsSync(path)) return failure(problem('duplicate', 'There is a file of this name already; name a new one.', path));
+  const { names, devices } = found.value;
+  const thread = bundles.start({
+    type: 'write',
+    path,
+    // Whoever makes a bundle can open it, too.
+    to: [...new Set([...devices, store.deviceId])],
+    workspaceId: membership.workspaceId,
+    known: wanted === undefined ? [{}] : devices.map((id) => bundles.table.known(id)),
+    at: new Date(store.source.now()).toISOString(),
+  });
+  try {
+    let progress = { step: 'Gathering changes', done: 0, total: 0 };
+    for (;;) {
+      const news = thread.take();
+      if (news?.type === 'written') {
+        const { bytes, changes, whole } = news.written;
+        return success({ path: changes === 0 ? null : path, bytes, changes, whole, for: [...names] });
+      }
+      if (news?.type === 'refused') return failure(news.problem);
+      if (news?.type === 'progress') ({ progress } = news);
+      yield { ...progress, until: thread.news() };
+    }
+  } finally {
+    thread.end();
+  }
+};

@@ -1,0 +1,43 @@
+// What may be asked about bundles: the part of the contract that is about working together without a network.
+import { z } from 'zod';
+import { limit } from '#shared/plan/limit.ts';
+
+const path = z.string().min(1).max(4096);
+
+/** Jobs on bundles. */
+export const bundleJobs = {
+  /**
+   * Writes the workspace to the new file `path`, encrypted to all members; or, with `for` (name of a person, id of a person or of a
+   * device), what they lack as far as this device knows, encrypted to them.
+   */
+  'export-bundle': {
+    args: z.object({ path, for: z.string().min(1).max(limit.name).optional() }),
+    value: z.object({
+      /** `null` when they lack nothing, and nothing was written. */
+      path: z.string().nullable(),
+      bytes: z.int(),
+      changes: z.int(),
+      /** It holds all that is here, and so brings it to somebody who has nothing. */
+      whole: z.boolean(),
+      /** Names of those who can open it. */
+      for: z.array(z.string()),
+    }),
+  },
+  /** Merges what a bundle holds into the workspace. An empty workspace of a new member becomes that of the team. */
+  'import-bundle': {
+    args: z.object({ path }),
+    value: z.object({
+      path: z.string(),
+      /** Name of the person whose device wrote it, and when by its clock. */
+      from: z.string(),
+      at: z.string(),
+      /** Changes that are new here, that were here before, that do not count, and that wait for something that has not come. */
+      taken: z.int(),
+      known: z.int(),
+      refused: z.int(),
+      waiting: z.int(),
+      /** The workspace was empty and is now that of the team. */
+      joined: z.boolean(),
+    }),
+  },
+} as const;

@@ -1,0 +1,68 @@
+// Jobs on bundles without a document thread around them; what its helper thread does is done here.
+import type { BundleHelp } from '#electron/engine/job/bundle-help.ts';
+import { exportBundle } from '#electron/engine/job/export-bundle.ts';
+import { importBundle } from '#electron/engine/job/import-bundle.ts';
+import type { JobProgress } from '#electron/engine/job/job-run.ts';
+import type { BundleNews } from '#electron/engine/sync/bundle-task.ts';
+import { runBundleTask } from '#electron/engine/sync/run-bundle-task.ts';
+import type { Result } from '#shared/base/result.ts';
+import type { JobInput, JobValue } from '#shared/contract/job.ts';
+import type { Problem } from '#shared/contract/problem.ts';
+import type { OpenStore } from './open-store.ts';
+
+/** Help whose work is done in this thread. */
+function inlineBundles({ folder, seed, bundles: table }: OpenStore): BundleHelp {
+  return {
+    table,
+    start(task) {
+      const told: BundleNews[] = [];
+      let came = Promise.withResolvers<void>();
+      let wanted = Promise.withResolvers<void>();
+      const next = async (): Promise<void> => {
+        await wanted.promise;
+        wanted = Promise.withResolvers<void>();
+      };
+      const tell = (news: BundleNews): void => {
+        told.push(news);
+        came.resolve();
+      };
+      void runBundleTask({ ...task, folder, seed: seed() }, tell, next);
+      return {
+        take: () => told.shift() ?? null,
+        ask: () => wanted.resolve(),
+        news() {
+          if (told.length > 0) return Promise.resolve();
+          came = Promise.withResolvers<void>();
+          return came.promise;
+        },
+        end() {},
+      };
+    },
+  };
+}
+
+/** Runs a job that waits for others to its end. */
+async function runWaiting<Value>(run: Generator<JobProgress, Value, void>): Promise<Value> {
+  for (;;) {
+    const { done, value } = run.next();
+    if (done === true) return value;
+    await value.until;
+  }
+}
+
+const help = (open: OpenStore) => ({
+  bundles: inlineBundles(open),
+  readBeside: () => {
+    throw new Error('No plan file is read here.');
+  },
+});
+
+/** Exports a bundle. */
+export function exported(open: OpenStore, args: JobInput<'export-bundle'>): Promise<Result<JobValue<'export-bundle'>, Problem>> {
+  return runWaiting(exportBundle(args, open.store, help(open)));
+}
+
+/** Imports a bundle. */
+export function imported(open: OpenStore, path: string): Promise<Result<JobValue<'import-bundle'>, Problem>> {
+  return runWaiting(importBundle({ path }, open.store, help(open)));
+}
