@@ -7,6 +7,7 @@ import { backupVerb } from './verb/backup.ts';
 import { bundleVerb } from './verb/bundle.ts';
 import { baselineVerb } from './verb/baseline.ts';
 import { checkVerb } from './verb/check.ts';
+import { conflictsVerb } from './verb/conflicts.ts';
 import { deleteVerb } from './verb/delete.ts';
 import { dependVerb } from './verb/depend.ts';
 import { diffVerb } from './verb/diff.ts';
@@ -54,6 +55,7 @@ export const verbList: readonly Verb[] = [
   redoVerb,
   trashVerb,
   restoreVerb,
+  conflictsVerb,
   logVerb,
   historyVerb,
   auditVerb,

@@ -23,6 +23,7 @@ import { StatusCategory } from '#shared/plan/status.ts';
 import { trashCommands } from './trash.ts';
 import { Capacity, HoursPerWeek } from '#shared/plan/workspace.ts';
 import { archiveCommands } from './archive.ts';
+import { conflictCommands } from './conflict.ts';
 import { flagCommands } from './flag.ts';
 import { viewCommands } from './view-command.ts';
 import { savedViewCommands } from './saved-view.ts';
@@ -222,6 +223,7 @@ export const commands = {
   ...viewCommands,
   ...archiveCommands,
   ...savedViewCommands,
+  ...conflictCommands,
 } as const satisfies Record<string, { args: z.ZodType; value: z.ZodType }>;
 
 /** Name of a command. */

@@ -15,6 +15,7 @@ import { trashQueries } from './trash.ts';
 import { Capacity, HoursPerWeek, Person, Sprint } from '#shared/plan/workspace.ts';
 import { ActivityArgs, ActivityRow, ActivitySummary } from './activity.ts';
 import { archiveQueries } from './archive.ts';
+import { conflictQueries } from './conflict.ts';
 import { flagQueries } from './flag.ts';
 import { viewQueries } from './view-query.ts';
 import { storeStatus } from './store-job.ts';
@@ -455,6 +456,7 @@ export const queries = {
   ...archiveQueries,
   ...savedViewQueries,
   ...portfolioQueries,
+  ...conflictQueries,
   /** Issues of all workspaces of the portfolio by the search language, those of this workspace first; a thousand of each at most. */
   'portfolio-issues': {
     args: z.object({

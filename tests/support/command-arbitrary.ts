@@ -21,6 +21,7 @@ interface Picked {
     | 'baseline'
     | 'saved_view'
     | 'comment'
+    | 'conflict'
     | 'trash';
   readonly number: number;
 }
@@ -172,6 +173,8 @@ const special: Partial<Record<CommandName, Readonly<Record<string, fc.Arbitrary<
   'update-issues': { patch: patchOf(Object.keys(commands['update-issues'].args.shape.patch.shape), 2) },
   restore: { kind: fc.constant('issue'), ids: few(pick('trash')), also: fc.constant([]) },
   'restore-archived': { issueIds: few(pick('archived_issue')) },
+  // Where there is a conflict, its field and one of its values.
+  'resolve-conflict': { recordId: pick('conflict'), field: fc.constantFrom('title', 'status', 'deletedAt'), operation: fc.constant(null) },
 };
 
 /** Commands that make records come first and often, so that the others have something to work on. */
@@ -220,7 +223,7 @@ function settle(value: unknown, open: Pick<OpenStore, 'reader'>): unknown {
   if (Array.isArray(value)) return value.map((entry) => settle(entry, open));
   if (!isPicked(value)) return value;
   if (value.number % 23 === 0) return 'never-was';
-  const column = value.from === 'archived_issue' ? 'issue_id' : value.from === 'trash' ? 'record_id' : 'id';
+  const column = value.from === 'archived_issue' ? 'issue_id' : value.from === 'trash' || value.from === 'conflict' ? 'record_id' : 'id';
   const ids = open.reader.prepare(`SELECT ${column} FROM ${value.from} ORDER BY ${column}`).pluck().all();
   return ids[value.number % Math.max(1, ids.length)] ?? 'none-yet';
 }
@@ -235,7 +238,16 @@ export function settleArguments({ name, args }: RandomCommand, open: Pick<OpenSt
         ? Object.fromEntries(Object.entries(value).map(([part, entry]) => [part, settle(entry, open)]))
         : settle(value, open);
   }
+  if (name === 'resolve-conflict') return ofConflict(settled, open);
   return name === 'restore' ? byKind(settled, open) : settled;
+}
+
+/** A field that the record has a conflict in, and one of the values. */
+function ofConflict(settled: Record<string, unknown>, { reader }: Pick<OpenStore, 'reader'>): Record<string, unknown> {
+  const found = reader
+    .prepare<[string], object>(`SELECT field, operation FROM conflict WHERE record_id = ? AND kind <> 'edit' ORDER BY operation LIMIT 1`)
+    .get(String(settled['recordId']));
+  return { ...settled, ...found };
 }
 
 /** What is restored at one go, kind by kind. */

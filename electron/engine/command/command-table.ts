@@ -34,6 +34,7 @@ import { removeItem } from './remove-item.ts';
 import { renameBaseline } from './rename-baseline.ts';
 import { renameWorkspace } from './rename-workspace.ts';
 import { resolveExternal } from './resolve-external.ts';
+import { resolveConflict } from './resolve-conflict.ts';
 import { restore } from './restore.ts';
 import { restoreArchived } from './restore-archived.ts';
 import { setAssignee } from './set-assignee.ts';
@@ -112,6 +113,7 @@ export const commandTable: { readonly [Name in CommandName]: CommandHandler<Name
   'delete-retention-rule': deleteRetentionRule,
   'restore-archived': restoreArchived,
   'save-view': saveView,
+  'resolve-conflict': resolveConflict,
   'update-view': updateView,
   'delete-view': deleteView,
 };

@@ -1,6 +1,6 @@
 // Documents in memory: loaded when they are first needed, freed when they have been idle.
 import type { ChangeLog } from '#electron/engine/store/change-log.ts';
-import { initialChanges, PlanDocument, type ReadableDocument } from './plan-document.ts';
+import { initialChanges, PlanDocument, type StoredDocument } from './plan-document.ts';
 import { SavedDocument } from './saved-document.ts';
 
 interface Held {
@@ -56,7 +56,7 @@ export class DocumentCache {
    * The document as it stands, for reading all of it: out of its saved bytes, and without loading it when its snapshot holds
    * all there is. `null` when the workspace has none of that id.
    */
-  read(id: string, now: number): ReadableDocument | null {
+  read(id: string, now: number): StoredDocument | null {
     const document = this.#held.has(id) ? null : this.#readSnapshot(id);
     if (document !== null) return document;
     const opened = this.open(id, now);
@@ -64,7 +64,7 @@ export class DocumentCache {
   }
 
   /** The document as it stands, for reading a little of it: loaded only when its snapshot does not hold all there is. `null` as above. */
-  look(id: string, now: number): ReadableDocument | null {
+  look(id: string, now: number): StoredDocument | null {
     return (this.#held.has(id) ? null : this.#readSnapshot(id)) ?? this.open(id, now);
   }
 

@@ -27,7 +27,7 @@ export function bucketNames(count: number): string[] {
 }
 
 /** Name of the bucket that holds a record. */
-function bucketName(collection: Collection, id: string): string {
+export function bucketName(collection: Collection, id: string): string {
   const { buckets } = layoutOf(collection);
   return spell(buckets === 1 ? 0 : hash(id) % buckets);
 }

@@ -137,9 +137,18 @@ function decode(collection: Collection, field: string, value: unknown): unknown 
   return value;
 }
 
+/** One of the values of a field. */
+export interface Version {
+  readonly value: unknown;
+  /** Name of the operation that wrote it, `counter@actor`. */
+  readonly operation: string;
+}
+
 /** Records and texts that differ between two states of a document. */
 export interface Changed {
   readonly records: ReadonlyMap<Collection, ReadonlySet<string>>;
+  /** Those in which several values may stand in a field since. */
+  readonly conflicted: ReadonlyMap<Collection, ReadonlySet<string>>;
   /** Issues whose bodies differ. */
   readonly texts: ReadonlySet<string>;
 }
@@ -238,15 +247,30 @@ export class PlanDocument {
     return this.#decode(collection, this.#handle.materialize(`${bucket}/${id}`, this.#heads));
   }
 
+  /** Every value that stands in a field: several after a conflict, of which the last one is read. */
+  versions(collection: Collection, id: string, field: string): Version[] {
+    const composite = layoutOf(collection).composites.includes(field);
+    return this.#handle.getAll(`${bucketPath(collection, id)}/${id}`, field).map((found) => ({
+      value: composite && found[0] === 'str' ? JSON.parse(found[1]) : found[1],
+      operation: String(found.at(-1)),
+    }));
+  }
+
   /** What a field holds now, and the ids (`counter@actor`) of the operations that wrote it, several after a conflict. */
   present(collection: Collection, id: string, field: string): { readonly value: unknown; readonly operations: readonly string[] } {
-    const values = this.#handle.getAll(`${bucketPath(collection, id)}/${id}`, field);
-    const last = values.at(-1);
-    const operations = values.map((value) => String(value.at(-1)));
-    // A record that was made before there was this field.
-    if (last === undefined) return { value: null, operations };
-    const text = last[0] === 'str' && layoutOf(collection).composites.includes(field);
-    return { value: text ? JSON.parse(last[1]) : last[1], operations };
+    const versions = this.versions(collection, id, field);
+    // Nothing stands in a record that was made before there was this field.
+    return { value: versions.at(-1)?.value ?? null, operations: versions.map(({ operation }) => operation) };
+  }
+
+  /** Ids of the records in which several devices wrote a field without knowing of each other. */
+  *conflicted(collection: Collection): IterableIterator<string> {
+    for (const name of bucketNames(layoutOf(collection).buckets)) {
+      for (const id of this.#handle.keys(`/${collection}/${name}`)) {
+        const path = `/${collection}/${name}/${id}`;
+        if (this.#handle.keys(path).some((field) => this.#handle.getAll(path, field).length > 1)) yield id;
+      }
+    }
   }
 
   /** Members of a set, sorted. */
@@ -351,20 +375,28 @@ export class PlanDocument {
   /** What differs between two sets of heads. */
   changedBetween(before: readonly string[], after: readonly string[]): Changed {
     const records = new Map<Collection, Set<string>>();
+    const conflicted = new Map<Collection, Set<string>>();
     const texts = new Set<string>();
-    const add = (collection: string, id: string): void => {
+    const add = (to: Map<Collection, Set<string>>, collection: string, id: string): void => {
       if (collection === 'body') texts.add(id);
       // Every other container of a document is a collection.
-      else records.set(collection as Collection, (records.get(collection as Collection) ?? new Set()).add(id)); // as said
+      else to.set(collection as Collection, (to.get(collection as Collection) ?? new Set()).add(id)); // as said
     };
-    for (const { path } of this.#handle.diff([...before], [...after])) {
-      const [collection, bucket, id] = path.map(String);
+    for (const patch of this.#handle.diff([...before], [...after])) {
+      const [collection, bucket, id] = patch.path.map(String);
       if (collection === undefined || !isContainer(collection)) continue;
-      if (id !== undefined) add(collection, id);
+      if (id !== undefined) {
+        add(records, collection, id);
+        if (patch.action === 'conflict' || (patch.action === 'put' && patch.conflict === true)) add(conflicted, collection, id);
+        continue;
+      }
       // A whole bucket, or all of them, came, went or was replaced.
-      else for (const key of this.#idsIn(collection, bucket ?? null, [before, after])) add(collection, key);
+      for (const key of this.#idsIn(collection, bucket ?? null, [before, after])) {
+        add(records, collection, key);
+        add(conflicted, collection, key);
+      }
     }
-    return { records, texts };
+    return { records, conflicted, texts };
   }
 
   *#idsIn(collection: string, bucket: string | null, states: readonly (readonly string[])[]): IterableIterator<string> {
@@ -397,3 +429,6 @@ export class PlanDocument {
 
 /** What the projection reads of a document, whether that is in memory or is being written without. */
 export type ReadableDocument = Pick<PlanDocument, 'read' | 'records' | 'isAlive' | 'readText' | 'heads'>;
+
+/** A document that is in the store, with what devices wrote into it without knowing of each other. */
+export type StoredDocument = ReadableDocument & Pick<PlanDocument, 'versions' | 'conflicted' | 'objectId'>;

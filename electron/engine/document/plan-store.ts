@@ -15,6 +15,7 @@ import { packText } from '#electron/engine/store/packed-text.ts';
 import { createPlanFileTable, type PlanFileRow, type PlanFileTable } from '#electron/engine/store/plan-file-table.ts';
 import { finish } from './finish.ts';
 import { newActor } from './device-actor.ts';
+import { ConflictProjection } from './conflict-projection.ts';
 import { DocumentCache } from './document-cache.ts';
 import type { DocumentWork } from './document-work.ts';
 import { type LoggedMessage, RowBacklog, type UnprojectedRoadmap } from './row-backlog.ts';
@@ -352,6 +353,7 @@ export class PlanStore {
       }
       projection.settleArchive(documentOf, step.contents);
       projection.finish();
+      new ConflictProjection(this.#writer, this.#log).ownStep(works);
       tables = this.#writer.takeWritten();
       if (this.history.keep(step, works, files, { label, at, seq: this.#log.lastSeq() })) tables.push('undo_step');
       if (files.length > 0) tables.push('plan_file');

@@ -5,9 +5,12 @@ import type { ChangeLog, DocumentKind } from '#electron/engine/store/change-log.
 import type { RowWriter } from '#electron/engine/store/row-writer.ts';
 import { must } from '#shared/base/must.ts';
 import type { DocumentChange } from './document-change.ts';
+import { BranchFinder } from './change-graph.ts';
+import { ConflictProjection } from './conflict-projection.ts';
 import { archiveDocumentId, textDocumentId } from './place.ts';
-import { documentVersion, initialChanges, type PlanDocument } from './plan-document.ts';
+import { type Changed, documentVersion, initialChanges, type PlanDocument } from './plan-document.ts';
 import { Projection } from './projection.ts';
+import { SavedDocument } from './saved-document.ts';
 import { touch, type Touched } from './touched-record.ts';
 
 /** A document with what came for it. */
@@ -18,7 +21,9 @@ interface Received {
   readonly document: PlanDocument;
   /** `null`: the document came with the changes, and all of it is new. */
   readonly touched: Touched | null;
-  readonly texts: ReadonlySet<string>;
+  readonly changed: Changed;
+  /** They were not all made one upon the other. */
+  readonly branches: boolean;
 }
 
 /** The newest version of a document's shape that is among its changes. */
@@ -42,11 +47,16 @@ function takeIn(log: ChangeLog, open: Open, projection: Projection, id: string, 
   const after = document.heads();
   log.setHeads({ id, kind, roadmapId }, after);
   log.setSchemaVersion(id, Math.max(1, Math.min(versionOf(log, kind, id), documentVersion[kind])));
-  for (const change of stored) projection.activity(change, roadmapId, readChangeHead(change.bytes)?.message ?? '');
-  const { records, texts } = document.changedBetween(before, after);
+  const branches = new BranchFinder();
+  for (const change of stored) {
+    const head = readChangeHead(change.bytes) ?? { hash: change.hash, deps: [], message: '' };
+    projection.activity(change, roadmapId, head.message);
+    branches.add(id, head);
+  }
+  const changed = document.changedBetween(before, after);
   const touched: Touched = new Map();
-  for (const [collection, ids] of records) for (const record of ids) touch(touched, collection, record, 'changed');
-  return { id, kind, roadmapId, document, touched: isNew ? null : touched, texts };
+  for (const [collection, ids] of changed.records) for (const record of ids) touch(touched, collection, record, 'changed');
+  return { id, kind, roadmapId, document, touched: isNew ? null : touched, changed, branches: branches.found.has(id) };
 }
 
 /**
@@ -69,10 +79,17 @@ export function receiveChanges(log: ChangeLog, writer: RowWriter, documentOf: Op
     if (archive !== null) projection.archive(id, archive, null, documentOf);
     projection.roadmap(id, document, touched);
   }
-  for (const { document, roadmapId, texts } of of('text')) {
-    for (const issueId of texts) projection.body(roadmapId ?? '', issueId, document.readText(issueId) ?? '');
+  for (const { document, roadmapId, changed } of of('text')) {
+    for (const issueId of changed.texts) projection.body(roadmapId ?? '', issueId, document.readText(issueId) ?? '');
   }
   for (const { id, document, touched } of [...of('space'), ...of('roadmap')]) projection.dependencies(id, document, touched);
   projection.settleArchive(documentOf);
   projection.finish();
+  const conflicts = new ConflictProjection(writer, log);
+  for (const { id, kind, document, touched, changed, branches } of received) {
+    if (kind !== 'space' && kind !== 'roadmap') continue;
+    if (touched !== null) conflicts.received({ id, document }, changed.records, changed.conflicted);
+    // All of it is read faster out of bytes.
+    else if (branches) conflicts.all({ id, document: SavedDocument.from(document.save({ compressed: false })) ?? document }, kind);
+  }
 }

@@ -1,6 +1,6 @@
 // A document that is only read, out of its saved bytes. What rows are made of when all of them are made.
-import { type ReadableDocument } from './plan-document.ts';
-import { bucketNames, textBucketNames } from './place.ts';
+import type { StoredDocument, Version } from './plan-document.ts';
+import { bucketName, bucketNames, textBucketNames } from './place.ts';
 import { type Collection, layoutOf, type RecordOf } from './record.ts';
 import { readSnapshot, type SavedMap, type SavedValue, type Snapshot } from './snapshot-reader.ts';
 
@@ -12,7 +12,7 @@ function at(map: SavedMap | null, key: string): SavedValue | undefined {
 }
 
 /** A document as it was when it was saved. */
-export class SavedDocument implements ReadableDocument {
+export class SavedDocument implements StoredDocument {
   readonly #snapshot: Snapshot;
   readonly #records = new Map<Collection, Map<string, SavedMap>>();
   #texts: Map<string, SavedValue> | null = null;
@@ -63,6 +63,28 @@ export class SavedDocument implements ReadableDocument {
     for (const [id, record] of this.#of(collection)) yield [id, decode(collection, record)];
   }
 
+  /** As {@link PlanDocument.versions}. */
+  versions(collection: Collection, id: string, field: string): Version[] {
+    const composite = layoutOf(collection).composites.includes(field);
+    const versions = this.#of(collection).get(id)?.versions(field) ?? [];
+    return versions.map(({ value, operation }) => ({
+      value: composite && typeof value === 'string' ? JSON.parse(value) : value,
+      operation,
+    }));
+  }
+
+  /** As {@link PlanDocument.objectId}. */
+  objectId(collection: Collection, id: string): string | null {
+    const buckets = at(this.#snapshot.top, collection);
+    const bucket = isMap(buckets) ? at(buckets, bucketName(collection, id)) : undefined;
+    return isMap(bucket) ? (bucket.versions(id).at(-1)?.operation ?? null) : null;
+  }
+
+  /** As {@link PlanDocument.conflicted}. */
+  *conflicted(collection: Collection): IterableIterator<string> {
+    for (const [id, record] of this.#of(collection)) if (record.isConflicted) yield id;
+  }
+
   /** As {@link PlanDocument.isAlive}. */
   isAlive(collection: Collection, id: string): boolean {
     const record = this.#of(collection).get(id);
@@ -82,8 +104,7 @@ function decode<Name extends Collection>(collection: Name, saved: SavedMap): Rec
   const record: Record<string, unknown> = {};
   for (const [field, value] of saved.entries()) {
     if (sets.includes(field)) record[field] = isMap(value) ? Array.from(value.entries(), ([name]) => name.slice(1)).toSorted() : [];
-    else if (typeof value === 'string' && composites.includes(field)) record[field] = JSON.parse(value);
-    else record[field] = value;
+    else record[field] = typeof value === 'string' && composites.includes(field) ? JSON.parse(value) : value;
   }
   // As in plan-document.ts: documents hold what was written by the same table.
   return record as unknown as RecordOf[Name];

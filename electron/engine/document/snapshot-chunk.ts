@@ -36,8 +36,8 @@ type Columns = ReadonlyMap<number, Buffer>;
 export interface SnapshotChunk {
   /** Hashes of the newest changes, sorted. */
   readonly heads: readonly string[];
-  /** How many made changes. */
-  readonly actors: number;
+  /** Who made changes, hex, in the order in which operations count them. */
+  readonly actors: readonly string[];
   /** Inflated, by their numbers. */
   readonly operations: Columns;
 }
@@ -52,8 +52,7 @@ export function readSnapshotChunk(bytes: Buffer): SnapshotChunk {
   const length = frame.unsigned();
   if (frame.at + length !== bytes.length) throw new UnreadableSnapshot();
   if (!createHash('sha256').update(bytes.subarray(begin)).digest().subarray(0, 4).equals(checksum)) throw new UnreadableSnapshot();
-  const actors = frame.unsigned();
-  for (let index = 0; index < actors; index += 1) frame.take(frame.unsigned());
+  const actors = Array.from({ length: frame.unsigned() }, () => frame.take(frame.unsigned()).toString('hex'));
   const heads = Array.from({ length: frame.unsigned() }, () => frame.take(hashLength).toString('hex'));
   const listColumns = (): [specification: number, length: number][] =>
     Array.from({ length: frame.unsigned() }, () => [frame.unsigned(), frame.unsigned()]);

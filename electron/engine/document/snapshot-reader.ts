@@ -18,7 +18,11 @@ interface SavedText {
 /** A map whose keys are read when somebody asks. */
 export interface SavedMap {
   readonly kind: 'map';
+  /** Several devices wrote something under one of its keys without knowing of each other. */
+  readonly isConflicted: boolean;
   entries(): IterableIterator<[key: string, value: SavedValue]>;
+  /** Every value that stands under a key with the operation (`counter@actor`) that put it there; the last one counts. */
+  versions(key: string): { readonly value: SavedValue; readonly operation: string }[];
 }
 
 /** A document as it was saved. */
@@ -59,6 +63,7 @@ class TextSpans implements SavedText {
 /** The rows of one map, which follow upon each other: each key and what stands under it. */
 class MapRows implements SavedMap {
   readonly kind = 'map';
+  isConflicted = false;
   readonly #rows: Rows;
   #first = 0;
   #count = 0;
@@ -69,7 +74,16 @@ class MapRows implements SavedMap {
 
   add(row: number): void {
     if (this.#count === 0) this.#first = row;
+    else if (this.#rows.key(row) === this.#rows.key(row - 1)) this.isConflicted = true;
     this.#count += 1;
+  }
+
+  versions(key: string): { value: SavedValue; operation: string }[] {
+    const versions: { value: SavedValue; operation: string }[] = [];
+    for (let row = this.#first; row < this.#first + this.#count; row += 1) {
+      if (this.#rows.key(row) === key) versions.push({ value: this.#rows.value(row), operation: this.#rows.operation(row) });
+    }
+    return versions;
   }
 
   *entries(): IterableIterator<[key: string, value: SavedValue]> {
@@ -89,17 +103,28 @@ class Rows {
   /** What kind of value it is and how long; for an object minus its place among the objects, from 1. */
   readonly #marks: number[] = [];
   readonly #starts: number[] = [];
+  /** What named the operation of each: its number times the number of actors, and its actor. */
+  readonly #ids: number[] = [];
   readonly #objects: (SavedMap | SavedText)[] = [];
+  readonly #actors: readonly string[];
 
-  constructor(values: Buffer) {
+  constructor(values: Buffer, actors: readonly string[]) {
     this.#values = values;
+    this.#actors = actors;
   }
 
   /** Appends a row and gives its number. */
-  put(key: string, value: SavedMap | SavedText | null, mark: number, start: number): number {
+  put(key: string, value: SavedMap | SavedText | null, mark: number, start: number, id: number): number {
     this.#marks.push(value === null ? mark : -this.#objects.push(value));
     this.#starts.push(start);
+    this.#ids.push(id);
     return this.#keys.push(key) - 1;
+  }
+
+  operation(row: number): string {
+    const id = this.#ids[row] ?? 0;
+    const actor = id % this.#actors.length;
+    return `${(id - actor) / this.#actors.length}@${this.#actors[actor] ?? ''}`;
   }
 
   key(row: number): string {
@@ -161,7 +186,7 @@ class Operations {
     const bytesOf = (name: keyof typeof operationColumn): Buffer | null => operations.get(operationColumn[name]) ?? null;
     const numbers = (name: keyof typeof operationColumn): RunReader<number> => new RunReader(bytesOf(name), unsigned);
     const names = new NameReader();
-    this.#actors = actors;
+    this.#actors = actors.length;
     this.#objectActor = numbers('objectActor');
     this.#objectCounter = numbers('objectCounter');
     this.#keyText = new RunReader(bytesOf('keyText'), (bytes) => names.read(bytes));
@@ -172,7 +197,7 @@ class Operations {
     this.#mark = numbers('mark');
     this.#successors = numbers('successors');
     this.#values = bytesOf('bytes') ?? Buffer.alloc(0);
-    this.#rows = new Rows(this.#values);
+    this.#rows = new Rows(this.#values, actors);
     const objects = [this.#objectActor, this.#objectCounter];
     const others = [this.#keyText, this.#idActor, this.#idCounter, this.#insert, this.#action, this.#mark, this.#successors];
     this.#columns = [...objects, ...others];
@@ -215,7 +240,7 @@ class Operations {
     else if (kind === action.makeText) made = new TextSpans(this.#values);
     else if (kind !== action.set || !isKnown(mark)) throw new UnreadableSnapshot();
     if (made !== null) this.#objects.set(id, made);
-    if (!isReplaced) map.add(this.#rows.put(key, made, mark, start));
+    if (!isReplaced) map.add(this.#rows.put(key, made, mark, start, id));
   }
 
   /** As many of the next `most` letters as are alike in everything but the letter. */

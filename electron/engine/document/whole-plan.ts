@@ -1,13 +1,15 @@
 // Makes all rows anew, or all of a roadmap: from documents that are only read, each once.
-import { readChangeHead } from '#electron/engine/store/change-head.ts';
+import { type ChangeHead, readChangeHead } from '#electron/engine/store/change-head.ts';
 import type { ChangeLog, DocumentKind, LoggedChange } from '#electron/engine/store/change-log.ts';
 import type { RowWriter } from '#electron/engine/store/row-writer.ts';
 import type { Member } from '#electron/engine/team/membership.ts';
 import { must } from '#shared/base/must.ts';
+import { BranchFinder } from './change-graph.ts';
+import { ConflictProjection } from './conflict-projection.ts';
 import type { DocumentCache } from './document-cache.ts';
 import { putMembers } from './member-row.ts';
 import { textDocumentId } from './place.ts';
-import type { ReadableDocument } from './plan-document.ts';
+import type { StoredDocument } from './plan-document.ts';
 import { type BodyOf, type DocumentOf, Projection } from './projection.ts';
 
 /** What the rows are made of and written with. */
@@ -31,8 +33,8 @@ export const bodiesOf =
 /** The documents of a workspace as they stand; use it within one transaction, in which none of them changes. */
 export class WholePlan {
   readonly #parts: WholePlanParts;
-  readonly #known = new Map<string, ReadableDocument | null>();
-  readonly #documentOf: DocumentOf = (id) => {
+  readonly #known = new Map<string, StoredDocument | null>();
+  readonly #documentOf = (id: string): StoredDocument | null => {
     const document = this.#known.get(id) ?? this.#parts.cache.read(id, this.#parts.now);
     this.#known.set(id, document);
     return document;
@@ -42,7 +44,7 @@ export class WholePlan {
     this.#parts = parts;
   }
 
-  #open(id: string): ReadableDocument {
+  #open(id: string): StoredDocument {
     return must(this.#documentOf(id), `the document ${id}, which the store lists`);
   }
 
@@ -50,10 +52,10 @@ export class WholePlan {
     return new Projection(this.#parts.writer, bodiesOf(this.#documentOf), this.#documentOf);
   }
 
-  /** What a change says about itself; where its bytes are damaged, what its document has kept of it. */
-  #messageOf({ bytes, documentId, hash }: LoggedChange): string {
+  /** The head of a change; where its bytes are damaged, what its document has kept of it. */
+  #headOf({ bytes, documentId, hash }: LoggedChange): Pick<ChangeHead, 'hash' | 'deps' | 'message'> {
     const { cache, now } = this.#parts;
-    return readChangeHead(bytes)?.message ?? cache.open(documentId, now)?.messages().get(hash) ?? '';
+    return readChangeHead(bytes) ?? { hash, deps: [], message: cache.open(documentId, now)?.messages().get(hash) ?? '' };
   }
 
   /** Drops all rows of the projection and makes them anew. */
@@ -71,10 +73,17 @@ export class WholePlan {
     for (const { id, kind } of documents) if (kind === 'space') projection.space(this.#open(id), null);
     for (const { id, kind } of documents) if (kind === 'roadmap') projection.roadmap(id, this.#open(id), null);
     for (const { id, kind } of documents) if (hasDependencies(kind)) projection.dependencies(id, this.#open(id), null);
+    const branches = new BranchFinder();
     for (const change of log.after(0)) {
-      projection.activity(change, roadmapOf.get(change.documentId) ?? null, this.#messageOf(change));
+      const head = this.#headOf(change);
+      projection.activity(change, roadmapOf.get(change.documentId) ?? null, head.message);
+      branches.add(change.documentId, head);
     }
     projection.finish();
+    const conflicts = new ConflictProjection(this.#parts.writer, log);
+    for (const { id, kind } of documents) {
+      if ((kind === 'space' || kind === 'roadmap') && branches.found.has(id)) conflicts.all({ id, document: this.#open(id) }, kind);
+    }
     for (const id of log.unprojected()) log.setProjected(id, true);
   }
 
@@ -85,7 +94,7 @@ export class WholePlan {
     const document = this.#open(id);
     projection.roadmap(id, document, null);
     projection.dependencies(id, document, null);
-    for (const change of log.of(id)) projection.activity(change, id, this.#messageOf(change));
+    for (const change of log.of(id)) projection.activity(change, id, this.#headOf(change).message);
     projection.finishAll();
     log.setProjected(id, true);
   }

@@ -7,6 +7,7 @@ import { activity } from './activity.ts';
 import { baselineList } from './baseline-list.ts';
 import { compare } from './compare.ts';
 import { archiveList } from './archive-list.ts';
+import { conflictList } from './conflict-list.ts';
 import { criticalPath } from './critical-path.ts';
 import { dependencyGraph } from './dependency-graph.ts';
 import { effortArea } from './effort-area.ts';
@@ -58,6 +59,7 @@ const definitions = {
   'scenario-list': scenarioList,
   'archive-list': archiveList,
   'retention-list': retentionList,
+  'conflict-list': conflictList,
   'store-status': storeStatus,
 } as const satisfies { [Name in QueryName]: QueryDefinition<Name> };
 

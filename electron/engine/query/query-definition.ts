@@ -39,6 +39,7 @@ export type ProjectionTable =
   | 'plan_file'
   | 'change'
   | 'trash'
+  | 'conflict'
   | 'undo_step'
   | 'present_author'
   | typeof otherView

@@ -85,6 +85,8 @@ export interface ChangeLog {
   after(seq: number): IterableIterator<LoggedChange>;
   /** All changes of a document after `seq`, in order. */
   of(documentId: string, seq?: number): LoggedChange[];
+  /** All changes of a document, the newest first. */
+  backFrom(documentId: string): IterableIterator<LoggedChange>;
   /** Which changes of documents came after `seq`. */
   hashesAfter(seq: number): { readonly documentId: string; readonly hash: string }[];
   /** ISO instant at which a change was received; `null` when there is none of that number. */
@@ -158,6 +160,9 @@ export function createChangeLog(connection: WriteConnection): ChangeLog {
     `SELECT ${changeColumns} FROM change WHERE document_id = ? AND seq > ? ORDER BY seq`,
   );
   const documentOf = connection.prepare<[string], { id: string }>('SELECT document_id AS id FROM change WHERE hash = ?');
+  const back = connection.prepare<[string, number], RawChange>(
+    `SELECT ${changeColumns} FROM change WHERE document_id = ? AND seq < ? ORDER BY seq DESC LIMIT 64`,
+  );
   const tail = connection.prepare<[string, string], { bytes: Buffer }>(
     `SELECT bytes FROM change WHERE document_id = ? AND seq > coalesce((SELECT snapshot_seq FROM document WHERE id = ?), 0) ORDER BY seq`,
   );
@@ -192,7 +197,18 @@ export function createChangeLog(connection: WriteConnection): ChangeLog {
     }
   }
 
+  function* backFrom(documentId: string): IterableIterator<LoggedChange> {
+    let reached = Number.MAX_SAFE_INTEGER;
+    for (let page = back.all(documentId, reached); page.length > 0; page = back.all(documentId, reached)) {
+      for (const row of page) {
+        reached = row.seq;
+        yield logged(row);
+      }
+    }
+  }
+
   return {
+    backFrom,
     append: (change) => {
       const { documentId, hash, deviceId, signature, bytes } = change;
       const before = last.get() ?? { seq: 0, link: firstLink };

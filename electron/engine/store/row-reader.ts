@@ -8,6 +8,7 @@ import type { Status, StatusCategory } from '#shared/plan/status.ts';
 import type { WriteConnection } from './connection.ts';
 import { createArchiveReader } from './archive-reader.ts';
 import { membershipId } from './change-log.ts';
+import { createConflictReader } from './conflict-reader.ts';
 import { createFlagReader } from './flag-reader.ts';
 import { unpackText } from './packed-text.ts';
 import { createSavedViewReader } from './saved-view-reader.ts';
@@ -392,6 +393,7 @@ export function createRowReader(connection: WriteConnection) {
     otherOnIssue: (issueId: string, since: Since) => foreignOnIssue.get({ issueId, ...since })?.author ?? null,
     ...createArchiveReader(connection),
     ...createSavedViewReader(connection),
+    ...createConflictReader(connection),
   };
 }
 

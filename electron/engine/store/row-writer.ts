@@ -129,6 +129,10 @@ const tables = {
     columns: ['record_id', 'kind', 'roadmap_id', 'owner_id', 'other_id', 'key', 'title', 'deleted_at'],
   },
   retention_rule: { key: ['id'], columns: ['id', 'name', 'roadmap_id', 'statuses', 'days', 'device_id', 'enabled'] },
+  conflict: {
+    key: ['record_id', 'kind', 'field', 'operation'],
+    columns: ['record_id', 'kind', 'field', 'operation', 'document_id', 'collection', 'value', 'wins', 'author', 'device_id', 'at'],
+  },
 } as const;
 
 /** Name of a table of the projection. */

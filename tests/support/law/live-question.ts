@@ -52,6 +52,8 @@ export function liveQuestions(reader: ReadConnection): LiveQuestion[] {
     asked('archive-list', {}),
     asked('retention-list', {}),
     asked('store-status', {}),
+    asked('conflict-list', {}),
+    asked('conflict-list', { issueId: first('issue') }),
   ];
 }
 

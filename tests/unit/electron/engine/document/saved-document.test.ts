@@ -90,9 +90,14 @@ function expectSameRecords(document: PlanDocument, compressed: boolean): void {
   const saved = savedOf(document, compressed);
   for (const collection of ['issue', 'item', 'roadmap', 'comment'] as const) {
     expect([...saved.records(collection)]).toEqual([...document.records(collection)]);
+    expect([...saved.conflicted(collection)].toSorted()).toEqual([...document.conflicted(collection)].toSorted());
     for (const own of everyId) {
       expect(saved.read(collection, own)).toEqual(document.read(collection, own));
       expect(saved.isAlive(collection, own)).toBe(document.isAlive(collection, own));
+      expect(saved.objectId(collection, own)).toBe(document.objectId(collection, own));
+      for (const field of document.read(collection, own) === null ? [] : ['title', 'points', 'status', 'deletedAt', 'unheard']) {
+        expect(saved.versions(collection, own, field)).toEqual(document.versions(collection, own, field));
+      }
     }
   }
 }

@@ -50,6 +50,7 @@ const asked: readonly { readonly name: QueryName; readonly args: object }[] = [
   { name: 'scenario-list', args: {} },
   { name: 'archive-list', args: { text: 'a' } },
   { name: 'retention-list', args: {} },
+  { name: 'conflict-list', args: {} },
 ];
 
 /** An entry about each kind of subject. */
@@ -58,6 +59,19 @@ function noteSubjects({ insert }: ReturnType<typeof openProjection>): void {
   for (const kind of ['roadmap', 'milestone', 'sprint', 'person', 'flag', 'baseline', 'scenario', 'saved-view', 'retention-rule']) {
     insert('activity', { ...entry, id: kind, change_seq: 1, roadmap_id: null, issue_id: null, subject: `${kind}:x` });
   }
+}
+
+/** Values that people wrote beside each other, in records of each kind, and one that somebody deleted. */
+function noteConflicts({ insert }: ReturnType<typeof openProjection>): void {
+  const value = { operation: '1@a', document_id: 'space', value: '"x"', wins: 0, author: 'Ada', device_id: 'x', at: '2026-01-05' };
+  for (const collection of ['workspace', 'person', 'sprint', 'flag', 'baseline', 'savedView', 'retentionRule', 'roadmap', 'milestone']) {
+    insert('conflict', { ...value, collection, record_id: collection, kind: 'field', field: 'name' });
+  }
+  for (const collection of ['issue', 'item', 'external', 'comment', 'dependency', 'risk']) {
+    insert('conflict', { ...value, collection, record_id: collection, kind: 'field', field: 'milestoneId' });
+  }
+  insert('conflict', { ...value, collection: 'issue', record_id: 'gone', kind: 'deletion', field: 'deletedAt' });
+  insert('key_alias', { issue_id: 'i5', roadmap_id: 'r0', key: 'A' });
 }
 
 /** Words that stand where a table stands, but are none of the projection's. */
@@ -87,6 +101,7 @@ test('every query names every table that it reads, so that no commit leaves a su
   const database = openProjection();
   fillProjection(database, 60);
   noteSubjects(database);
+  noteConflicts(database);
   const readBy = new Map<QueryName, Set<string>>();
   for (const { name, args } of asked) {
     const { read, declared } = tablesRead(database.reader, name, args);

@@ -1,0 +1,168 @@
+// The rows of what several devices wrote without knowing of each other. What one device does alone never makes any, so its
+// steps are looked at only while there are rows; of what is received, the records that it touched; of everything, what
+// documents say of themselves when they are read.
+import type { ChangeLog } from '#electron/engine/store/change-log.ts';
+import type { Row, RowWriter } from '#electron/engine/store/row-writer.ts';
+import { ChangeOrigins, type Origin } from './change-origin.ts';
+import { operationParts } from './change-span.ts';
+import { conflictFields } from './conflict-field.ts';
+import { PlanDocument, type StoredDocument, type Version } from './plan-document.ts';
+import { type Collection, collectionsOf } from './record.ts';
+import type { AnyWork } from './work-builder.ts';
+
+/** Records of one document, by collection. */
+type Records = ReadonlyMap<Collection, Iterable<string>>;
+
+/** A document with its id. */
+interface Placed {
+  readonly id: string;
+  readonly document: StoredDocument;
+}
+
+type ConflictRow = Row<'conflict'>;
+
+/** Brings the rows up to date with documents as they now stand; use one within one transaction, when the log is written. */
+export class ConflictProjection {
+  readonly #rows: RowWriter;
+  readonly #log: ChangeLog;
+  readonly #origins = new Map<string, ChangeOrigins>();
+
+  constructor(rows: RowWriter, log: ChangeLog) {
+    this.#rows = rows;
+    this.#log = log;
+  }
+
+  /** After a step of this device, which settles what it touches. */
+  ownStep(works: readonly AnyWork[]): void {
+    if (this.#rows.cells('SELECT 1 FROM conflict LIMIT 1').length === 0) return;
+    for (const { edit, document, touched } of works) {
+      // What is written without being in memory is new.
+      if (!(document instanceof PlanDocument)) continue;
+      const known = new Set(this.#rows.cells('SELECT record_id FROM conflict WHERE document_id = ?', edit.id));
+      for (const [collection, records] of touched) {
+        for (const record of records.keys()) if (known.has(record)) this.#record({ id: edit.id, document }, collection, record);
+      }
+    }
+  }
+
+  /** After changes of others: what they touched, and what had rows, for a value that loses to another one may be replaced unseen. */
+  received(placed: Placed, touched: Records, conflicted: Records): void {
+    const seen = new Set<string>();
+    const look = (collection: Collection, record: string): void => {
+      if (!seen.has(record)) this.#record(placed, collection, record);
+      seen.add(record);
+    };
+    for (const [collection, ids] of conflicted) for (const id of ids) look(collection, id);
+    for (const [collection, ids] of touched) {
+      if (conflictFields(collection).length === 0) continue;
+      for (const id of ids) if (!placed.document.isAlive(collection, id)) look(collection, id);
+    }
+    const known = this.#rows.cells(`SELECT DISTINCT collection || ' ' || record_id FROM conflict WHERE document_id = ?`, placed.id);
+    for (const cell of known) {
+      const [collection = '', record = ''] = String(cell).split(' ');
+      // As the row was written.
+      look(collection as Collection, record);
+    }
+  }
+
+  /** All of a document whose changes were not made one upon the other; its rows have been removed. */
+  all(placed: Placed, kind: 'space' | 'roadmap'): void {
+    for (const collection of collectionsOf(kind)) {
+      if (conflictFields(collection).length === 0) continue;
+      const records = new Set(placed.document.conflicted(collection));
+      for (const [id, record] of placed.document.records(collection)) if (record.deletedAt !== null) records.add(id);
+      for (const id of records) this.#record(placed, collection, id);
+    }
+  }
+
+  #originsOf(documentId: string): ChangeOrigins {
+    let origins = this.#origins.get(documentId);
+    if (origins === undefined) this.#origins.set(documentId, (origins = new ChangeOrigins(this.#log, documentId)));
+    return origins;
+  }
+
+  #record({ id: documentId, document }: Placed, collection: Collection, id: string): void {
+    const before = this.#rows.cells(
+      'SELECT json_array(kind, field, operation, value, wins, author, device_id, at) FROM conflict WHERE record_id = ?',
+      id,
+    );
+    const known = new Map<string, Origin>();
+    for (const cell of before) {
+      // As the statement spells it.
+      const [, , operation, , , author, deviceId, at] = JSON.parse(String(cell)) as [...string[]];
+      if (operation !== undefined && at !== undefined && at !== null)
+        known.set(operation, { author: author ?? null, deviceId: deviceId ?? null, at });
+    }
+    const originOf = (operation: string): Origin => known.get(operation) ?? this.#originsOf(documentId).of(operation);
+    const row = (
+      kind: 'field' | 'edit' | 'deletion',
+      field: string,
+      { value, operation }: Version,
+      wins: boolean,
+      origin: Origin | null,
+    ): ConflictRow => ({
+      record_id: id,
+      kind,
+      field,
+      operation,
+      document_id: documentId,
+      collection,
+      value: JSON.stringify(value),
+      wins: wins ? 1 : 0,
+      author: origin?.author ?? null,
+      device_id: origin?.deviceId ?? null,
+      at: origin?.at ?? null,
+    });
+    const after: ConflictRow[] = [];
+    for (const field of [...conflictFields(collection), 'deletedAt']) {
+      const versions = document.versions(collection, id, field);
+      if (versions.length < 2) continue;
+      const differ = new Set(versions.map(({ value }) => JSON.stringify(value))).size > 1;
+      for (const [index, version] of versions.entries()) {
+        after.push(row('field', field, version, index === versions.length - 1, differ ? originOf(version.operation) : null));
+      }
+    }
+    const lost = this.#lostEdits({ id: documentId, document }, collection, id);
+    for (const { field, version } of lost?.edits ?? []) after.push(row('edit', field, version, false, originOf(version.operation)));
+    if (lost !== null) after.push(row('deletion', 'deletedAt', lost.deletion, true, originOf(lost.deletion.operation)));
+    this.#replace(id, before, after);
+  }
+
+  /** What was set in a deleted record by those who knew of no deletion of it; `null` when there is nothing of the kind. */
+  #lostEdits(
+    { id: documentId, document }: Placed,
+    collection: Collection,
+    id: string,
+  ): { readonly deletion: Version; readonly edits: readonly { field: string; version: Version }[] } | null {
+    const versions = document.versions(collection, id, 'deletedAt');
+    const deletion = versions.at(-1);
+    if (deletion === undefined || deletion.value === null) return null;
+    const deletions = versions.filter(({ value }) => value !== null);
+    const made = operationParts(document.objectId(collection, id) ?? '0@');
+    // The operation that makes a record is followed by one for each of its fields, and, between them, for members of sets.
+    const lastMade = made.counter + Object.keys(document.read(collection, id) ?? {}).length;
+    const deleter = operationParts(deletion.operation).actor;
+    const edits: { field: string; version: Version }[] = [];
+    for (const field of conflictFields(collection)) {
+      const unknown = document.versions(collection, id, field).findLast(({ operation }) => {
+        const { counter, actor } = operationParts(operation);
+        // Whoever deletes a record knows how it was made, and what one did oneself.
+        if (actor === deleter || (actor === made.actor && counter <= lastMade)) return false;
+        const origins = this.#originsOf(documentId);
+        return !deletions.some((one) => origins.knew(one.operation, operation) || origins.knew(operation, one.operation));
+      });
+      if (unknown !== undefined) edits.push({ field, version: unknown });
+    }
+    return edits.length === 0 ? null : { deletion, edits };
+  }
+
+  #replace(id: string, before: readonly unknown[], after: readonly ConflictRow[]): void {
+    const spelled = after.map(({ kind, field, operation, value, wins, author, device_id, at }) =>
+      JSON.stringify([kind, field, operation, value, wins, author, device_id, at]),
+    );
+    const same = new Set(before.map(String));
+    if (spelled.length === same.size && spelled.every((one) => same.has(one))) return;
+    this.#rows.remove('conflict', 'record_id', id);
+    for (const one of after) this.#rows.put('conflict', one);
+  }
+}
