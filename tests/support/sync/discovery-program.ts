@@ -5,7 +5,7 @@ const [port = '', tag = ''] = process.argv.slice(2);
 const announcement = { port: Number(port), tags: [tag], pairing: null };
 const discovery = await startDiscovery({
   announcement: () => announcement,
-  onFound: (peer) => process.send?.(peer),
+  onFound: (peer) => process.send?.({ found: peer }),
   onProblem: ({ message }) => process.send?.({ problem: message }),
 });
 process.on('message', () => discovery.refresh());

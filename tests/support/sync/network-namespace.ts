@@ -88,6 +88,8 @@ export interface TwoNamespaces {
   cut(): void;
   /** Puts it back. */
   mend(): void;
+  /** Packets that programs of the first one have sent to the outside world, which is a cable that ends nowhere. */
+  sentOutside(): number;
   close(): Promise<void>;
 }
 
@@ -104,9 +106,26 @@ export async function openTwoNamespaces(cable: keyof typeof shapes): Promise<Two
     end.run('ip', 'link', 'set', 'cable', 'up');
     if (shape !== null) end.run('tc', 'qdisc', 'add', 'dev', 'cable', 'root', ...shape.split(' '));
   }
+  // Whatever is neither on the cable nor in the machine goes this way; the kernel itself has nothing to say there.
+  one.run('ip', 'link', 'add', 'outside', 'type', 'veth', 'peer', 'name', 'nowhere');
+  for (const end of ['outside', 'nowhere']) {
+    one.run('ip', 'link', 'set', end, 'addrgenmode', 'none');
+    one.run('ip', 'link', 'set', end, 'up');
+  }
+  one.run('ip', 'route', 'add', 'default', 'dev', 'outside');
+  // What is for the other machine does not go outside because the cable is pulled out.
+  one.run('ip', 'route', 'add', 'unreachable', '10.77.0.0/24', 'metric', '4096');
   return {
     one,
     other,
+    sentOutside: () => {
+      const line = one
+        .ask('cat', '/proc/net/dev')
+        .split('\n')
+        .find((text) => text.trim().startsWith('outside:'));
+      // Name, then eight figures of what came in, then of what went out: bytes, packets.
+      return Number(must(line, 'the interface').trim().split(/\s+/u)[10]);
+    },
     cut: () => one.run('ip', 'link', 'set', 'cable', 'down'),
     mend: () => one.run('ip', 'link', 'set', 'cable', 'up'),
     close: async () => {
