@@ -21,7 +21,7 @@ function config(entries: Readonly<Record<string, string>>, format: 'es' | 'cjs',
     logLevel: 'warn',
     publicDir: false,
     resolve: { alias: [{ find: /^@automerge\/automerge$/, replacement: automerge }] },
-    ssr: { noExternal: true, external: ['electron', 'better-sqlite3'], target: 'node' },
+    ssr: { noExternal: true, external: ['electron', 'better-sqlite3', '@number0/iroh'], target: 'node' },
     build: {
       ssr: true,
       outDir,

@@ -75,7 +75,7 @@ export const importTable: readonly ImportRow[] = [
   {
     from: 'electron/engine/sync',
     node: true,
-    packages: ['@noble/curves', '@scure/base', 'age-encryption', 'dns-packet', 'uqr', 'zod'],
+    packages: ['@noble/curves', '@number0/iroh', '@scure/base', 'age-encryption', 'dns-packet', 'uqr', 'zod'],
     may: ['electron/engine/document', 'electron/engine/team', 'electron/engine/store', ...anyShared],
     reason: 'What a peer sends is validated, stored and projected like what is done here.',
   },

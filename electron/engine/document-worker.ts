@@ -8,6 +8,9 @@ import { runCommand } from './command/run-command.ts';
 import { type OpenedStore, openPlanStore, storageProblem } from './document/open-plan-store.ts';
 import type { ThreadAnswer, ThreadOptions, ThreadRequest } from './document/thread-message.ts';
 import { bundleHelp } from './job/bundle-help.ts';
+import { isScenarioFolder } from './store/scenario-place.ts';
+import { SyncCenter, tickTime } from './sync/sync-center.ts';
+import { SyncDesk } from './sync/sync-desk.ts';
 import { dueArchives } from './job/daily-archive.ts';
 import { JobQueue } from './job/job-queue.ts';
 
@@ -17,6 +20,8 @@ const options = workerData as ThreadOptions;
 const idleCheck = 60_000;
 /** Milliseconds without a request after which nobody is likely to wait. */
 const restAfter = 200;
+/** What is known about others is told at most this often, in milliseconds. */
+const stateTime = 100;
 
 const send = (message: ThreadAnswer): void => port.postMessage(message);
 
@@ -30,9 +35,30 @@ function answer(id: number, work: () => Result<unknown, Problem>): void {
   send({ type: 'result', id, result });
 }
 
+const touch = (tables: readonly string[]): void => {
+  if (opened.ok) send({ type: 'commit', commit: { revision: opened.value.store.revision, tables } });
+};
+
+/** Sessions with other devices; a scenario has none. */
+function startSync(store: OpenedStore['store']): SyncCenter | null {
+  if (isScenarioFolder(options.folder)) return null;
+  const center = new SyncCenter({
+    store,
+    table: store.peers,
+    tell: (event) => send({ type: 'sync', event }),
+    touch,
+    later: (work) => void setImmediate(work),
+    soon: (work) => void setTimeout(work, stateTime),
+  });
+  center.start();
+  return center;
+}
+
 function serve({ store, seed, bundles }: OpenedStore): void {
-  const help = bundleHelp(store.folder, seed, bundles);
+  const team = center === null ? null : new SyncDesk(store, store.peers, center, touch);
+  const help = { bundles: bundleHelp(store.folder, seed, bundles), team };
   const jobs = new JobQueue(store, send, (error) => storageProblem(options.folder, error), help);
+  const sessions = setInterval(() => center?.tick(), tickTime);
   const timer = setInterval(() => {
     store.freeIdle();
     // Nobody waits for the answer: no request has this number.
@@ -64,10 +90,15 @@ function serve({ store, seed, bundles }: OpenedStore): void {
           return success({});
         });
         break;
+      case 'network':
+        center?.hear(request.event);
+        break;
       case 'close':
+        clearInterval(sessions);
         clearInterval(timer);
         clearTimeout(rest);
         jobs.cancelAll();
+        center?.close();
         store.close();
         port.close();
         break;
@@ -75,10 +106,15 @@ function serve({ store, seed, bundles }: OpenedStore): void {
   });
 }
 
-const opened = openPlanStore(options, (commit) => send({ type: 'commit', commit }));
+let center: SyncCenter | null = null;
+const opened = openPlanStore(options, (commit) => {
+  send({ type: 'commit', commit });
+  center?.committed();
+});
 if (opened.ok) {
-  serve(opened.value);
   send({ type: 'ready', deviceId: opened.value.deviceId, revision: opened.value.store.revision });
+  center = startSync(opened.value.store);
+  serve(opened.value);
 } else {
   send({ type: 'refused', problem: opened.error });
   port.close();

@@ -7,6 +7,11 @@ import type { OpenNested } from './scenario-view.ts';
 import { openOther } from './open-other.ts';
 import { OtherWorkspaces } from './query/other-workspace.ts';
 import { damageProblem } from './store/damage.ts';
+import type { SyncSnapshot } from './store/live-sync.ts';
+import type { NetworkWish } from './document/sync-event.ts';
+import type { PeerNetwork } from './sync/peer-network.ts';
+import { findPeers } from './sync/find-peers.ts';
+import { SyncHost } from './sync/sync-host.ts';
 import type { WorkspaceLock } from './store/workspace-lock.ts';
 import type { PartListener, WorkspaceParts } from './workspace-parts.ts';
 import { must } from '#shared/base/must.ts';
@@ -28,6 +33,8 @@ export interface EngineStateParts {
   readonly openNested: OpenNested;
   /** Called after each transaction that changed rows. */
   readonly onCommit: (() => void) | undefined;
+  /** Makes this device reachable for others, as they wish who sync; `null`: nobody ever comes. */
+  readonly openNetwork: ((wish: NetworkWish) => Promise<PeerNetwork>) | null;
 }
 
 /**
@@ -48,6 +55,8 @@ export class EngineState {
   readonly #lock: WorkspaceLock;
   readonly #openParts: OpenParts;
   readonly #onCommit: (() => void) | undefined;
+  readonly #sync: SyncHost | null;
+  #snapshot: SyncSnapshot = { peers: [], waitingFor: null, refused: null, addresses: [], trouble: null };
   readonly #crashListeners = new Set<(problem: Problem) => void>();
   #reader: Reader | null = null;
   #live: LiveQueries | null = null;
@@ -56,12 +65,25 @@ export class EngineState {
   #exchange: Promise<unknown> = Promise.resolve();
   #closing: Promise<void> | null = null;
 
-  constructor({ folder, me, storeWorkerUrl, lock, openParts, openNested, onCommit }: EngineStateParts) {
+  constructor({ folder, me, storeWorkerUrl, lock, openParts, openNested, onCommit, openNetwork }: EngineStateParts) {
     this.folder = folder;
     this.#me = me;
     this.#lock = lock;
     this.#openParts = openParts;
     this.#onCommit = onCommit;
+    this.#sync =
+      openNetwork === null
+        ? null
+        : new SyncHost({
+            openNetwork,
+            findPeers,
+            tell: (event) => {
+              if (event.type === 'reachable') this.#known({ addresses: event.addresses });
+              if (this.#parts?.ok === true) this.#parts.value.thread.network(event);
+            },
+            onState: (state) => this.#known(state),
+            onTrouble: (trouble) => this.#known({ trouble }),
+          });
     // A comparison with a scenario reads rows that are not the workspace's own.
     const told = (): void => this.#live?.touch([otherView]);
     this.views = new OpenViews(
@@ -97,7 +119,14 @@ export class EngineState {
   }
 
   #read({ connection }: WorkspaceParts): Reader {
-    this.#reader = createReader(connection, this.folder, this.#me, (view) => this.views.reader(view), this.#others);
+    this.#reader = createReader(
+      connection,
+      this.folder,
+      this.#me,
+      (view) => this.views.reader(view),
+      this.#others,
+      () => this.#snapshot,
+    );
     return this.#reader;
   }
 
@@ -129,8 +158,17 @@ export class EngineState {
         this.live.touch(commit.tables);
         this.#onCommit?.();
       },
-      crashed: (reason) => this.#crashed(reason),
+      crashed: (reason) => {
+        this.#sync?.reset();
+        this.#crashed(reason);
+      },
+      synced: (event) => this.#sync?.hear(event),
     };
+  }
+
+  #known(news: Partial<SyncSnapshot>): void {
+    this.#snapshot = { ...this.#snapshot, ...news };
+    this.#live?.touch(['live_sync']);
   }
 
   #crashed(reason: Problem): void {
@@ -146,6 +184,7 @@ export class EngineState {
     this.live.pause();
     try {
       await this.views.forgetIdle();
+      this.#sync?.reset();
       await before.value.close();
       return success(await work());
     } finally {
@@ -175,6 +214,7 @@ export class EngineState {
     this.#closing ??= (async () => {
       await this.jobs.close();
       this.live.clear();
+      await this.#sync?.close();
       await this.views.close();
       this.#others.release();
       if (this.#parts?.ok === true) await this.#parts.value.close();

@@ -16,6 +16,9 @@ import { EngineState } from './engine-state.ts';
 import { prepareQuery } from './query/answer-query.ts';
 import { backupBeforeMigration } from './store/backup-before-migration.ts';
 import { deviceKeyPathIn } from './store/device-key.ts';
+import { deviceKeyAt } from './store/sealed-key.ts';
+import type { NetworkWish } from './document/sync-event.ts';
+import type { PeerNetwork } from './sync/peer-network.ts';
 import { lockWorkspace } from './store/workspace-lock.ts';
 import { callsByView } from './view-calls.ts';
 import { openParts } from './workspace-parts.ts';
@@ -33,7 +36,12 @@ export interface EngineOptions extends Pick<
   readonly storeWorkerUrl?: URL;
   /** Called after each transaction that changed rows. */
   readonly onCommit?: () => void;
+  /** Makes this device reachable once sync is turned on for the workspace; absent: it works alone. */
+  readonly openNetwork?: OpenNetwork;
 }
+
+/** Makes a device reachable that holds the 32 secret bytes of its key. */
+export type OpenNetwork = (wish: NetworkWish, secret: Uint8Array) => Promise<PeerNetwork>;
 
 /** An open workspace. */
 export interface Engine extends Connection {
@@ -59,6 +67,7 @@ export async function openEngine(options: EngineOptions): Promise<Result<Engine,
     dataFolder = defaultDataFolder(),
     storeWorkerUrl = new URL('store-worker.ts', import.meta.url),
     onCommit,
+    openNetwork,
     ...rest
   } = options;
   const folder = resolve(given);
@@ -73,6 +82,14 @@ export async function openEngine(options: EngineOptions): Promise<Result<Engine,
     openParts: (listener) => openParts({ ...rest, folder, deviceKeyPath }, listener),
     openNested: (place, told) => openEngine({ ...rest, ...ownIds(rest, place), dataFolder, storeWorkerUrl, folder: place, onCommit: told }),
     onCommit,
+    openNetwork:
+      openNetwork === undefined
+        ? null
+        : (wish) => {
+            const key = deviceKeyAt({ ...rest, deviceKeyPath });
+            if (!key.ok) throw new Error(key.error.message);
+            return openNetwork(wish, key.value.seed());
+          },
   });
   await backupBeforeMigration(folder, keptScenarios);
   const refusal = await engine.open();

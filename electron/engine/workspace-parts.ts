@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { type DocumentThreadOptions, startDocumentThread } from './document/document-thread.ts';
 import { lateThread, type Writer } from './document/late-thread.ts';
 import { refusingWriter } from './document/refusing-writer.ts';
+import type { SyncEvent } from './document/sync-event.ts';
 import type { Commit } from './document/thread-message.ts';
 import { openReader, type ReadConnection } from './store/connection.ts';
 import { projectionTables } from './store/row-writer.ts';
@@ -25,6 +26,8 @@ export interface PartListener {
   committed(commit: Commit): void;
   /** It ended without being asked to. */
   crashed(reason: Problem): void;
+  /** Its sessions with other devices tell the network something. */
+  synced(event: SyncEvent): void;
 }
 
 function lastRevision(connection: ReadConnection): number {
@@ -46,7 +49,11 @@ function settledParts(options: DocumentThreadOptions, connection: ReadConnection
 }
 
 function listening(thread: Writer, connection: ReadConnection, revision: number, listener: PartListener): WorkspaceParts {
-  const endings = [thread.onCommit((commit) => listener.committed(commit)), thread.onCrash((reason) => listener.crashed(reason))];
+  const endings = [
+    thread.onCommit((commit) => listener.committed(commit)),
+    thread.onCrash((reason) => listener.crashed(reason)),
+    thread.onSync((event) => listener.synced(event)),
+  ];
   const close = async (): Promise<void> => {
     // Before the thread: the last connection to close folds the write-ahead log into the database, which one that only reads cannot.
     connection.close();

@@ -10,6 +10,7 @@ import { flagJobs } from './flag.ts';
 import { viewJobs } from './view-job.ts';
 import { workspaceFileJobs } from './workspace-file.ts';
 import { storeJobs } from './store-job.ts';
+import { teamJobs } from './team.ts';
 
 /** What `import-plan` says about one file. `lines.lost` is always 0: every line is understood or kept. */
 export const ImportReport = z.object({
@@ -55,6 +56,7 @@ export const jobs = {
   ...auditJobs,
   ...viewJobs,
   ...archiveJobs,
+  ...teamJobs,
   ...workspaceFileJobs,
   ...portfolioJobs,
   ...bundleJobs,

@@ -19,6 +19,7 @@ import { conflictQueries } from './conflict.ts';
 import { flagQueries } from './flag.ts';
 import { viewQueries } from './view-query.ts';
 import { storeStatus } from './store-job.ts';
+import { teamQueries } from './team.ts';
 import { portfolioQueries } from './portfolio.ts';
 import { savedViewQueries } from './saved-view.ts';
 
@@ -440,6 +441,7 @@ export const queries = {
     row: MilestoneOutline,
   },
   'store-status': storeStatus,
+  ...teamQueries,
   activity: { args: ActivityArgs, summary: ActivitySummary, row: ActivityRow },
   ...flagQueries,
   ...trashQueries,

@@ -52,7 +52,7 @@ async function runWaiting<Value>(run: Generator<JobProgress, Value, void>): Prom
 
 const help = (open: OpenStore) => ({
   bundles: inlineBundles(open),
-  readBeside: () => {
+  team: null, readBeside: () => {
     throw new Error('No plan file is read here.');
   },
 });

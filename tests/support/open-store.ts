@@ -27,6 +27,8 @@ export interface OpenStore {
   readonly seed: () => Uint8Array;
   readonly bundles: BundleTable;
   readonly commits: readonly Commit[];
+  /** Calls `listener` after each commit. */
+  onCommit(listener: () => void): void;
   /** A second connection, which sees what is committed and nothing else. */
   readonly reader: ReadConnection;
   command(name: string, args: unknown): Result<unknown, Problem>;
@@ -54,6 +56,10 @@ const kept: ReadonlySet<string> = new Set([
   'own_actor',
   'returned_operation',
   'present_author',
+  'sync_setting',
+  'peer',
+  'peer_document',
+  'invitation',
   'sqlite_sequence',
 ]);
 let opened = 0;
@@ -66,6 +72,7 @@ export function openStore(
 ): OpenStore {
   opened += 1;
   const commits: Commit[] = [];
+  const listeners: (() => void)[] = [];
   const result = openPlanStore(
     {
       folder,
@@ -74,7 +81,10 @@ export function openStore(
       workspaceName: 'Test',
       deterministic: { start: Date.UTC(2026, 0, 5, 9), step: 1000, seed: `t${String(opened).padStart(6, '0')}x` },
     },
-    (commit) => commits.push(commit),
+    (commit) => {
+      commits.push(commit);
+      for (const listener of listeners) listener();
+    },
   );
   if (!result.ok) throw new Error(result.error.message);
   const { store, seed, bundles } = result.value;
@@ -101,6 +111,7 @@ export function openStore(
     seed,
     bundles,
     commits,
+    onCommit: (listener) => void listeners.push(listener),
     reader,
     command: (name, args) => runCommand(store, name, args),
     importFiles(files) {

@@ -68,6 +68,12 @@ export class DocumentCache {
     return (this.#held.has(id) ? null : this.#readSnapshot(id)) ?? this.open(id, now);
   }
 
+  /** The bytes of a document as it stands, with its history; `null` when the workspace has none of that id. */
+  save(id: string, now: number): Uint8Array | null {
+    const snapshot = this.#held.has(id) || this.#readSnapshot(id) === null ? null : this.#log.snapshot(id);
+    return snapshot ?? this.open(id, now)?.save() ?? null;
+  }
+
   #readSnapshot(id: string): SavedDocument | null {
     const snapshot = this.#log.snapshot(id);
     const saved = snapshot === null ? null : SavedDocument.from(snapshot);

@@ -7,6 +7,7 @@ import type { CommandInput, CommandName, CommandValue } from '#shared/contract/c
 import type { JobControl } from '#shared/contract/connection.ts';
 import type { JobInput, JobName, JobValue, Progress } from '#shared/contract/job.ts';
 import { problem, type Problem } from '#shared/contract/problem.ts';
+import type { NetworkEvent, SyncEvent } from './sync-event.ts';
 import type { Commit, ThreadAnswer, ThreadOptions, ThreadRequest } from './thread-message.ts';
 
 /** What it takes to start a document thread. */
@@ -29,6 +30,10 @@ export interface DocumentThread {
   onCommit(listener: (commit: Commit) => void): () => void;
   /** Calls `listener` when the thread ended without being asked to. Returns a function that ends it. */
   onCrash(listener: (problem: Problem) => void): () => void;
+  /** Tells the sessions what the network has to tell. */
+  network(event: NetworkEvent): void;
+  /** Calls `listener` with what the sessions tell the network. Returns a function that ends it. */
+  onSync(listener: (event: SyncEvent) => void): () => void;
   /** Drops the projection and makes it anew from the documents. */
   rebuild(): Promise<Result<Record<never, never>, Problem>>;
   /** Finishes what is running, writes snapshots, closes the database and ends the thread. */
@@ -58,6 +63,9 @@ export function startDocumentThread(options: DocumentThreadOptions): Promise<Res
   const pending = new Map<number, Pending>();
   const commitListeners = new Set<(commit: Commit) => void>();
   const crashListeners = new Set<(problem: Problem) => void>();
+  const syncListeners = new Set<(event: SyncEvent) => void>();
+  /** What the sessions said before anybody listened. */
+  const unheard: SyncEvent[] = [];
   let nextId = 1;
   let ended: Problem | null = null;
   let closing: Promise<void> | null = null;
@@ -102,6 +110,14 @@ export function startDocumentThread(options: DocumentThreadOptions): Promise<Res
       crashListeners.add(listener);
       return () => void crashListeners.delete(listener);
     },
+    network: (event) => {
+      if (ended === null && closing === null) send({ type: 'network', event });
+    },
+    onSync: (listener) => {
+      syncListeners.add(listener);
+      for (const event of unheard.splice(0)) listener(event);
+      return () => void syncListeners.delete(listener);
+    },
     // As above: rebuilding answers an empty object.
     rebuild: () => ask((id) => ({ type: 'rebuild', id })) as Promise<Result<Record<never, never>, Problem>>,
     close: () => {
@@ -126,6 +142,10 @@ export function startDocumentThread(options: DocumentThreadOptions): Promise<Res
           break;
         case 'commit':
           for (const listener of commitListeners) listener(answer.commit);
+          break;
+        case 'sync':
+          if (syncListeners.size === 0) unheard.push(answer.event);
+          for (const listener of syncListeners) listener(answer.event);
           break;
         case 'progress':
           pending.get(answer.id)?.onProgress?.(answer.progress);

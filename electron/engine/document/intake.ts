@@ -114,7 +114,7 @@ export class Intake {
    */
   join(entries: readonly MembershipEntry[], changes: readonly JournalChange[]): Result<Receipt, Problem> {
     const { journal, connection, team, deviceId } = this.#parts;
-    const refusal = this.#refuseJoin();
+    const refusal = this.refuseJoin();
     if (refusal !== null) return failure(refusal);
     const membership = new Membership(entries);
     if (membership.role(deviceId) === null) {
@@ -147,7 +147,7 @@ export class Intake {
   }
 
   /** Why a team cannot be joined here; `null` while nothing was done but what begins a workspace. */
-  #refuseJoin(): Problem | null {
+  refuseJoin(): Problem | null {
     const { log, team, folder } = this.#parts;
     const wayOut = 'Join into a new one: sextant peer join LINK --workspace NEW-FOLDER';
     if (isScenarioFolder(folder)) return problem('invalid-argument', `A scenario cannot become the plan of a team. ${wayOut}`);

@@ -3,10 +3,11 @@
 import { failure, type Result, success } from '#shared/base/result.ts';
 import { problem, type Problem } from '#shared/contract/problem.ts';
 import type { DocumentThread } from './document-thread.ts';
+import type { SyncEvent } from './sync-event.ts';
 import type { Commit } from './thread-message.ts';
 
 /** What the engine needs of a document thread, whether it is started already or not. */
-export type Writer = Pick<DocumentThread, 'command' | 'run' | 'rebuild' | 'onCommit' | 'onCrash' | 'close'>;
+export type Writer = Pick<DocumentThread, 'command' | 'run' | 'network' | 'onSync' | 'rebuild' | 'onCommit' | 'onCrash' | 'close'>;
 
 /** How long the thread waits for the first rows to be read, in milliseconds: starting it takes the processor's other half. */
 const patience = 200;
@@ -18,6 +19,7 @@ const patience = 200;
 export function lateThread(start: () => Promise<Result<DocumentThread, Problem>>, onReady: (thread: DocumentThread) => void): Writer {
   const commitListeners: Listeners<Commit> = new Set();
   const crashListeners: Listeners<Problem> = new Set();
+  const syncListeners: Listeners<SyncEvent> = new Set();
   let started: Promise<Result<DocumentThread, Problem>> | null = null;
   let closed = false;
 
@@ -30,6 +32,7 @@ export function lateThread(start: () => Promise<Result<DocumentThread, Problem>>
       if (result.ok) {
         result.value.onCommit((commit) => tell(commitListeners, commit));
         result.value.onCrash((reason) => tell(crashListeners, reason));
+        result.value.onSync((event) => tell(syncListeners, event));
         onReady(result.value);
       } else if (!closed) tell(crashListeners, result.error);
       return result;
@@ -51,6 +54,11 @@ export function lateThread(start: () => Promise<Result<DocumentThread, Problem>>
       const running = await thread();
       return running.ok ? running.value.rebuild() : running;
     },
+    // Before the thread there is no session that it could be about.
+    network: (event) => {
+      if (started !== null && !closed) void started.then((running) => running.ok && running.value.network(event));
+    },
+    onSync: (listener) => listen(syncListeners, listener),
     onCommit: (listener) => listen(commitListeners, listener),
     onCrash: (listener) => listen(crashListeners, listener),
     async close() {

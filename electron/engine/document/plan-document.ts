@@ -4,6 +4,7 @@
 import * as Automerge from '@automerge/automerge';
 import { smallerChunk } from '#electron/engine/store/change-chunk.ts';
 import type { DocumentKind } from '#electron/engine/store/change-log.ts';
+import type { ExchangeState } from './document-exchange.ts';
 import { bucketNames, bucketPath, textBucketNames, textBucketPath } from './place.ts';
 import { archiveLayout, type Collection, type Layout, layoutOf, type RecordOf, roadmapLayout, spaceLayout } from './record.ts';
 
@@ -360,6 +361,22 @@ export class PlanDocument {
   /** Takes in changes made elsewhere. */
   apply(changes: readonly Uint8Array[]): void {
     this.#handle.applyChanges([...changes]);
+  }
+
+  /** What the other side of an exchange is to hear next, `null` when it knows all or has yet to answer. */
+  nextMessage(exchange: ExchangeState): Uint8Array | null {
+    return this.#handle.generateSyncMessage(exchange);
+  }
+
+  /** Hears what the other side of an exchange says, in a message without changes. */
+  takeMessage(exchange: ExchangeState, message: Uint8Array): void {
+    this.#handle.receiveSyncMessage(exchange, message);
+  }
+
+  /** Every change that it holds, each after those that it follows upon. */
+  changes(): MadeChange[] {
+    const hashes = this.#handle.getChangesMeta([]).map(({ hash }) => hash);
+    return this.#handle.getChanges([]).map((bytes, index) => ({ hash: hashes[index] ?? '', bytes: smallerChunk(bytes) }));
   }
 
   /** Hashes of the newest changes, sorted. */

@@ -4,8 +4,7 @@ import { dirname } from 'node:path';
 import type { ChangeLog, StoredChange } from '#electron/engine/store/change-log.ts';
 import { createChangeLog } from '#electron/engine/store/change-log.ts';
 import { withoutCheckpoint, type WriteConnection } from '#electron/engine/store/connection.ts';
-import type { DeviceKey } from '#electron/engine/store/device-key.ts';
-import type { Journal, JournalChange } from '#electron/engine/store/journal.ts';
+import type { JournalChange } from '#electron/engine/store/journal.ts';
 import { RowWriter } from '#electron/engine/store/row-writer.ts';
 import { createRowReader } from '#electron/engine/store/row-reader.ts';
 import type { PlanRows } from './plan-rows.ts';
@@ -16,6 +15,7 @@ import { createPlanFileTable, type PlanFileRow, type PlanFileTable } from '#elec
 import { finish } from './finish.ts';
 import { newActor } from './device-actor.ts';
 import { ConflictProjection } from './conflict-projection.ts';
+import { PeerTable } from '#electron/engine/store/peer-table.ts';
 import { DocumentCache } from './document-cache.ts';
 import type { DocumentWork } from './document-work.ts';
 import { type LoggedMessage, RowBacklog, type UnprojectedRoadmap } from './row-backlog.ts';
@@ -31,31 +31,12 @@ import type { Heads } from './record.ts';
 import { SnapshotBacklog } from './snapshot-backlog.ts';
 import { type DocumentEdit, Step } from './step.ts';
 import { stepLabel } from './step-label.ts';
-import type { Commit } from './thread-message.ts';
 import { UndoHistory } from './undo-history.ts';
+import type { PlanStoreParts, Source } from './plan-store-parts.ts';
 import { TeamRefusal } from './team-refusal.ts';
 import { TeamStore } from './team-store.ts';
 import { bodiesOf, hasDependencies } from './whole-plan.ts';
 import { type AnyWork, WorkBuilder } from './work-builder.ts';
-
-/** Clock and ids, so that tests can repeat themselves. */
-export interface Source {
-  /** Milliseconds since 1970. */
-  now(): number;
-  /** A new id, never given before. */
-  newId(): string;
-}
-
-/** What a store is made of. */
-export interface PlanStoreParts {
-  readonly connection: WriteConnection;
-  readonly journal: Journal;
-  readonly device: DeviceKey;
-  readonly author: string;
-  readonly source: Source;
-  /** Called after each transaction that wrote rows. */
-  readonly onCommit: (commit: Commit) => void;
-}
 
 /** How long a document stays in memory without being used, in milliseconds. */
 const idleTime = 5 * 60_000;
@@ -72,11 +53,15 @@ export class PlanStore {
   readonly rows: PlanRows;
   readonly author: string;
   readonly source: Source;
+  /** What this device alone knows about working with others. */
+  readonly peers: PeerTable;
   /** What can be taken back. */
   readonly history: UndoHistory;
   /** Who belongs to the workspace. */
   readonly team: TeamStore;
   readonly #connection: WriteConnection;
+  /** Every change, for those who only read it. */
+  readonly log: ChangeLog;
   readonly #log: ChangeLog;
   readonly #cache: DocumentCache;
   readonly #writer: RowWriter;
@@ -94,7 +79,8 @@ export class PlanStore {
     this.rows = createRowReader(parts.connection);
     this.author = parts.author;
     this.source = parts.source;
-    this.#log = createChangeLog(parts.connection);
+    this.log = this.#log = createChangeLog(parts.connection);
+    this.peers = new PeerTable(parts.connection);
     this.#planFiles = createPlanFileTable(parts.connection);
     this.#setting = parts.connection.prepare<[string, string]>(
       'INSERT INTO archive_setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
@@ -115,6 +101,7 @@ export class PlanStore {
         this.catchUp();
         return this.#intake.join(entries, changes);
       },
+      refuseJoin: () => this.#intake.refuseJoin(),
       onStored: (stored) => {
         this.#keepInJournal(stored);
         this.#tell(['change']);
@@ -169,6 +156,11 @@ export class PlanStore {
   /** A document, loaded when it is not in memory; `null` when there is none. */
   document(id: string): PlanDocument | null {
     return this.#cache.open(id, this.source.now());
+  }
+
+  /** The bytes of a document as it stands, with its history; `null` when there is none. */
+  saved(id: string): Uint8Array | null {
+    return this.#cache.save(id, this.source.now());
   }
 
   /** Body of an issue, from its document. */

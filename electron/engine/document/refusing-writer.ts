@@ -6,5 +6,6 @@ import type { Writer } from './late-thread.ts';
 export function refusingWriter(reason: Problem): Writer {
   const refuse = (): Promise<never> => Promise.resolve(failure(reason)) as Promise<never>; // a refusal is an answer to every question
   const hearNothing = (): (() => void) => () => {};
-  return { command: refuse, run: refuse, rebuild: refuse, onCommit: hearNothing, onCrash: hearNothing, close: () => Promise.resolve() };
+  const told = { onCommit: hearNothing, onCrash: hearNothing, onSync: hearNothing, network: () => {} };
+  return { ...told, command: refuse, run: refuse, rebuild: refuse, close: () => Promise.resolve() };
 }

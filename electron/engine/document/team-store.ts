@@ -29,6 +29,8 @@ export interface TeamStoreParts {
   heads(): Heads;
   /** As {@link TeamStore.join}. */
   join(entries: readonly MembershipEntry[], changes: readonly JournalChange[]): Result<Receipt, Problem>;
+  /** As {@link TeamStore.refuseJoin}. */
+  refuseJoin(): Problem | null;
   /** Called when entries are on disk, with the entries as they are in the log. */
   readonly onStored: (stored: readonly JournalChange[]) => void;
 }
@@ -115,6 +117,11 @@ export class TeamStore {
    */
   join(entries: readonly MembershipEntry[], changes: readonly JournalChange[]): Result<Receipt, Problem> {
     return this.#parts.join(entries, changes);
+  }
+
+  /** Why a team cannot be joined here; `null` while nothing was done but what begins a workspace. */
+  refuseJoin(): Problem | null {
+    return this.#parts.refuseJoin();
   }
 
   /** Entries that are new and all of whose pasts are here, each after those that it follows upon. */

@@ -2,6 +2,7 @@
 import type { Result } from '#shared/base/result.ts';
 import type { Progress } from '#shared/contract/job.ts';
 import type { Problem } from '#shared/contract/problem.ts';
+import type { NetworkEvent, SyncEvent } from './sync-event.ts';
 import type { DeviceKeyPlace } from '#electron/engine/store/device-key.ts';
 
 /** How a document thread is set up. */
@@ -30,6 +31,7 @@ export type ThreadRequest =
   | { readonly type: 'run'; readonly id: number; readonly name: string; readonly args: unknown }
   | { readonly type: 'cancel'; readonly id: number }
   | { readonly type: 'rebuild'; readonly id: number }
+  | { readonly type: 'network'; readonly event: NetworkEvent }
   | { readonly type: 'close' };
 
 /** From the document thread. `ready` or `refused` comes first, once. */
@@ -37,5 +39,6 @@ export type ThreadAnswer =
   | { readonly type: 'ready'; readonly deviceId: string; readonly revision: number }
   | { readonly type: 'refused'; readonly problem: Problem }
   | { readonly type: 'commit'; readonly commit: Commit }
+  | { readonly type: 'sync'; readonly event: SyncEvent }
   | { readonly type: 'progress'; readonly id: number; readonly progress: Progress }
   | { readonly type: 'result'; readonly id: number; readonly result: Result<unknown, Problem> };

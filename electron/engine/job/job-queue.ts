@@ -6,7 +6,6 @@ import { type JobName, jobs } from '#shared/contract/job.ts';
 import { problem, type Problem } from '#shared/contract/problem.ts';
 import type { EngineJobName } from './engine-job-table.ts';
 import { archive } from './archive.ts';
-import type { BundleHelp } from './bundle-help.ts';
 import { exportBundle } from './export-bundle.ts';
 import { importBundle } from './import-bundle.ts';
 import { exportFlags } from './export-flags.ts';
@@ -19,6 +18,7 @@ import { readBeside } from './read-beside.ts';
 import { recordDiscard } from './record-discard.ts';
 import { recordFork } from './record-fork.ts';
 import { setArchiveFolder } from './set-archive-folder.ts';
+import { teamJob } from './team-job.ts';
 import { verifyArchive } from './verify-archive.ts';
 
 /** Jobs of the document thread; those of the engine's main thread never come here. */
@@ -39,6 +39,17 @@ const handlers: { readonly [Name in ThreadJobName | SharedJobName]: JobHandler<N
   'set-archive-folder': setArchiveFolder,
   'export-bundle': exportBundle,
   'import-bundle': importBundle,
+  'start-team': teamJob('start-team'),
+  invite: teamJob('invite'),
+  'withdraw-invitation': teamJob('withdraw-invitation'),
+  'join-team': teamJob('join-team'),
+  'cancel-join': teamJob('cancel-join'),
+  'set-role': teamJob('set-role'),
+  'revoke-device': teamJob('revoke-device'),
+  'revoke-person': teamJob('revoke-person'),
+  'set-sync': teamJob('set-sync'),
+  'compare-device': teamJob('compare-device'),
+  'set-presence': teamJob('set-presence'),
 };
 
 interface Waiting {
@@ -74,12 +85,12 @@ export class JobQueue {
     store: PlanStore,
     send: (answer: ThreadAnswer) => void,
     storageProblem: (error: unknown) => Problem,
-    bundles: BundleHelp | null = null,
+    help: Omit<JobHelp, 'readBeside'> = { bundles: null, team: null },
   ) {
     this.#store = store;
     this.#send = send;
     this.#storageProblem = storageProblem;
-    this.#help = { readBeside, bundles };
+    this.#help = { readBeside, ...help };
   }
 
   /** Validates and queues a job. */

@@ -4,6 +4,7 @@ import type { JobArgs, JobName, JobValue, Progress } from '#shared/contract/job.
 import type { Problem } from '#shared/contract/problem.ts';
 import type { BundleHelp } from './bundle-help.ts';
 import type { ReadBeside } from './read-beside.ts';
+import type { TeamDesk } from './team-desk.ts';
 
 /** How far a job is. */
 export interface JobProgress extends Progress {
@@ -18,6 +19,8 @@ export interface JobHelp {
   /** Reads a large plan file without keeping this thread from its work. */
   readonly readBeside: ReadBeside;
   readonly bundles: BundleHelp | null;
+  /** Who belongs, and sync; `null` where nobody else ever comes. */
+  readonly team: TeamDesk | null;
 }
 
 /**

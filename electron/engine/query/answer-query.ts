@@ -31,6 +31,8 @@ import { search } from './search.ts';
 import { trash } from './trash.ts';
 import { undoState } from './undo-state.ts';
 import { storeStatus } from './store-status.ts';
+import { syncStatus } from './sync-status.ts';
+import { team } from './team.ts';
 import { workspace } from './workspace.ts';
 
 const definitions = {
@@ -61,6 +63,8 @@ const definitions = {
   'retention-list': retentionList,
   'conflict-list': conflictList,
   'store-status': storeStatus,
+  team,
+  'sync-status': syncStatus,
 } as const satisfies { [Name in QueryName]: QueryDefinition<Name> };
 
 /** A query with arguments that passed their schema, ready to be asked as often as needed. */

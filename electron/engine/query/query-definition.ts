@@ -38,11 +38,21 @@ export type ProjectionTable =
   | 'workspace_link'
   | 'plan_file'
   | 'change'
+  /** Written with every change. */
+  | 'document'
+  | 'member'
+  | 'member_device'
+  | 'invitation'
+  | 'sync_setting'
+  | 'peer'
+  | 'peer_document'
   | 'trash'
   | 'conflict'
   | 'undo_step'
   | 'present_author'
   | typeof otherView
+  /** No table: what is known about sync at this moment. */
+  | 'live_sync'
   /** No table: what is known about the files, kept in a file beside the database. */
   | 'store_report';
 

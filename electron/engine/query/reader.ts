@@ -1,4 +1,5 @@
 // The reading side of the store as queries see it: named columns in, plain rows out. Never writes.
+import type { SyncSnapshot } from '#electron/engine/store/live-sync.ts';
 import type { Result } from '#shared/base/result.ts';
 import type { Problem } from '#shared/contract/problem.ts';
 import type { View } from '#shared/contract/view.ts';
@@ -30,6 +31,8 @@ export interface Reader {
   readonly folder: string;
   /** Name of the person who asks, as commands are signed with it; `null` where nobody is known. */
   readonly me: string | null;
+  /** What is known about sync at this moment; `null` where there is none. */
+  sync(): SyncSnapshot | null;
   /** Workspaces beside it; `null` where there is no way to them. */
   readonly others: OtherReaders | null;
   /** All rows; `Row` must name the columns of the statement as it spells them. */
@@ -66,6 +69,7 @@ export function createReader(
   me: string | null = null,
   openViews: (view: View) => Reader = noViews,
   others: OtherReaders | null = null,
+  sync: () => SyncSnapshot | null = () => null,
 ): Reader {
   const statements = new Map<string, ReadStatement>();
   const statement = (sql: string): ReadStatement => {
@@ -88,6 +92,7 @@ export function createReader(
     folder,
     me,
     others,
+    sync,
     rows,
     in: (view) => (view === null ? reader : openViews(view)),
     snapshot(read) {

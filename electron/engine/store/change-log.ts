@@ -81,6 +81,10 @@ export interface ChangeLog {
   newestRoadmap(): string | null;
   hashAt(seq: number): string | null;
   seqOf(hash: string): number | null;
+  /** The change of this hash; `null` when there is none. */
+  get(hash: string): LoggedChange | null;
+  /** Who signed each change of a document. */
+  signatures(documentId: string): { readonly hash: string; readonly deviceId: string; readonly signature: Buffer }[];
   /** All changes after `seq`, in order. */
   after(seq: number): IterableIterator<LoggedChange>;
   /** All changes of a document after `seq`, in order. */
@@ -163,6 +167,10 @@ export function createChangeLog(connection: WriteConnection): ChangeLog {
   const back = connection.prepare<[string, number], RawChange>(
     `SELECT ${changeColumns} FROM change WHERE document_id = ? AND seq < ? ORDER BY seq DESC LIMIT 64`,
   );
+  const get = connection.prepare<[string], RawChange>(`SELECT ${changeColumns} FROM change WHERE hash = ?`);
+  const signatures = connection.prepare<[string], { hash: string; deviceId: string; signature: Buffer }>(
+    'SELECT hash, device_id AS deviceId, signature FROM change WHERE document_id = ? ORDER BY seq',
+  );
   const tail = connection.prepare<[string, string], { bytes: Buffer }>(
     `SELECT bytes FROM change WHERE document_id = ? AND seq > coalesce((SELECT snapshot_seq FROM document WHERE id = ?), 0) ORDER BY seq`,
   );
@@ -229,6 +237,11 @@ export function createChangeLog(connection: WriteConnection): ChangeLog {
     newestRoadmap: () => newestRoadmap.get()?.id ?? null,
     hashAt: (seq) => hashAt.get(seq)?.hash ?? null,
     seqOf: (hash) => seqOf.get(hash)?.seq ?? null,
+    get: (hash) => {
+      const row = get.get(hash);
+      return row === undefined ? null : logged(row);
+    },
+    signatures: (documentId) => signatures.all(documentId),
     after: each,
     of: (documentId, seq = 0) => of.all(documentId, seq).map(logged),
     hashesAfter: (seq) => hashesAfter.all(seq),

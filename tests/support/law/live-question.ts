@@ -54,6 +54,8 @@ export function liveQuestions(reader: ReadConnection): LiveQuestion[] {
     asked('store-status', {}),
     asked('conflict-list', {}),
     asked('conflict-list', { issueId: first('issue') }),
+    asked('team', {}),
+    asked('sync-status', {}),
   ];
 }
 

@@ -23,7 +23,7 @@ afterAll(() => {
 });
 
 describe('the bundle for Electron', () => {
-  test('imports nothing from outside but Electron, better-sqlite3 and Node', () => {
+  test('imports nothing from outside but Electron, what has a native part, and Node', () => {
     const outside = readdirSync(folder)
       .filter((name) => /\.[cm]js$/u.test(name))
       .flatMap((name) => {
@@ -32,7 +32,7 @@ describe('the bundle for Electron', () => {
         return imported.map(([, module, required]) => module ?? required ?? '');
       });
     const known = outside.filter((name) => !name.startsWith('./') && !name.startsWith('node:'));
-    expect([...new Set(known)].toSorted()).toEqual(['better-sqlite3', 'electron']);
+    expect([...new Set(known)].toSorted()).toEqual(['@number0/iroh', 'better-sqlite3', 'electron']);
   });
 
   test('has what the shell names, and the preload as the CommonJS that a sandbox takes', () => {

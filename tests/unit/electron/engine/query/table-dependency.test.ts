@@ -41,6 +41,8 @@ const asked: readonly { readonly name: QueryName; readonly args: object }[] = [
   })),
   { name: 'flag-list', args: {} },
   { name: 'store-status', args: {} },
+  { name: 'team', args: {} },
+  { name: 'sync-status', args: {} },
   { name: 'undo-state', args: {} },
   { name: 'trash', args: { text: 'a' } },
   { name: 'moment-list', args: {} },

@@ -1,0 +1,421 @@
+// What two members say to each other about documents: which they have, what the other lacks, and what has come to their disk.
+import { beginExchange, type ExchangeState, takeApart } from '#electron/engine/document/document-exchange.ts';
+import { hashOfChunk } from '#electron/engine/store/change-chunk.ts';
+import { readChangeHead } from '#electron/engine/store/change-head.ts';
+import type { DocumentKind, StoredChange } from '#electron/engine/store/change-log.ts';
+import type { JournalChange } from '#electron/engine/store/journal.ts';
+import { must } from '#shared/base/must.ts';
+import { documentForm, type FormHead, IncomingDocument } from './document-form.ts';
+import { BadFrame } from './frame.ts';
+import { isSafeToApply } from './inflated-size.ts';
+import type { Announced, DocumentMessage, Message } from './sync-message.ts';
+import type { SyncStore } from './sync-store.ts';
+
+/** Changes of one message, and their bytes: taking them in must not keep anybody waiting. */
+const most = { changes: 200, bytes: 262_144 } as const;
+const signatureSize = 64;
+/** Bytes on their way to the network beyond which nothing more is made ready. */
+const highWater = 1_048_576;
+const pieceSize = 262_144;
+/** How often a change is asked for by name. */
+const mostFetches = 3;
+/** How often a document is begun anew with one other device before the membership chain changes. */
+const mostRestarts = 3;
+
+/** What traffic works with. */
+export interface TrafficParts {
+  readonly store: SyncStore;
+  /** Hex public key of the other device. */
+  readonly remoteId: string;
+  /** Documents that began to come on any connection, so that another can go on with them. */
+  readonly incoming: Map<string, IncomingDocument>;
+  send(message: Message, parts?: readonly Uint8Array[]): void;
+  /** Bytes that were sent and that the network has not taken yet. */
+  backlog(): number;
+  /** Called when some changes wait for entries of the membership chain. */
+  onUnknown(): void;
+}
+
+/** What is known about the other side's copy of a document. */
+interface Copy {
+  exchange: ExchangeState | null;
+  /** Its heads as it told them last. */
+  heads: readonly string[];
+  /** Changes came that it has not been told about. */
+  owesAck: boolean;
+  restarts: number;
+}
+
+/** How far the documents of both sides are alike. */
+export interface TrafficState {
+  /** Documents of either side. */
+  readonly documents: number;
+  /** Those with the same heads on both. */
+  readonly equal: number;
+  /** Bytes still to come of the document that is coming now, and of how many. */
+  readonly coming: { readonly left: number; readonly size: number } | null;
+  /** The other side has told of all that it has. */
+  readonly whole: boolean;
+}
+
+/** In the order in which one refers to the other, and in which people look at them. */
+const order: readonly DocumentKind[] = ['space', 'roadmap', 'archive', 'text'];
+
+const sameHeads = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.toSorted().join(' ') === other.toSorted().join(' ');
+
+/** The documents of one connection. */
+export class DocumentTraffic {
+  readonly #parts: TrafficParts;
+  readonly #copies = new Map<string, Copy>();
+  /** Documents about which there may be something to say. */
+  readonly #dirty = new Set<string>();
+  /** Documents that only the other side has. */
+  readonly #wanted = new Map<string, Announced>();
+  #asked: string | null = null;
+  readonly #serving: Generator<void, void, void>[] = [];
+  /** Changes that do not count; nobody needs to send them again. */
+  readonly #refused = new Set<string>();
+  /** Change → how often it was asked for by name. */
+  readonly #fetched = new Map<string, number>();
+  #whole = false;
+
+  constructor(parts: TrafficParts) {
+    this.#parts = parts;
+  }
+
+  /** Tells which documents there are. */
+  start(): void {
+    const all = this.#parts.store.log.documents().map(({ id, kind, roadmapId, heads }): Announced => [id, kind, roadmapId, [...heads]]);
+    for (let first = 0; first === 0 || first < all.length; first += 500) {
+      const documents = all.slice(first, first + 500);
+      this.#parts.send({ t: 'have', documents, whole: first + 500 >= all.length });
+    }
+  }
+
+  /** How far both sides are alike. */
+  state(): TrafficState {
+    const { log } = this.#parts.store;
+    const ids = new Set([...this.#copies.keys(), ...this.#wanted.keys(), ...log.documents().map(({ id }) => id)]);
+    let equal = 0;
+    for (const id of ids) if (this.isEqual(id)) equal++;
+    const coming = this.#parts.incoming.get(this.#asked ?? '');
+    return {
+      documents: ids.size,
+      equal,
+      coming: coming === undefined ? null : { left: coming.size - coming.length, size: coming.size },
+      whole: this.#whole,
+    };
+  }
+
+  /** Whether both sides have the same changes of a document. */
+  isEqual(id: string): boolean {
+    const copy = this.#copies.get(id);
+    const row = this.#parts.store.log.document(id);
+    return copy !== undefined && row !== null && sameHeads(copy.heads, row.heads);
+  }
+
+  /** What the other side's heads of a document are, as it told them last. */
+  headsOf(id: string): readonly string[] | null {
+    return this.#copies.get(id)?.heads ?? null;
+  }
+
+  /** Documents were changed here, or by others. */
+  changed(ids: Iterable<string>): void {
+    for (const id of ids) {
+      if (this.#copies.has(id)) this.#dirty.add(id);
+      else {
+        const row = this.#parts.store.log.document(id);
+        if (row !== null && !this.#wanted.has(id)) {
+          this.#parts.send({ t: 'have', documents: [[id, row.kind, row.roadmapId, [...row.heads]]], whole: false });
+        }
+      }
+    }
+    this.pump();
+  }
+
+  /** The membership chain has grown: what was not known may be known now, and what was refused may count. */
+  chainChanged(): void {
+    this.#refused.clear();
+    for (const [id, copy] of this.#copies) {
+      copy.restarts = 0;
+      if (!this.isEqual(id)) this.#restart(id, true);
+    }
+    this.pump();
+  }
+
+  /** Makes ready what is to be sent, as long as the network takes it. */
+  pump(): void {
+    while (this.#parts.backlog() < highWater) {
+      const [dirty] = this.#dirty;
+      const [serving] = this.#serving;
+      if (dirty !== undefined) {
+        this.#dirty.delete(dirty);
+        this.#advance(dirty);
+      } else if (serving !== undefined) {
+        if (serving.next().done === true) this.#serving.shift();
+      } else if (!this.#ask()) return;
+    }
+  }
+
+  /** Hears what the other side says about documents. @throws {BadFrame} */
+  hear(message: DocumentMessage, parts: readonly Uint8Array[]): void {
+    switch (message.t) {
+      case 'have':
+        for (const one of message.documents) this.#announced(one);
+        this.#whole ||= message.whole;
+        break;
+      case 'want':
+        this.#serving.push(this.#serve(message.d, message.form, message.from));
+        break;
+      case 'document':
+        this.#begin(message);
+        break;
+      case 'piece':
+        this.#piece(message.d, parts);
+        break;
+      case 'changes':
+        this.#changes(message, parts);
+        break;
+      case 'sync':
+        this.#sync(message.d, parts);
+        break;
+      case 'ack':
+        this.#setHeads(message.d, message.heads);
+        break;
+      case 'fetch':
+        this.#fetch(message.d, message.hashes);
+        break;
+      case 'restart':
+        this.#restart(message.d, false);
+        break;
+    }
+    this.pump();
+  }
+
+  /** Gives back what is held. */
+  end(): void {
+    for (const { exchange } of this.#copies.values()) exchange?.free();
+    this.#copies.clear();
+  }
+
+  /** What is known about the other side's copy; `null` for a document that is not here, perhaps because nothing in it counts. */
+  #copy(id: string): Copy | null {
+    const known = this.#copies.get(id);
+    if (known !== undefined) return known;
+    if (this.#parts.store.log.document(id) === null) return null;
+    const copy: Copy = { exchange: null, heads: [], owesAck: false, restarts: 0 };
+    this.#copies.set(id, copy);
+    return copy;
+  }
+
+  #setHeads(id: string, heads: readonly string[]): void {
+    const copy = this.#copy(id);
+    if (copy !== null) copy.heads = heads;
+  }
+
+  #announced(one: Announced): void {
+    const [id, , , heads] = one;
+    const { log } = this.#parts.store;
+    const row = log.document(id);
+    if (row === null) {
+      this.#wanted.set(id, one);
+      return;
+    }
+    this.#setHeads(id, heads);
+    if (!sameHeads(heads, row.heads)) this.#dirty.add(id);
+  }
+
+  /** Asks for the next document that is missing here; answers whether it did. */
+  #ask(): boolean {
+    if (this.#asked !== null) return false;
+    const { store, incoming, send } = this.#parts;
+    for (const kind of order) {
+      for (const [id, [, its]] of this.#wanted) {
+        if (its !== kind) continue;
+        // It may have come from somebody else.
+        if (store.log.document(id) !== null) {
+          const announced = must(this.#wanted.get(id), 'a document that is wanted');
+          this.#wanted.delete(id);
+          this.#announced(announced);
+          return true;
+        }
+        const begun = incoming.get(id);
+        this.#asked = id;
+        send({ t: 'want', d: id, form: begun?.head.form ?? null, from: begun?.length ?? 0 });
+        return true;
+      }
+    }
+    return false;
+  }
+
+  *#serve(id: string, form: string | null, from: number): Generator<void, void, void> {
+    const whole = documentForm(this.#parts.store, id);
+    if (whole === null) return;
+    const { head, bytes } = whole;
+    const start = head.form === form && from <= bytes.length ? from : 0;
+    this.#parts.send({ ...head, from: start });
+    for (let at = start; at < bytes.length; at += pieceSize) {
+      yield;
+      this.#parts.send({ t: 'piece', d: id }, [bytes.subarray(at, at + pieceSize)]);
+    }
+    // What was sent is what the other side will have.
+    this.#setHeads(id, []);
+  }
+
+  #begin(head: FormHead): void {
+    if (this.#asked !== head.d) throw new BadFrame(`The document ${head.d} was not asked for.`);
+    const { incoming } = this.#parts;
+    const begun = incoming.get(head.d);
+    if (head.from === 0 || begun === undefined) incoming.set(head.d, new IncomingDocument(head));
+    else if (begun.head.form !== head.form || begun.length !== head.from) throw new BadFrame(`The document ${head.d} goes on elsewhere.`);
+    if (head.from !== 0 && begun === undefined) throw new BadFrame(`The document ${head.d} begins in its middle.`);
+    this.#complete(head.d);
+  }
+
+  #piece(id: string, [piece]: readonly Uint8Array[]): void {
+    const incoming = this.#parts.incoming.get(id);
+    if (this.#asked !== id || incoming === undefined || piece === undefined) throw new BadFrame(`A piece of ${id} was not asked for.`);
+    incoming.take(piece);
+    this.#complete(id);
+  }
+
+  #complete(id: string): void {
+    const { incoming, store } = this.#parts;
+    const document = must(incoming.get(id), 'a document that is coming');
+    if (document.length < document.size) return;
+    incoming.delete(id);
+    this.#asked = null;
+    const announced = this.#wanted.get(id);
+    this.#wanted.delete(id);
+    const { changes } = document.open(new Date(store.source.now()).toISOString());
+    for (let first = 0; first < changes.length; first += most.changes) this.#receive(id, changes.slice(first, first + most.changes));
+    const copy = this.#copy(id);
+    if (copy === null) return;
+    copy.heads = announced?.[3] ?? [];
+    this.#acknowledge(id, copy);
+    if (!this.isEqual(id)) this.#dirty.add(id);
+  }
+
+  #receive(id: string, changes: readonly JournalChange[]): void {
+    if (changes.length === 0) return;
+    const { store, onUnknown } = this.#parts;
+    const { refused, waiting } = store.receive(changes);
+    for (const hash of refused) this.#refused.add(hash);
+    if (waiting.length === 0) return;
+    // Automerge takes one change in a hundred for one that the other side has. The store keeps what builds on it until it is there.
+    const waits = new Set(waiting);
+    const builds = changes.filter(({ hash }) => waits.has(hash)).flatMap(({ bytes }) => readChangeHead(bytes)?.deps ?? []);
+    const missing = [...new Set(builds)].filter((hash) => !waits.has(hash) && !store.log.has(hash) && this.#mayFetch(hash));
+    if (missing.length > 0) this.#parts.send({ t: 'fetch', d: id, hashes: missing.slice(0, 1000) });
+    // Or its author knew of members of whom this device has not heard.
+    else onUnknown();
+  }
+
+  #mayFetch(hash: string): boolean {
+    const times = this.#fetched.get(hash) ?? 0;
+    this.#fetched.set(hash, times + 1);
+    return times < mostFetches;
+  }
+
+  /** Sends changes that were asked for by name. */
+  #fetch(id: string, hashes: readonly string[]): void {
+    const { log } = this.#parts.store;
+    const found = hashes.flatMap((hash) => log.get(hash) ?? []).filter(({ documentId }) => documentId === id);
+    this.#sendStored(id, found);
+  }
+
+  #changes({ d, of }: Extract<Message, { t: 'changes' }>, parts: readonly Uint8Array[]): void {
+    const [signatures = new Uint8Array(0), ...changes] = parts;
+    if (changes.length === 0 || (of?.who ?? changes).length !== changes.length || signatures.length !== signatureSize * changes.length)
+      throw new BadFrame('Changes came without a device and a signature for each.');
+    const { store } = this.#parts;
+    const row = store.log.document(d);
+    // What only the other side has comes as a whole; nothing in this one counted.
+    if (row === null) return;
+    const receivedAt = new Date(store.source.now()).toISOString();
+    const copy = this.#copy(d);
+    if (copy !== null) copy.owesAck = true;
+    this.#receive(
+      d,
+      changes.map((bytes, index) => {
+        const deviceId = of === undefined ? this.#parts.remoteId : of.by[of.who[index] ?? -1];
+        const hash = isSafeToApply(bytes) ? hashOfChunk(bytes) : null;
+        if (hash === null || deviceId === undefined) throw new BadFrame(`What came as a change of ${d} is none.`);
+        const signature = signatures.subarray(index * signatureSize, (index + 1) * signatureSize);
+        return { documentId: d, kind: row.kind, roadmapId: row.roadmapId, hash, deviceId, signature, receivedAt, bytes };
+      }),
+    );
+  }
+
+  #sync(id: string, [message]: readonly Uint8Array[]): void {
+    const { store } = this.#parts;
+    const copy = this.#copy(id);
+    if (copy === null) return;
+    let apart;
+    try {
+      apart = takeApart(must(message, 'a message'));
+    } catch {
+      throw new BadFrame(`What came as a message about ${id} is none.`);
+    }
+    if (apart.changes.length > 0) throw new BadFrame('A message holds changes that nobody signed.');
+    copy.exchange ??= beginExchange();
+    must(store.document(id), `the document ${id}, which the store lists`).takeMessage(copy.exchange, apart.bytes);
+    copy.heads = apart.heads;
+    if (copy.owesAck) this.#acknowledge(id, copy);
+    this.#dirty.add(id);
+  }
+
+  #acknowledge(id: string, copy: Copy): void {
+    copy.owesAck = false;
+    this.#parts.send({ t: 'ack', d: id, heads: [...(this.#parts.store.log.document(id)?.heads ?? [])] });
+  }
+
+  /** Forgets what is known about the other side's copy; `tell` has it do the same. */
+  #restart(id: string, tell: boolean): void {
+    const copy = this.#copy(id);
+    if (copy === null) return;
+    if (tell && (copy.restarts += 1) > mostRestarts) return;
+    copy.exchange?.free();
+    copy.exchange = null;
+    if (tell) this.#parts.send({ t: 'restart', d: id });
+    this.#dirty.add(id);
+  }
+
+  /** Says what is to be said about a document, if anything. */
+  #advance(id: string): void {
+    const { store, send } = this.#parts;
+    const copy = this.#copies.get(id);
+    // While its changes come, what it is told next depends on those that are still to come.
+    if (copy === undefined || copy.owesAck || (copy.exchange === null && this.isEqual(id))) return;
+    copy.exchange ??= beginExchange();
+    const next = must(store.document(id), `the document ${id}, which the store lists`).nextMessage(copy.exchange);
+    if (next === null) return;
+    const { bytes, changes } = takeApart(next, (hash) => this.#refused.has(hash));
+    this.#sendChanges(id, changes);
+    send({ t: 'sync', d: id }, [bytes]);
+  }
+
+  #sendChanges(id: string, changes: readonly Uint8Array[]): void {
+    const stored = changes.map((bytes) => {
+      const hash = must(hashOfChunk(bytes), 'a change');
+      return must(this.#parts.store.log.get(hash), `the change ${hash}, which its document holds`);
+    });
+    this.#sendStored(id, stored);
+  }
+
+  #sendStored(id: string, all: readonly StoredChange[]): void {
+    let from = 0;
+    while (from < all.length) {
+      let to = from;
+      for (let size = 0; to < all.length && to - from < most.changes && size < most.bytes; to++) size += all[to]?.bytes.length ?? 0;
+      const stored = all.slice(from, to);
+      const by = [...new Set(stored.map(({ deviceId }) => deviceId))];
+      const isOwn = by.length === 1 && by[0] === this.#parts.store.deviceId;
+      const of = isOwn ? {} : { of: { by, who: stored.map(({ deviceId }) => by.indexOf(deviceId)) } };
+      const signatures = Buffer.concat(stored.map(({ signature }) => signature));
+      this.#parts.send({ t: 'changes', d: id, ...of }, [signatures, ...stored.map(({ bytes }) => bytes)]);
+      from = to;
+    }
+  }
+}

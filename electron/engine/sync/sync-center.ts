@@ -1,0 +1,327 @@
+// All sessions of a workspace, beside its documents: tells each what changed by the others, remembers how much every device has, and
+// says with whom the network is to be connected.
+import type { PeerTable } from '#electron/engine/store/peer-table.ts';
+import { z } from 'zod';
+import type { IncomingDocument } from './document-form.ts';
+import { InvitationDesk } from './invitation-desk.ts';
+import { proveInvitation } from './invitation-proof.ts';
+import type { LivePeer, LiveSync } from '#electron/engine/store/live-sync.ts';
+import type { InvitationRefusal, PeerPath, Presence } from '#shared/contract/team.ts';
+import type { NetworkEvent, NetworkWish, SyncEvent } from '#electron/engine/document/sync-event.ts';
+import { type JoinRequest, SyncSession } from './sync-session.ts';
+import type { SyncStore } from './sync-store.ts';
+
+/** How often sessions look at the clock, and what is known about others is written, in milliseconds. */
+export const tickTime = 5000;
+
+/** An invitation that this device holds and has yet to redeem. */
+const Joining = z.object({
+  issuer: z.string(),
+  issuerName: z.string(),
+  addresses: z.array(z.string()),
+  relays: z.array(z.string()),
+  invitationId: z.string(),
+  secret: z.string(),
+  person: z.object({ id: z.string(), name: z.string() }),
+  device: z.string(),
+  expires: z.string(),
+});
+/** As the schema says. */
+export type Joining = z.infer<typeof Joining>;
+
+/** What the center works with. */
+export interface CenterParts {
+  readonly store: SyncStore;
+  readonly table: PeerTable;
+  /** Tells the network's side. */
+  tell(event: SyncEvent): void;
+  /** Says that what queries read under these names may have changed. */
+  touch(tables: readonly string[]): void;
+  /** Does `work` once what is at hand is done. */
+  later(work: () => void): void;
+  /** Does `work` in a moment; what is asked for meanwhile is done by it too. */
+  soon(work: () => void): void;
+}
+
+interface Open {
+  readonly session: SyncSession;
+  path: PeerPath;
+}
+
+/** The sync of one workspace. */
+export class SyncCenter {
+  readonly desk: InvitationDesk;
+  readonly #parts: CenterParts;
+  readonly #sessions = new Map<number, Open>();
+  readonly #incoming = new Map<string, IncomingDocument>();
+  /** Device → documents about which something was heard since it was written down. */
+  readonly #heard = new Map<string, Set<string>>();
+  #addresses: readonly string[] = [];
+  #relays: readonly string[] = [];
+  #presence: Presence | null = null;
+  #refused: InvitationRefusal | null = null;
+  /** The newest change that sessions know of, and how many entries of the membership chain. */
+  #seq: number;
+  #entries: number;
+  #scheduled = false;
+  #stateScheduled = false;
+  #wish = '';
+
+  constructor(parts: CenterParts) {
+    this.#parts = parts;
+    this.desk = new InvitationDesk(parts.store, parts.table);
+    this.#seq = parts.store.log.lastSeq();
+    this.#entries = parts.store.team.entries().length;
+  }
+
+  /** Says for the first time how the network is to be. */
+  start(): void {
+    this.wish();
+  }
+
+  /** Where this device can be reached, as `host:port`; nowhere while the network is off. */
+  get addresses(): readonly string[] {
+    return this.#addresses;
+  }
+
+  /** URLs of the relays at which this device can be found. */
+  get relays(): readonly string[] {
+    return this.#relays;
+  }
+
+  /** Hears from the network. */
+  hear(event: NetworkEvent): void {
+    switch (event.type) {
+      case 'opened':
+        this.#open(event);
+        break;
+      case 'bytes':
+        this.#sessions.get(event.connection)?.session.take(event.bytes);
+        this.#parts.tell({ type: 'taken', connection: event.connection, bytes: event.bytes.length });
+        break;
+      case 'drained':
+        this.#sessions.get(event.connection)?.session.drained(event.bytes);
+        break;
+      case 'closed':
+        this.#sessions.get(event.connection)?.session.close('The connection is lost.');
+        break;
+      case 'path': {
+        const open = this.#sessions.get(event.connection);
+        if (open !== undefined) open.path = event.path;
+        break;
+      }
+      case 'reachable':
+        this.#addresses = event.addresses;
+        this.#relays = event.relays;
+        break;
+    }
+  }
+
+  /** A transaction has changed the log; sessions hear of it once what is at hand is done. */
+  committed(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    this.#parts.later(() => this.#tellSessions());
+  }
+
+  #tellSessions(): void {
+    this.#scheduled = false;
+    const { log } = this.#parts.store;
+    const fresh = log.hashesAfter(this.#seq);
+    this.#seq = log.lastSeq();
+    const documents = new Set(fresh.map(({ documentId }) => documentId));
+    const chain = this.#parts.store.team.entries().length !== this.#entries;
+    this.#entries = this.#parts.store.team.entries().length;
+    const open = [...this.#sessions.values()];
+    if (chain) {
+      // What waited for entries may be judged now.
+      this.#parts.store.receive([]);
+      for (const { session } of open) session.chainChanged();
+      this.wish();
+    }
+    if (documents.size > 0) for (const { session } of open) session.changed(documents);
+    this.#stateChanged();
+  }
+
+  #open({ connection, remoteId, dialled, path }: Extract<NetworkEvent, { type: 'opened' }>): void {
+    const { store, tell } = this.#parts;
+    const session: SyncSession = new SyncSession(
+      {
+        store,
+        incoming: this.#incoming,
+        remoteId,
+        dialled,
+        addresses: () => this.#addresses,
+        write: (bytes) => tell({ type: 'send', connection, bytes }),
+        close: (reason) => {
+          this.#sessions.delete(connection);
+          this.#writeDown();
+          tell({ type: 'close', connection, reason });
+          this.#stateChanged();
+          this.wish();
+        },
+        redeem: (from, request) => this.desk.redeem(from, request),
+        listener: {
+          onMember: (addresses) => {
+            tell({ type: 'member', connection });
+            this.#admitted(session, addresses);
+          },
+          onPresence: () => this.#stateChanged(),
+          onJoined: () => this.#joined(null),
+          onRefused: (reason) => {
+            this.#joined(reason);
+            session.close(`The invitation is ${reason}.`);
+          },
+          onState: () => this.#stateChanged(),
+        },
+      },
+      this.#joinRequest(remoteId),
+    );
+    this.#sessions.set(connection, { session, path });
+    this.wish();
+    session.start();
+  }
+
+  #joinRequest(remoteId: string): JoinRequest | null {
+    const joining = this.joining();
+    if (joining?.issuer !== remoteId) return null;
+    const { invitationId, secret, person, device } = joining;
+    const proof = Buffer.from(proveInvitation(secret, this.#parts.store.deviceId, remoteId)).toString('hex');
+    return { redeem: { invitation: invitationId, proof, person, device } };
+  }
+
+  /** The invitation that is still to be redeemed; `null` when there is none. */
+  joining(): Joining | null {
+    const kept = this.#parts.table.setting('joining');
+    return kept === null ? null : Joining.parse(JSON.parse(kept));
+  }
+
+  /** Redeems an invitation as soon as its issuer is reached. */
+  join(joining: Joining): void {
+    this.#parts.table.set('joining', JSON.stringify(joining));
+    this.#refused = null;
+    this.wish();
+    this.#stateChanged();
+  }
+
+  /** Waits no longer for who invited. */
+  cancelJoin(): void {
+    this.#joined(null);
+  }
+
+  #joined(refused: InvitationRefusal | null): void {
+    this.#refused = refused;
+    this.#parts.table.set('joining', null);
+    this.wish();
+    this.#stateChanged();
+  }
+
+  /** Of two connections between the same devices the one stays that the smaller id has made, of equal ones the newer. */
+  #admitted(session: SyncSession, addresses: readonly string[]): void {
+    const { store, table } = this.#parts;
+    table.keepPeer(session.remoteId, addresses, new Date(store.source.now()).toISOString());
+    const bySmaller = (one: SyncSession): boolean => one.dialled === store.deviceId < one.remoteId;
+    for (const { session: other } of this.#sessions.values()) {
+      if (other === session || other.remoteId !== session.remoteId || !other.isMember) continue;
+      if (bySmaller(other) && !bySmaller(session)) return session.close('There is another connection.');
+      other.close('There is a newer connection.');
+    }
+    if (this.#presence !== null) session.present(this.#presence);
+    this.#stateChanged();
+  }
+
+  /** Tells the others where the person here is; `null`: nowhere, or they need not know. */
+  present(on: Presence | null): void {
+    this.#presence = on;
+    for (const { session } of this.#sessions.values()) session.present(on);
+  }
+
+  /** Looks at the clock, and writes down what is known about others. */
+  tick(): void {
+    for (const { session } of this.#sessions.values()) session.tick();
+    this.#writeDown();
+  }
+
+  /** Ends all sessions. */
+  close(): void {
+    for (const { session } of this.#sessions.values()) session.close('This device stops.');
+  }
+
+  #stateChanged(): void {
+    if (this.#stateScheduled) return;
+    this.#stateScheduled = true;
+    this.#parts.soon(() => this.#tellState());
+  }
+
+  #tellState(): void {
+    this.#stateScheduled = false;
+    for (const { session } of this.#sessions.values()) {
+      if (!session.isMember) continue;
+      const heard = this.#heard.get(session.remoteId) ?? new Set();
+      this.#heard.set(session.remoteId, heard);
+      for (const { id } of this.#parts.store.log.documents()) heard.add(id);
+    }
+    this.#parts.tell({ type: 'state', state: this.live() });
+  }
+
+  /** What is known at this moment. */
+  live(): LiveSync {
+    const joining = this.joining();
+    const peers = [...this.#sessions.values()].flatMap(({ session, path }): LivePeer[] => {
+      const { state, remoteId, heardAt, presence } = session;
+      if (state === null) return [];
+      const { documents, equal, coming, whole, chainEqual } = state;
+      const inSync = whole && chainEqual && equal === documents;
+      return [{ deviceId: remoteId, path, heardAt: new Date(heardAt).toISOString(), documents, equal, coming, inSync, at: presence }];
+    });
+    const waitingFor = joining === null ? null : { issuer: joining.issuer, issuerName: joining.issuerName };
+    return { peers, waitingFor, refused: this.#refused };
+  }
+
+  #writeDown(): void {
+    const { store, table } = this.#parts;
+    const at = new Date(store.source.now()).toISOString();
+    const seq = store.log.lastSeq();
+    for (const { session } of this.#sessions.values()) {
+      const heard = this.#heard.get(session.remoteId);
+      if (heard === undefined || !session.isMember) continue;
+      this.#heard.delete(session.remoteId);
+      const equal = [...heard].filter((id) => session.isEqual(id));
+      const documents = equal.map((documentId) => ({ documentId, heads: store.log.document(documentId)?.heads ?? [], seq, at }));
+      table.keepDocuments(session.remoteId, documents);
+      table.keepPeer(session.remoteId, [], new Date(session.heardAt).toISOString());
+    }
+  }
+
+  /** Says how the network is to be, when that has changed. */
+  wish(): void {
+    const wish = this.#wished();
+    const said = JSON.stringify(wish);
+    if (said === this.#wish) return;
+    this.#wish = said;
+    this.#parts.tell({ type: 'wish', wish });
+  }
+
+  #wished(): NetworkWish {
+    const { store, table } = this.#parts;
+    const { membership } = store.team;
+    const joining = this.joining();
+    const members = membership.members().flatMap(({ devices }) => devices.filter(({ revoked }) => !revoked).map(({ id }) => id));
+    const known = new Map(table.peers().map(({ deviceId, addresses }) => [deviceId, addresses]));
+    const connected = new Set([...this.#sessions.values()].map(({ session }) => session.remoteId));
+    const targets = members
+      .filter((id) => id !== store.deviceId && !connected.has(id))
+      .map((deviceId) => ({ deviceId, addresses: known.get(deviceId) ?? [] }));
+    if (joining !== null && !connected.has(joining.issuer)) targets.push({ deviceId: joining.issuer, addresses: joining.addresses });
+    const relays = table.setting('relays');
+    const isMember = membership.role(store.deviceId) !== null;
+    return {
+      enabled: table.setting('enabled') === 'yes' && (isMember || joining !== null),
+      port: Number(table.setting('port') ?? 0),
+      relays: relays === null || relays === 'none' || relays === 'default' ? (relays ?? 'none') : relays.split(' '),
+      discovery: table.setting('discovery') !== 'no',
+      workspaceId: membership.workspaceId,
+      targets,
+    };
+  }
+}

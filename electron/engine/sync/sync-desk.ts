@@ -1,0 +1,180 @@
+// What people do about who belongs to the workspace and about sync, carried out beside the sessions.
+import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
+import type { PeerTable } from '#electron/engine/store/peer-table.ts';
+import type { ActDraft } from '#electron/engine/team/membership-entry.ts';
+import { failure, type Result, success } from '#shared/base/result.ts';
+import type { JobArgs, JobValue } from '#shared/contract/job.ts';
+import { type Problem, problem } from '#shared/contract/problem.ts';
+import type { teamJobs } from '#shared/contract/team.ts';
+import { fingerprint } from './fingerprint.ts';
+import { readInvitation, workspaceTag, writeInvitation } from './invitation.ts';
+import type { SyncCenter } from './sync-center.ts';
+import type { SyncStore } from './sync-store.ts';
+
+type TeamJobName = keyof typeof teamJobs;
+type Answer<Name extends TeamJobName> = Result<JobValue<Name>, Problem>;
+
+/** The jobs of the contract on teams and sync, each carried out at once. */
+export class SyncDesk implements Record<TeamJobName, (args: never) => Result<unknown, Problem>> {
+  readonly #store: SyncStore;
+  readonly #table: PeerTable;
+  readonly #center: SyncCenter;
+  readonly #touch: (tables: readonly string[]) => void;
+
+  constructor(store: SyncStore, table: PeerTable, center: SyncCenter, touch: (tables: readonly string[]) => void) {
+    this.#store = store;
+    this.#table = table;
+    this.#center = center;
+    this.#touch = touch;
+  }
+
+  /** Makes the workspace one that others can be invited to. */
+  'start-team'({ person, device }: JobArgs<'start-team'>): Answer<'start-team'> {
+    const { team, deviceId, author, source } = this.#store;
+    if (team.membership.workspaceId !== null)
+      return failure(problem('duplicate', 'This workspace has a team already. Invite others to it: sextant peer invite'));
+    const personId = source.newId();
+    const founded = team.sign({
+      act: 'found',
+      person: { id: personId, name: person ?? author },
+      device: { id: deviceId, name: device ?? hostname() },
+      nonce: randomBytes(32).toString('hex'),
+    });
+    if (!founded.ok) return founded;
+    this.#set('enabled', 'yes');
+    return success({ personId, deviceId });
+  }
+
+  /** Makes an invitation. */
+  invite({ role, personId, hours }: JobArgs<'invite'>): Answer<'invite'> {
+    const { team, deviceId } = this.#store;
+    const { workspaceId } = team.membership;
+    if (workspaceId === null) return failure(problem('unavailable', 'This workspace has no team yet. Start one first: sextant peer start'));
+    const members = team.membership.members();
+    const me = members.find(({ devices }) => devices.some(({ id }) => id === deviceId));
+    const other = personId === null ? null : members.find((member) => member.personId === personId && !member.revoked);
+    if (other === undefined) return failure(problem('not-found', 'There is no such member.', 'personId'));
+    const allowed = other === null ? me?.role === 'owner' : me !== undefined && (me.role === 'owner' || me.personId === personId);
+    if (!allowed || me === undefined || me.revoked) {
+      const message =
+        other === null ? 'Only owners invite people. Ask one of them.' : 'Only owners and the person themselves invite a device of theirs.';
+      return failure(problem('read-only', message));
+    }
+    if (this.#table.setting('enabled') !== 'yes')
+      return failure(problem('unavailable', 'Sync is turned off for this workspace. Turn it on first: sextant peer on'));
+    const invitation = this.#center.desk.issue(other === null ? { role } : { personId: other.personId }, hours);
+    const link = writeInvitation({
+      issuer: deviceId,
+      invitationId: invitation.id,
+      secret: invitation.secret,
+      grant: other === null ? { role } : { personId: other.personId, personName: other.name },
+      addresses: this.#center.addresses,
+      relays: this.#center.relays,
+      expires: new Date(Date.parse(invitation.expiresAt)).toISOString().replace('.000Z', 'Z'),
+      workspaceName: this.#store.rows.workspace()?.name ?? '',
+      issuerName: me.name,
+      workspaceTag: workspaceTag(workspaceId),
+    });
+    this.#touch(['invitation']);
+    return success({ invitationId: invitation.id, link, expiresAt: invitation.expiresAt });
+  }
+
+  /** Makes an invitation worth nothing. */
+  'withdraw-invitation'({ invitationId }: JobArgs<'withdraw-invitation'>): Answer<'withdraw-invitation'> {
+    if (!this.#table.withdraw(invitationId))
+      return failure(problem('not-found', 'There is no such invitation; perhaps it was redeemed meanwhile.', 'invitationId'));
+    this.#touch(['invitation']);
+    return success({});
+  }
+
+  /** Redeems an invitation as soon as who issued it is reached. */
+  'join-team'({ link, person, device }: JobArgs<'join-team'>): Answer<'join-team'> {
+    const { team, deviceId, author, source } = this.#store;
+    const read = readInvitation(link, source.now());
+    if (!read.ok) return read;
+    const { issuer, invitationId, secret, addresses, relays, expires, issuerName, workspaceName } = read.value;
+    if (issuer === deviceId)
+      return failure(problem('duplicate', 'This device made the invitation itself. Open it on the other one.', 'link'));
+    const refusal = team.refuseJoin();
+    if (refusal !== null) return failure(refusal);
+    this.#table.set('enabled', 'yes');
+    this.#center.join({
+      issuer,
+      issuerName,
+      addresses: [...addresses],
+      relays: [...relays],
+      invitationId,
+      secret,
+      person: { id: source.newId(), name: person ?? author },
+      device: device ?? hostname(),
+      expires,
+    });
+    this.#touch(['sync_setting']);
+    return success({ issuerName, workspaceName });
+  }
+
+  /** Waits no longer. */
+  'cancel-join'(): Answer<'cancel-join'> {
+    this.#center.cancelJoin();
+    this.#touch(['sync_setting']);
+    return success({});
+  }
+
+  /** Gives a person another role. */
+  'set-role'({ personId, role }: JobArgs<'set-role'>): Answer<'set-role'> {
+    return this.#sign({ act: 'set-role', personId, role });
+  }
+
+  /** Shuts a device out. */
+  'revoke-device'({ deviceId }: JobArgs<'revoke-device'>): Answer<'revoke-device'> {
+    return this.#sign({ act: 'revoke-device', deviceId });
+  }
+
+  /** Shuts a person out. */
+  'revoke-person'({ personId }: JobArgs<'revoke-person'>): Answer<'revoke-person'> {
+    return this.#sign({ act: 'revoke-person', personId });
+  }
+
+  #sign(act: ActDraft): Result<Record<never, never>, Problem> {
+    const signed = this.#store.team.sign(act);
+    return signed.ok ? success({}) : signed;
+  }
+
+  /** Sets how this device works with others. */
+  'set-sync'({ enabled, relays, discovery, port, presence }: JobArgs<'set-sync'>): Answer<'set-sync'> {
+    if (enabled === true && this.#store.team.membership.workspaceId === null && this.#center.joining() === null)
+      return failure(problem('unavailable', 'This workspace has no team yet. Start one first: sextant peer start', 'enabled'));
+    const word = (value: boolean): string => (value ? 'yes' : 'no');
+    if (relays !== undefined) this.#table.set('relays', typeof relays === 'string' ? relays : relays.join(' '));
+    if (discovery !== undefined) this.#table.set('discovery', word(discovery));
+    if (port !== undefined) this.#table.set('port', String(port));
+    if (presence !== undefined) {
+      this.#table.set('presence', word(presence));
+      if (!presence) this.#center.present(null);
+    }
+    if (enabled !== undefined) this.#table.set('enabled', word(enabled));
+    this.#center.wish();
+    this.#touch(['sync_setting']);
+    return success({});
+  }
+
+  #set(name: Parameters<PeerTable['set']>[0], value: string): void {
+    this.#table.set(name, value);
+    this.#center.wish();
+    this.#touch(['sync_setting']);
+  }
+
+  /** What this device and another one show alike. */
+  'compare-device'({ deviceId }: JobArgs<'compare-device'>): Answer<'compare-device'> {
+    const { workspaceId } = this.#store.team.membership;
+    if (workspaceId === null) return failure(problem('unavailable', 'This workspace has no team yet.'));
+    return success({ fingerprint: fingerprint(workspaceId, this.#store.deviceId, deviceId) });
+  }
+
+  /** Tells the others where the person here is. */
+  'set-presence'({ at }: JobArgs<'set-presence'>): Answer<'set-presence'> {
+    this.#center.present(this.#table.setting('presence') === 'no' ? null : at);
+    return success({});
+  }
+}

@@ -1,0 +1,111 @@
+// Devices that pair by an invitation and exchange what they do, in one thread and over a network that the test rules.
+import { expect, test } from 'vitest';
+import { must } from '#shared/base/must.ts';
+import { seededRandom } from '#shared/base/random.ts';
+import { openStore } from '../support/open-store.ts';
+import { type SimulatedDevice, SimulatedNetwork } from '../support/sync/simulated-network.ts';
+
+/** A device whose owner has a plan. */
+function withPlan(network: SimulatedNetwork, author: string, issues: number): { device: SimulatedDevice; roadmapId: string } {
+  const device = network.join(openStore(undefined, undefined, author));
+  const made = device.open.command('create-roadmap', { title: 'Compiler' });
+  const roadmapId = (must(made.ok ? made.value : null, 'a roadmap') as { roadmapId: string }).roadmapId; // what the command answers
+  for (let count = 1; count <= issues; count++) {
+    device.open.command('create-issue', { roadmapId, title: `Issue ${count}`, body: `What issue ${count} is about.` });
+  }
+  return { device, roadmapId };
+}
+
+/** Takes somebody in who starts with nothing. */
+function takeIn(network: SimulatedNetwork, owner: SimulatedDevice, author: string): SimulatedDevice {
+  const invited = owner.desk.invite({ role: 'editor', personId: null, hours: 24 });
+  if (!invited.ok) throw new Error(invited.error.message);
+  const device = network.join(openStore(undefined, undefined, author));
+  const joined = device.desk['join-team']({ link: invited.value.link });
+  if (!joined.ok) throw new Error(joined.error.message);
+  return device;
+}
+
+/** What both have to have alike: changes, rows, and that both say so. */
+function expectEqual(one: SimulatedDevice, other: SimulatedDevice): void {
+  expect(other.open.log()['document']).toEqual(one.open.log()['document']);
+  const rows = ({ open }: SimulatedDevice): unknown => ({ ...open.rows(), activity: [] });
+  expect(rows(other)).toEqual(rows(one));
+  for (const [from, to] of [
+    [one, other],
+    [other, one],
+  ] as const) {
+    const peer = from.center.live().peers.find(({ deviceId }) => deviceId === to.open.store.deviceId);
+    expect(peer?.inSync).toBe(true);
+  }
+}
+
+test('somebody invited gets the plan, and both see what either does', () => {
+  const network = new SimulatedNetwork(seededRandom(1));
+  const { device: ana, roadmapId } = withPlan(network, 'Ana', 50);
+  ana.desk['start-team']({});
+  const ben = takeIn(network, ana, 'Ben');
+  network.connectAll();
+  network.settle();
+  expectEqual(ana, ben);
+  ben.open.command('update-roadmap', { roadmapId, title: 'Compiler, by Ben' });
+  ana.open.command('create-issue', { roadmapId, title: 'By Ana' });
+  network.settle();
+  expectEqual(ana, ben);
+  expect(ana.endings).toEqual([]);
+});
+
+test('what two did apart is there on both once they meet again', () => {
+  const network = new SimulatedNetwork(seededRandom(2));
+  const { device: ana, roadmapId } = withPlan(network, 'Ana', 5);
+  ana.desk['start-team']({});
+  const ben = takeIn(network, ana, 'Ben');
+  network.connectAll();
+  network.settle();
+  network.cut(ana, ben);
+  for (let count = 1; count <= 300; count++) {
+    ana.open.command('update-roadmap', { roadmapId, goal: `Goal ${count}` });
+    ben.open.command('create-issue', { roadmapId, title: `Apart ${count}`, body: 'Written on the train.' });
+  }
+  ben.open.command('create-roadmap', { title: 'Bens own' });
+  expect(ana.center.live().peers).toEqual([]);
+  network.connectAll();
+  network.settle();
+  expectEqual(ana, ben);
+});
+
+test('an edit of one field costs at most 900 bytes, both ways, signature and acknowledgment included', () => {
+  const network = new SimulatedNetwork(seededRandom(3));
+  const { device: ana, roadmapId } = withPlan(network, 'Ana', 5);
+  ana.desk['start-team']({});
+  const ben = takeIn(network, ana, 'Ben');
+  network.connectAll();
+  network.settle();
+  ben.open.command('update-roadmap', { roadmapId, title: 'The first edit opens the exchange' });
+  network.settle();
+  const before = ana.traffic.sent + ana.traffic.received;
+  ben.open.command('update-roadmap', { roadmapId, title: 'The second is like all others' });
+  network.settle();
+  expectEqual(ana, ben);
+  expect(ana.traffic.sent + ana.traffic.received - before).toBeLessThanOrEqual(900);
+});
+
+test('an invitation takes in one device', () => {
+  const network = new SimulatedNetwork(seededRandom(4));
+  const { device: ana } = withPlan(network, 'Ana', 1);
+  ana.desk['start-team']({});
+  const invited = ana.desk.invite({ role: 'viewer', personId: null, hours: 1 });
+  const link = must(invited.ok ? invited.value.link : null, 'a link');
+  const [ben, eve] = ['Ben', 'Eve'].map((name) => network.join(openStore(undefined, undefined, name)));
+  for (const device of [must(ben, 'Ben'), must(eve, 'Eve')]) {
+    device.desk['join-team']({ link });
+    network.connectAll();
+    network.settle();
+  }
+  expect(ana.open.store.team.membership.members().map(({ name, role }) => [name, role])).toEqual([
+    ['Ana', 'owner'],
+    ['Ben', 'viewer'],
+  ]);
+  expect(must(eve, 'Eve').center.live().refused).toBe('used');
+  expect(must(eve, 'Eve').open.rows()['roadmap']).toEqual([]);
+});
