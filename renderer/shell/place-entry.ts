@@ -5,6 +5,7 @@ import {
   CircleDot,
   Flag,
   GanttChart,
+  GitFork,
   History,
   Layers,
   type LucideIcon,
@@ -55,6 +56,7 @@ export const workspacePlaces: readonly PlaceEntry[] = [
   { place: 'portfolio', title: 'Portfolio', tab: null, icon: Layers, letter: 'p', words: 'workspaces link' },
   { place: 'archive', title: 'Archive', tab: null, icon: Archive, letter: 'v', words: 'restore cold store retention rules' },
   { place: 'flags', title: 'Feature flags', tab: null, icon: Flag, letter: 'f' },
+  { place: 'conflicts', title: 'Conflicts', tab: null, icon: GitFork, letter: 'c', words: 'merge both versions decide inbox choose' },
   { place: 'trash', title: 'Trash', tab: null, icon: Trash2, letter: 'x', words: 'deleted restore undelete bin' },
   { place: 'settings', title: 'Settings', tab: null, icon: Settings2, letter: 's', words: 'backup restore store people sprints theme' },
 ];

@@ -3,6 +3,7 @@ import { ActivityView } from '#renderer/feature/activity/activity-view.tsx';
 import { ArchiveView } from '#renderer/feature/archive/archive-view.tsx';
 import { CompareView } from '#renderer/feature/compare/compare-view.tsx';
 import { ComponentSheetView } from '#renderer/feature/component-sheet/component-sheet-view.tsx';
+import { ConflictView } from '#renderer/feature/conflict/conflict-view.tsx';
 import { EffortView } from '#renderer/feature/effort/effort-view.tsx';
 import { FlagView } from '#renderer/feature/flag/flag-view.tsx';
 import { GraphView } from '#renderer/feature/graph/graph-view.tsx';
@@ -37,6 +38,8 @@ export function PlaceView({ route }: { route: Route }): ReactNode {
       return <TimelineView />;
     case 'effort':
       return <EffortView />;
+    case 'conflicts':
+      return <ConflictView />;
     case 'trash':
       return <TrashView />;
     case 'activity':

@@ -37,6 +37,7 @@ export function Sidebar({ rail, head, onSearch, onAddRoadmap, commandKey }: Side
   const summary = result?.summary;
   // One row is enough: only the number of them is shown.
   const trash = useQuery('trash', { limit: 1 }).result?.summary.total ?? 0;
+  const conflicts = useQuery('conflict-list', { limit: 0 }).result?.summary.total ?? 0;
   const [width, setWidth] = usePaneWidth('sidebar', sidebarWidth);
   return (
     <nav className="sidebar" data-rail={rail ? '' : undefined} style={rail ? undefined : { width }} aria-label="Workspace">
@@ -121,6 +122,8 @@ export function Sidebar({ rail, head, onSearch, onAddRoadmap, commandKey }: Side
             icon={<Icon of={entry.icon} size={15} />}
             label={entry.title}
             count={entry.place === 'trash' ? trash || undefined : undefined}
+            note={entry.place === 'conflicts' && conflicts > 0 ? String(conflicts) : undefined}
+            tone="danger"
           />
         ))}
       </ul>

@@ -24,6 +24,7 @@ const placeTitles: Readonly<Record<Place, string>> = {
   effort: 'All roadmaps',
   roadmap: 'Roadmap',
   activity: 'Activity',
+  conflicts: 'Conflicts',
   trash: 'Trash',
   portfolio: 'Portfolio',
   archive: 'Archive',
@@ -45,6 +46,7 @@ const withoutNew: ReadonlySet<Place> = new Set([
   'activity',
   'portfolio',
   'trash',
+  'conflicts',
 ]);
 
 /** Where one is, the other pictures of the same issues, and the one primary action. */

@@ -1,4 +1,4 @@
-import { Archive, Trash2, TriangleAlert } from 'lucide-react';
+import { Archive, GitFork, Trash2, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { rememberIssues } from '#renderer/state/known-row.ts';
 import { hashOf, navigate } from '#renderer/state/navigation.ts';
@@ -66,6 +66,7 @@ export function IssueDetailView({ issueId }: { issueId: IssueId }): ReactNode {
         <article className="issue-page">
           <IssueHeading issue={issue} />
           {issue.contradictions.length > 0 && <Contradictions texts={issue.contradictions} />}
+          <OtherConflicts issueId={issue.id} />
           <IssueBody issue={issue} />
           <Checklists issue={issue} rows={result.rows} />
           {issue.children.length > 0 && <Parts issue={issue} />}
@@ -104,6 +105,24 @@ function Contradictions({ texts }: { texts: readonly string[] }): ReactNode {
         {texts.map((text) => (
           <p key={text}>{text}</p>
         ))}
+      </div>
+    </aside>
+  );
+}
+
+/** Conflicts that are not about a field of the issue, each of which has its mark; a key that was given twice stands above. */
+function OtherConflicts({ issueId }: { issueId: IssueId }): ReactNode {
+  const rows = useQuery('conflict-list', { issueId }).result?.rows ?? [];
+  const others = rows.filter(({ kind, recordId }) => kind !== 'key' && (kind !== 'value' || recordId !== issueId));
+  if (others.length === 0) return null;
+  return (
+    <aside className="issue-contradiction" aria-label="Conflicts" data-tone="danger">
+      <Icon of={GitFork} />
+      <div>
+        {others.map(({ id, sentence }) => (
+          <p key={id}>{sentence}</p>
+        ))}
+        <a href={hashOf('conflicts')}>Decide</a>
       </div>
     </aside>
   );

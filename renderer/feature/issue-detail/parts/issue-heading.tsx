@@ -5,6 +5,7 @@ import { useCommand } from '#renderer/state/use-command.ts';
 import { StatusSign } from '#renderer/sign/status-sign.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import type { IssueDetail } from '#shared/contract/query.ts';
+import { ConflictMark } from './conflict-mark.tsx';
 
 /** Key, signs and title. A click on the title edits it where it stands. */
 export function IssueHeading({ issue }: { issue: IssueDetail }): ReactNode {
@@ -14,6 +15,7 @@ export function IssueHeading({ issue }: { issue: IssueDetail }): ReactNode {
       <div className="issue-heading-line">
         <StatusSign status={issue.status} blocked={issue.blocked} ready={issue.ready} />
         <span className="text-mono">{issue.key}</span>
+        <ConflictMark issueId={issue.id} field="key" />
         {issue.kind !== 'issue' && <Tag>{issue.kind}</Tag>}
         {issue.blocked && <Tag tone="danger">{issue.holdReason === null ? 'blocked' : 'on hold'}</Tag>}
         {issue.ready && <Tag tone="ready">ready to start</Tag>}
@@ -33,6 +35,7 @@ export function IssueHeading({ issue }: { issue: IssueDetail }): ReactNode {
           <button type="button" title="Edit the title (F2)" onClick={() => setEditing(true)}>
             {issue.title}
           </button>
+          <ConflictMark issueId={issue.id} field="title" />
         </h1>
       )}
       {issue.parent !== null && (

@@ -14,6 +14,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { SplitResizer } from '#renderer/ui/split-resizer.tsx';
 import type { IssueDetail } from '#shared/contract/query.ts';
+import { ConflictMark } from './conflict-mark.tsx';
 import { ExternalList } from './external-list.tsx';
 import { FieldHistory } from './field-history.tsx';
 import { LinkedList } from './linked-list.tsx';
@@ -73,7 +74,12 @@ export function PropertyPanel({ issue }: { issue: IssueDetail }): ReactNode {
             {issue.kind}
           </Property>
           <Parent issue={issue} />
-          {issue.points !== null && <Fact name="Points">{issue.points}</Fact>}
+          {issue.points !== null && (
+            <Fact name="Points">
+              {issue.points}
+              <ConflictMark issueId={issue.id} field="points" />
+            </Fact>
+          )}
         </dl>
         <section className="property-estimate" aria-label="Estimate" data-field="estimate">
           <header className="property-line">
@@ -88,6 +94,7 @@ export function PropertyPanel({ issue }: { issue: IssueDetail }): ReactNode {
             >
               Edit
             </Button>
+            <ConflictMark issueId={issue.id} field="estimate" />
             <FieldHistory issueId={issue.id} field="estimate" name="Estimate" />
           </header>
           <EstimateText issue={issue} />
@@ -99,6 +106,14 @@ export function PropertyPanel({ issue }: { issue: IssueDetail }): ReactNode {
     </div>
   );
 }
+
+/** What documents call the properties that they do not call as the editors do. */
+const storedAs: Partial<Record<PickedField, string>> = {
+  hold: 'holdReason',
+  assignee: 'assigneeId',
+  milestone: 'milestoneId',
+  parent: 'parentId',
+};
 
 /** What history calls the properties that it does not call as the editors do. */
 const recordedAs: Partial<Record<PickedField, string>> = { hold: 'holdReason' };
@@ -141,6 +156,7 @@ function Property({
           {children}
         </button>
         {end}
+        <ConflictMark issueId={issue.id} field={storedAs[field] ?? field} />
         <FieldHistory issueId={issue.id} field={recordedAs[field] ?? field} name={name} />
       </dd>
     </div>
