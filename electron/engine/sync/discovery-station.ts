@@ -9,11 +9,11 @@ const answerPause = 1000;
 /** How long saying farewell may take, in ms. */
 const farewellTime = 500;
 
-/** What is said, as it is at the moment of saying it. */
+/** What is said, as it is at the moment of saying it; `null` where there is nothing to say. */
 interface Words {
   question(): Uint8Array;
-  announcement(): Uint8Array;
-  farewell(): Uint8Array;
+  announcement(): Uint8Array | null;
+  farewell(): Uint8Array | null;
 }
 
 /** This device in one network. */
@@ -44,8 +44,10 @@ export class DiscoveryStation {
     this.#answering = setTimeout(
       () => {
         this.#answering = null;
+        const words = this.#words.announcement();
+        if (words === null) return;
         this.#spoke = performance.now();
-        void this.socket.send(this.#words.announcement());
+        void this.socket.send(words);
       },
       Math.max(randomInt(20, 120), pause),
     ).unref();
@@ -54,10 +56,11 @@ export class DiscoveryStation {
   /** Says farewell if it has spoken. Resolves when the socket is closed. */
   async end(): Promise<void> {
     for (const timer of [this.#answering, this.#repeating]) if (timer !== null) clearTimeout(timer);
-    if (this.#spoke !== null) {
+    const words = this.#spoke === null ? null : this.#words.farewell();
+    if (words !== null) {
       const { promise, resolve } = Promise.withResolvers<void>();
       const timer = setTimeout(() => resolve(), farewellTime);
-      await Promise.race([this.socket.send(this.#words.farewell()), promise]);
+      await Promise.race([this.socket.send(words), promise]);
       clearTimeout(timer);
     }
     await this.socket.close();

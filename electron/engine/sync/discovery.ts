@@ -19,8 +19,8 @@ export interface FoundPeer {
 
 /** What to announce, and whom to tell. */
 export interface DiscoveryOptions {
-  /** What to announce from now on; asked at every start and refresh, and once an hour, so that tags change. */
-  announcement(): Announcement;
+  /** What to announce from now on; asked at every start and refresh, and once an hour, so that tags change. `null`: only look. */
+  announcement(): Announcement | null;
   /** Called when somebody is found, when what they announce has changed, and again after half a minute. */
   onFound(peer: FoundPeer): void;
   /** Called once for each network that cannot be used and each reason; discovery goes on. */
@@ -63,7 +63,7 @@ class LocalDiscovery implements Discovery {
   readonly #reported = new Set<string>();
   readonly #looking: ReturnType<typeof setInterval>;
   readonly #instance = { name: nameless(), before: '', since: performance.now() };
-  #announcement: Announcement;
+  #announcement: Announcement | null;
   #isOver = false;
 
   constructor(options: DiscoveryOptions) {
@@ -115,7 +115,8 @@ class LocalDiscovery implements Discovery {
       onMessage: (bytes: Uint8Array, address: string) => this.#take(station, bytes, address),
       onError: (error: Error) => this.#report(key, local, error),
     };
-    const write = (kind: 'announcement' | 'farewell') => writeAnnouncement(kind, this.#instance.name, this.#announcement, local.address);
+    const write = (kind: 'announcement' | 'farewell') =>
+      this.#announcement === null ? null : writeAnnouncement(kind, this.#instance.name, this.#announcement, local.address);
     const station = new DiscoveryStation(new DiscoverySocket(local, listener), {
       question: writeQuestion,
       announcement: () => write('announcement'),

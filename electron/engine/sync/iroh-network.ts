@@ -1,15 +1,31 @@
 // Connections between devices by iroh: QUIC with TLS 1.3, in which each side proves the key that is its id.
-import { Endpoint, EndpointAddr, type Connection, EndpointId, presetMinimal, presetN0, type BiStream, RelayMode } from '@number0/iroh';
+import {
+  Endpoint,
+  EndpointAddr,
+  type Connection,
+  EndpointId,
+  presetMinimal,
+  presetN0,
+  type BiStream,
+  type Incoming,
+  RelayMode,
+} from '@number0/iroh';
+import { ArrivalLimit } from './arrival-limit.ts';
 import type { PeerPath } from '#shared/contract/team.ts';
 import type { PeerConnection, PeerNetwork } from './peer-network.ts';
 
 /** What two devices speak; another version has another name, so that nobody misreads anybody. */
-const protocol = [...Buffer.from('sextant/sync/1')];
+const protocols = { sync: 'sextant/sync/1', pairing: 'sextant/pair/1' } as const;
 /** Most bytes that one read brings. */
 const chunk = 65_536;
 /** Attempts to connect that may be under way at once; more are told to come back. */
-const mostHandshakes = 32;
-const handshakeTime = 10_000;
+const mostHandshakes = 64;
+/** Attempts under way from which on others have to show first that they are where they say, which costs this side nothing. */
+const manyHandshakes = 16;
+/** Connections that have not opened their stream, which whoever means it does at once; the oldest one makes room. */
+const mostSilent = 64;
+/** Connections that opened their stream and that nobody has taken yet; more are closed. */
+const mostWaiting = 64;
 
 /** How an endpoint is to be made. */
 export interface IrohOptions {
@@ -19,12 +35,19 @@ export interface IrohOptions {
   readonly bind: string;
   /** URLs of relays; `default` takes those of iroh's makers, `none` contacts no host but those that are dialled. */
   readonly relays: readonly string[] | 'default' | 'none';
+  /** What is spoken: sync, unless it is the pairing of two devices by a short code. */
+  readonly purpose?: keyof typeof protocols;
+  /** How long a handshake may take, and a connection be silent, in ms; 10,000 unless a test says otherwise. */
+  readonly patience?: number;
 }
 
-/** Refuses to wait for ever. */
-async function within<Value>(time: number, work: Promise<Value>): Promise<Value> {
+/** Refuses to wait for ever; what comes too late is dropped. */
+async function within<Value>(time: number, work: Promise<Value>, drop?: (late: Value) => void): Promise<Value> {
   const { promise, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(new Error(`No answer within ${time} ms.`)), time);
+  const timer = setTimeout(() => {
+    reject(new Error(`No answer within ${time} ms.`));
+    work.then(drop, () => {});
+  }, time);
   try {
     return await Promise.race([work, promise]);
   } finally {
@@ -41,12 +64,34 @@ function pathOf(connection: Connection): PeerPath {
   return isPrivate(selected.remoteAddr) ? 'local' : 'direct';
 }
 
+/**
+ * Ends a connection in which the other side opens a stream besides the one that there is: each may fill a buffer of more than a
+ * megabyte here that nobody empties, and a hundred are allowed before anybody is asked.
+ */
+function endOnSecondStream(connection: Connection): void {
+  const end = (): void => connection.close(1n, []);
+  // Rejected when the connection ends otherwise.
+  connection.acceptBi().then(end, () => {});
+  connection.acceptUni().then(end, () => {});
+}
+
+/** A connection's first stream; ends the connection when none comes. */
+async function firstStream(connection: Connection, patience: number): Promise<BiStream> {
+  try {
+    return await within(patience, connection.acceptBi());
+  } catch (error) {
+    connection.close(1n, []);
+    throw error;
+  }
+}
+
 class IrohConnection implements PeerConnection {
   readonly remoteId: string;
   readonly #connection: Connection;
   readonly #stream: BiStream;
 
   constructor(connection: Connection, stream: BiStream) {
+    endOnSecondStream(connection);
     this.#connection = connection;
     this.#stream = stream;
     this.remoteId = Buffer.from(connection.remoteId().toBytes()).toString('hex');
@@ -82,7 +127,8 @@ class IrohConnection implements PeerConnection {
 }
 
 /** Makes this device reachable. @throws when the address cannot be bound. */
-export async function openIrohNetwork({ secret, bind, relays }: IrohOptions): Promise<PeerNetwork> {
+export async function openIrohNetwork({ secret, bind, relays, purpose = 'sync', patience = 10_000 }: IrohOptions): Promise<PeerNetwork> {
+  const protocol = [...Buffer.from(protocols[purpose])];
   const builder = Endpoint.builder();
   if (relays === 'default') presetN0(builder);
   else {
@@ -93,29 +139,51 @@ export async function openIrohNetwork({ secret, bind, relays }: IrohOptions): Pr
   builder.alpns([protocol]);
   builder.bindAddr(bind);
   const endpoint = await builder.bind();
+  // Without servers that say at which relay a device is, it is looked for at the one that the team has.
+  const relay = typeof relays === 'string' ? null : (relays[0] ?? null);
   const closing = new AbortController();
   let handshakes = 0;
+  const arrivals = new ArrivalLimit();
+  const silent = new Set<Connection>();
   const waiting: PeerConnection[] = [];
   let wake = Promise.withResolvers<void>();
 
-  const greet = async (incoming: NonNullable<Awaited<ReturnType<typeof endpoint.acceptNext>>>): Promise<void> => {
-    if (handshakes >= mostHandshakes) return incoming.refuse();
+  /** The connection of an attempt, of which only so many are under way. */
+  const shakeHands = async (incoming: Incoming): Promise<Connection> => {
     handshakes += 1;
     try {
-      const connection = await within(
-        handshakeTime,
-        incoming.accept().then((accepting) => accepting.connect()),
-      );
-      waiting.push(new IrohConnection(connection, await within(handshakeTime, connection.acceptBi())));
-      wake.resolve();
-    } catch {
-      // It never became a connection.
+      const connecting = incoming.accept().then((accepting) => accepting.connect());
+      return await within(patience, connecting, (late) => late.close(1n, []));
     } finally {
       handshakes -= 1;
     }
   };
+
+  const greet = async (incoming: Incoming): Promise<void> => {
+    const { addr, endpointId, kind } = await incoming.remoteAddr();
+    if (handshakes >= mostHandshakes || !arrivals.admits(addr ?? endpointId ?? kind, performance.now())) return incoming.refuse();
+    if (handshakes >= manyHandshakes && !(await incoming.remoteAddrValidated())) return incoming.retry();
+    const connection = await shakeHands(incoming);
+    const [oldest] = silent;
+    if (silent.size >= mostSilent && oldest !== undefined) {
+      silent.delete(oldest);
+      oldest.close(1n, []);
+    }
+    silent.add(connection);
+    try {
+      const stream = await firstStream(connection, patience);
+      if (waiting.length >= mostWaiting) return connection.close(1n, []);
+      waiting.push(new IrohConnection(connection, stream));
+      wake.resolve();
+    } finally {
+      silent.delete(connection);
+    }
+  };
   const listen = async (): Promise<void> => {
-    for (let next = await endpoint.acceptNext(); next !== null; next = await endpoint.acceptNext()) void greet(next);
+    for (let next = await endpoint.acceptNext(); next !== null; next = await endpoint.acceptNext()) {
+      // What fails never became a connection.
+      void greet(next).catch(() => {});
+    }
   };
   // Ends when the endpoint is closed, at the latest with the next attempt to connect to it.
   void listen().catch(() => {});
@@ -125,7 +193,8 @@ export async function openIrohNetwork({ secret, bind, relays }: IrohOptions): Pr
     addresses: () => endpoint.addr().directAddresses(),
     async connect(deviceId, addresses) {
       const id = EndpointId.fromBytes([...Buffer.from(deviceId, 'hex')]);
-      const connection = await within(handshakeTime, endpoint.connect(new EndpointAddr(id, null, [...addresses]), protocol));
+      const connecting = endpoint.connect(new EndpointAddr(id, relay, [...addresses]), protocol);
+      const connection = await within(patience, connecting, (late) => late.close(1n, []));
       return new IrohConnection(connection, await connection.openBi());
     },
     async *incoming() {

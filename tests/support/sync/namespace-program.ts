@@ -35,10 +35,18 @@ export class NamespaceProgram {
     });
   }
 
+  /** What it says under a name. */
+  says(name: string): Promise<string | number> {
+    return this.hear((message) => z.object({ [name]: z.union([z.string(), z.number()]) }).safeParse(message).data?.[name]);
+  }
+
   /** Lets go of it and waits until it has ended. */
   async end(): Promise<void> {
-    const gone = once(this.process, 'exit');
-    this.process.disconnect();
+    const { process } = this;
+    if (process.exitCode !== null) return;
+    const gone = once(process, 'exit');
+    // It lets go of its side when it has no more to say.
+    if (process.connected) process.disconnect();
     await gone;
   }
 }
