@@ -7,8 +7,8 @@ import type { TeamJobName } from './team-desk.ts';
 export function teamJob<Name extends TeamJobName>(name: Name): JobHandler<Name> {
   return function* (args, _store, help) {
     yield { step: 'Team', done: 0, total: 0 };
-    const work = help?.team?.[name];
-    if (work === undefined) return failure(problem('unavailable', 'A scenario is worked on by one person; open the workspace itself.'));
-    return work(args);
+    const desk = help?.team ?? null;
+    if (desk === null) return failure(problem('unavailable', 'A scenario is worked on by one person; open the workspace itself.'));
+    return desk[name](args);
   };
 }

@@ -63,6 +63,11 @@ export class SyncDesk implements Record<TeamJobName, (args: never) => Result<unk
     }
     if (this.#table.setting('enabled') !== 'yes')
       return failure(problem('unavailable', 'Sync is turned off for this workspace. Turn it on first: sextant peer on'));
+    if (this.#center.addresses.length === 0 && this.#center.relays.length === 0) {
+      const message =
+        'Nobody could reach this device now. Keep the workspace open where its network is on (sextant serve), and invite from there.';
+      return failure(problem('unavailable', message));
+    }
     const invitation = this.#center.desk.issue(other === null ? { role } : { personId: other.personId }, hours);
     const link = writeInvitation({
       issuer: deviceId,

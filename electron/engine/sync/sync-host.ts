@@ -60,6 +60,8 @@ export class SyncHost {
   readonly #found = new Map<string, string>();
   #nextId = 1;
   #network: PeerNetwork | null = null;
+  /** The workspace whose devices are looked for on the local network. */
+  #lookedFor: string | null = null;
   #finder: { stop(): Promise<void> } | null = null;
   /** What an open network was opened for. */
   #shape = '';
@@ -120,30 +122,29 @@ export class SyncHost {
   async #fulfil(): Promise<void> {
     const wish = this.#wish;
     if (wish === null || this.#closed) return;
-    const { enabled, port, relays, discovery, workspaceId } = wish;
-    const shape = enabled ? JSON.stringify([port, relays, discovery, workspaceId]) : '';
+    const { enabled, port, relays } = wish;
+    const shape = enabled ? JSON.stringify([port, relays]) : '';
     if (shape !== this.#shape) {
       await this.#shut();
-      if (enabled) await this.#open(wish);
+      if (enabled) this.#network = await this.#open(wish);
       this.#shape = shape;
     }
     // Sessions that are new have not heard of it.
-    else if (this.#network !== null) this.#tellReachable(this.#network, wish);
+    if (this.#network !== null) this.#tellReachable(this.#network, wish);
+    await this.#look(wish);
     this.#dial(enabled ? wish.targets : []);
   }
 
-  #tellReachable(network: PeerNetwork, { relays }: NetworkWish): void {
-    this.#parts.tell({ type: 'reachable', addresses: network.addresses(), relays: typeof relays === 'string' ? [] : relays });
-  }
-
-  async #open(wish: NetworkWish): Promise<void> {
-    const network = await this.#parts.openNetwork(wish);
-    this.#network = network;
-    this.#parts.onTrouble(null);
-    this.#tellReachable(network, wish);
-    void this.#listen(network);
+  /** Looks for others on the local network, or no longer. */
+  async #look({ discovery, workspaceId }: NetworkWish): Promise<void> {
+    const network = this.#network;
     const { findPeers } = this.#parts;
-    if (!wish.discovery || wish.workspaceId === null || findPeers === null) return;
+    const wanted = discovery && workspaceId !== null && network !== null && findPeers !== null ? workspaceId : null;
+    if (wanted === this.#lookedFor) return;
+    await this.#finder?.stop();
+    this.#finder = null;
+    this.#lookedFor = wanted;
+    if (wanted === null || network === null || findPeers === null) return;
     this.#finder = await findPeers(
       () => this.#wish,
       network,
@@ -151,10 +152,22 @@ export class SyncHost {
     );
   }
 
+  #tellReachable(network: PeerNetwork, { relays }: NetworkWish): void {
+    this.#parts.tell({ type: 'reachable', addresses: network.addresses(), relays: typeof relays === 'string' ? [] : relays });
+  }
+
+  async #open(wish: NetworkWish): Promise<PeerNetwork> {
+    const network = await this.#parts.openNetwork(wish);
+    this.#parts.onTrouble(null);
+    void this.#listen(network);
+    return network;
+  }
+
   async #shut(): Promise<void> {
     this.#dial([]);
     await this.#finder?.stop();
     this.#finder = null;
+    this.#lookedFor = null;
     this.#found.clear();
     this.reset();
     await this.#network?.close();

@@ -60,6 +60,7 @@ export class SimulatedNetwork {
     open.onCommit(() => center.committed());
     this.devices.set(open.store.deviceId, device);
     center.start();
+    center.hear({ type: 'reachable', addresses: ['memory:1'], relays: [] });
     return device;
   }
 
