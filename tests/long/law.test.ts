@@ -5,6 +5,7 @@ import { checkHistory } from '#tests/support/law/history.ts';
 import type { LawRuns, LawTally } from '#tests/support/law/law-tally.ts';
 import { checkLiveEqualsFresh } from '#tests/support/law/live-equals-fresh.ts';
 import { checkRebuild } from '#tests/support/law/rebuild.ts';
+import { checkTeamConvergence } from '#tests/support/law/team-convergence.ts';
 import { checkUndoBetweenTwo } from '#tests/support/law/undo-between-two.ts';
 import { checkUndo } from '#tests/support/law/undo.ts';
 import { keepInMemory } from '#tests/support/temporary-folder.ts';
@@ -22,6 +23,7 @@ const laws: readonly (readonly [law: string, check: Check])[] = [
   ['law 1, rows kept up to date equal rows made anew', checkRebuild],
   ['laws 2 and 5, devices that worked apart come to read the same plan', (some) => checkConvergence(some, 'restored')],
   ['laws 2 and 5, the same with changes taken in as they come', (some) => checkConvergence(some, 'received')],
+  ['laws 2 and 5 in a team, whoever is shut out', checkTeamConvergence],
   ['law 3, live equals fresh', checkLiveEqualsFresh],
   ['law 4, commands keep the invariants and a refused one changes nothing', checkCommandInvariants],
   ['law 6, undo restores and redo brings back', checkUndo],

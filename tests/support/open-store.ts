@@ -49,6 +49,7 @@ const kept: ReadonlySet<string> = new Set([
   'change',
   'document',
   'document_snapshot',
+  'refused_change',
   'plan_file',
   'archive_setting',
   'bundle_document',

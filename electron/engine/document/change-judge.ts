@@ -1,93 +1,114 @@
-// Whether changes that came from elsewhere are taken in: each by itself (its bytes, its signature, its place), by the members,
-// and by what it builds on. Writes nothing.
-import { type ChangeHead, readChangeHead } from '#electron/engine/store/change-head.ts';
+// Whether changes that came from elsewhere are taken in: each by itself (its bytes, its signature, its place, its numbers), by the
+// members, and by what it builds on. Writes nothing.
+import { readChangeHead } from '#electron/engine/store/change-head.ts';
+import type { DocumentKind } from '#electron/engine/store/change-log.ts';
 import { verifySignature } from '#electron/engine/store/device-key.ts';
 import type { JournalChange } from '#electron/engine/store/journal.ts';
+import type { RefusalReason } from '#electron/engine/store/refused-change.ts';
 import type { Membership, Standing } from '#electron/engine/team/membership.ts';
-import type { ChangeHistory, Follows, LogOfChanges } from './change-history.ts';
-import { readChangeMessage } from './change-message.ts';
+import { type ChangeFact, changeFact } from './change-fact.ts';
+import type { ChangeHistory, Coming } from './change-history.ts';
 import { actorPrefix } from './device-actor.ts';
 import { type DocumentChange, isDocumentChange } from './document-change.ts';
 import { isFiled } from './place.ts';
-import { initialChanges } from './plan-document.ts';
+import { initialActor, initialChanges } from './plan-document.ts';
 
 /** Longest change in bytes when inflated: an import makes them of a few MB. */
 const mostBytes = 64 * 1024 * 1024;
 
+/** A change that is what it says it is and does not count. */
+export interface Quarantined {
+  readonly change: DocumentChange;
+  readonly reason: RefusalReason;
+}
+
 /** What became of changes, each after those that it builds on. */
 export interface Verdict {
   readonly taken: readonly DocumentChange[];
-  /** Hashes of those that do not count. */
-  readonly refused: ReadonlySet<string>;
+  readonly quarantined: readonly Quarantined[];
+  /** Hashes of those that nobody should keep: they are not what they say, or what no Sextant makes. */
+  readonly dropped: ReadonlySet<string>;
   /** What cannot be told yet, or builds on what has not come. */
   readonly waiting: readonly JournalChange[];
-  /** What each of the changes that were judged builds on. */
-  readonly follows: Follows;
+  /** Facts of the changes that were judged. */
+  readonly facts: Coming;
 }
 
 /** A change whose bytes, signature and place are as they must be. */
 interface Genuine {
   readonly change: DocumentChange;
-  readonly head: ChangeHead;
+  readonly fact: ChangeFact;
 }
 
 function readGenuine(change: JournalChange): Genuine | null {
   if (!isDocumentChange(change) || !isFiled(change)) return null;
   const head = readChangeHead(change.bytes, mostBytes);
   if (head === null || head.hash !== change.hash) return null;
-  return verifySignature(change.deviceId, change.hash, change.signature) ? { change, head } : null;
+  if (!verifySignature(change.deviceId, change.hash, change.signature)) return null;
+  return { change, fact: changeFact(change.documentId, change.deviceId, head) };
 }
 
-/** Judges changes that are not in the log. */
+/** Judges changes by themselves and by the members. */
 export class ChangeJudge {
-  readonly #log: LogOfChanges;
   readonly #history: ChangeHistory;
-  /** By kind and id of a document, the hashes that it begins with. */
+  readonly #isRefused: (hash: string) => boolean;
+  /** By id of a document, the hashes that it begins with. */
   readonly #initial = new Map<string, ReadonlySet<string>>();
 
-  constructor(log: LogOfChanges, history: ChangeHistory) {
-    this.#log = log;
+  /** @param isRefused - whether a change of the log does not count. */
+  constructor(history: ChangeHistory, isRefused: (hash: string) => boolean) {
     this.#history = history;
+    this.#isRefused = isRefused;
   }
 
-  /** Judges changes, none of which is in the log, by these members. */
+  /** Judges changes that are not in the log. */
   judge(changes: readonly JournalChange[], membership: Membership): Verdict {
-    const refused = new Set<string>();
+    const dropped = new Set<string>();
     const candidates = new Map<string, Genuine>();
     for (const change of changes) {
       const genuine = readGenuine(change);
-      if (genuine === null) refused.add(change.hash);
+      if (genuine === null) dropped.add(change.hash);
       else candidates.set(change.hash, genuine);
     }
     // Somebody else may have sent the same change as it is.
-    for (const hash of candidates.keys()) refused.delete(hash);
-    const coming = new Map([...candidates].map(([hash, { head }]) => [hash, head.deps]));
+    for (const hash of candidates.keys()) dropped.delete(hash);
+    const facts = new Map([...candidates].map(([hash, { fact }]) => [hash, fact]));
     const taken = new Map<string, DocumentChange>();
+    const quarantined = new Map<string, Quarantined>();
     const waiting: JournalChange[] = [];
-    for (const { change, head } of inOrder(candidates)) {
-      const { documentId } = change;
-      const isThere = (hash: string): boolean =>
-        taken.has(hash) ? taken.get(hash)?.documentId === documentId : this.#log.documentOf(hash) === documentId;
-      const standing = head.deps.some((hash) => refused.has(hash)) ? 'refused' : this.#standing({ change, head }, membership, coming);
-      if (standing === 'refused') refused.add(change.hash);
-      else if (standing === 'counts' && head.deps.every(isThere)) taken.set(change.hash, change);
-      else waiting.push(change);
+    for (const { change, fact } of inOrder(candidates)) {
+      const isHere = (hash: string): boolean => taken.has(hash) || quarantined.has(hash) || this.#history.fact(hash) !== null;
+      const isInitial = this.isInitial(change.kind, fact);
+      const builds = fact.deps.some((hash) => quarantined.has(hash) || (!taken.has(hash) && this.#isRefused(hash)));
+      const standing = isInitial ? 'counts' : this.standing(fact, membership, facts);
+      if (fact.deps.some((hash) => dropped.has(hash))) dropped.add(fact.hash);
+      else if (!fact.deps.every(isHere) || standing === 'unknown') waiting.push(change);
+      else if (!isInitial && !this.#history.isNumbered(fact, facts)) dropped.add(fact.hash);
+      else if (standing === 'counts' && !builds) taken.set(fact.hash, change);
+      else quarantined.set(fact.hash, { change, reason: standing === 'counts' ? 'builds-on-refused' : 'refused' });
     }
-    return { taken: [...taken.values()], refused, waiting, follows: coming };
+    return { taken: [...taken.values()], quarantined: [...quarantined.values()], dropped, waiting, facts };
   }
 
-  /** Whether a change counts, whatever it builds on. */
-  #standing({ change, head }: Genuine, membership: Membership, coming: Follows): Standing {
-    const { documentId, hash, deviceId } = change;
-    if (membership.workspaceId === null || this.#initialOf(change).has(hash)) return 'counts';
-    const inHistory = (_: unknown, heads: readonly string[]): boolean | null => this.#history.has(documentId, hash, heads, coming);
-    const signed = { documentId, hash, deviceId, membership: readChangeMessage(head.message)?.membership ?? [] };
+  /** Whether a change counts, whatever it builds on; not for those with which a document begins, which always do. */
+  standing(fact: ChangeFact, membership: Membership, coming: Coming): Standing {
+    if (membership.workspaceId === null) return 'counts';
     // Where somebody else's actor is used, only what was there when the workspace was founded counts.
-    if (!head.actor.startsWith(actorPrefix(deviceId))) return membership.standingOfFounding(signed, inHistory);
-    return membership.standing(signed, inHistory);
+    if (!fact.actor.startsWith(actorPrefix(fact.deviceId))) return this.founding(fact, membership, coming);
+    return membership.standing(fact, (_, heads) => this.#history.has(fact.documentId, fact.hash, heads, coming));
   }
 
-  #initialOf({ kind, documentId }: DocumentChange): ReadonlySet<string> {
+  /** Whether a change counts because it was there when the workspace was founded. */
+  founding(fact: ChangeFact, membership: Membership, coming: Coming): Standing {
+    return membership.standingOfFounding(fact, (_, heads) => this.#history.has(fact.documentId, fact.hash, heads, coming));
+  }
+
+  /** Whether a change is one of those with which a document begins. */
+  isInitial(kind: DocumentKind, { documentId, hash, actor }: ChangeFact): boolean {
+    return actor === initialActor && this.#initialOf(kind, documentId).has(hash);
+  }
+
+  #initialOf(kind: DocumentKind, documentId: string): ReadonlySet<string> {
     const known = this.#initial.get(documentId);
     if (known !== undefined) return known;
     const hashes = new Set(initialChanges(kind, documentId).map(({ hash }) => hash));
@@ -104,7 +125,7 @@ function* inOrder(candidates: ReadonlyMap<string, Genuine>): Generator<Genuine> 
     const open = [first];
     for (let hash = open.at(-1); hash !== undefined; hash = open.at(-1)) {
       const genuine = candidates.get(hash);
-      const before = given.has(hash) ? undefined : genuine?.head.deps.find((one) => candidates.has(one) && !given.has(one));
+      const before = given.has(hash) ? undefined : genuine?.fact.deps.find((one) => candidates.has(one) && !given.has(one));
       if (before !== undefined) {
         open.push(before);
         continue;

@@ -96,7 +96,8 @@ class Check {
 
   /** Whether the rows are those that the documents give. */
   projection(connection: WriteConnection, scratch: string, watch: Watch): void {
-    dropSnapshots(connection, this.damagedSnapshots);
+    const log = createChangeLog(connection);
+    for (const id of this.damagedSnapshots) log.dropSnapshot(id);
     watch.tell('Making rows anew', 0, 0);
     const opened = openReader(scratch);
     if (!opened.ok) throw new Error(opened.error.message);
@@ -152,16 +153,6 @@ class Check {
     const { at, findings, damagedChanges, damagedSnapshots, databaseLost, changes, documents, rows, journalEntries } = this;
     const whole = findings.length === 0;
     return { at, changes, documents, rows, journalEntries, findings, whole, damagedChanges, damagedSnapshots, databaseLost };
-  }
-}
-
-/** Drops snapshots: the documents are then loaded from their changes. */
-export function dropSnapshots(connection: WriteConnection, ids: readonly string[]): void {
-  const drop = connection.prepare<[string]>('DELETE FROM document_snapshot WHERE document_id = ?');
-  const restart = connection.prepare<[string]>('UPDATE document SET snapshot_seq = 0 WHERE id = ?');
-  for (const id of ids) {
-    drop.run(id);
-    restart.run(id);
   }
 }
 

@@ -57,3 +57,22 @@ export function headsWithout(document: PlanDocument, excluded: ReadonlySet<strin
   }
   return [...heads].filter((hash) => !followed.has(hash)).toSorted();
 }
+
+/** Heads of every document after a change of the log, and when that came (ISO); `null` for `seq` is `now`. `null` when there is no such change. */
+export function momentOf(
+  log: ChangeLog,
+  seq: number | null,
+  now: number,
+  documentOf: (id: string) => PlanDocument,
+): { readonly heads: Heads; readonly at: string } | null {
+  const at = seq === null ? new Date(now).toISOString() : log.receivedAt(seq);
+  if (at === null) return null;
+  const later = changesAfter(log, seq ?? log.lastSeq());
+  const heads: Record<string, readonly string[]> = {};
+  for (const row of log.documents()) {
+    const excluded = later.get(row.id);
+    const own = excluded === undefined ? row.heads : headsWithout(documentOf(row.id), excluded);
+    if (own.length > 0) heads[row.id] = own;
+  }
+  return { heads, at };
+}

@@ -27,7 +27,7 @@ export interface ChangeMark {
 export const documentVersion: Readonly<Record<DocumentKind, number>> = { space: 2, roadmap: 1, text: 1, archive: 1 };
 
 /** Who makes and upgrades initial documents: the same for all devices, so that they make the same bytes. */
-const initialActor = '00'.repeat(16);
+export const initialActor = '00'.repeat(16);
 
 const layouts = { space: spaceLayout, roadmap: roadmapLayout, archive: archiveLayout } as const;
 

@@ -19,10 +19,12 @@ import { PeerTable } from '#electron/engine/store/peer-table.ts';
 import { DocumentCache } from './document-cache.ts';
 import type { DocumentWork } from './document-work.ts';
 import { type LoggedMessage, RowBacklog, type UnprojectedRoadmap } from './row-backlog.ts';
-import { Intake } from './intake.ts';
+import { Intake, type IntakeParts } from './intake.ts';
+import { Takeover } from './takeover.ts';
+import { createRefusedChanges } from '#electron/engine/store/refused-change.ts';
 import type { Receipt } from './receipt.ts';
 import { roadmapHead } from './roadmap-part.ts';
-import { changesAfter, headsWithout } from './moment.ts';
+import { momentOf } from './moment.ts';
 import { NewDocument } from './new-document.ts';
 import { spaceId, textDocumentId, workspaceRecordId } from './place.ts';
 import { documentVersion, type MadeChange, type PlanDocument, type ReadableDocument } from './plan-document.ts';
@@ -71,6 +73,7 @@ export class PlanStore {
   readonly #snapshots: SnapshotBacklog;
   readonly #builder: WorkBuilder;
   readonly #intake: Intake;
+  readonly #takeover: Takeover;
   readonly #setting;
 
   constructor(parts: PlanStoreParts) {
@@ -97,11 +100,10 @@ export class PlanStore {
       ...shared,
       device,
       heads: () => this.moment(null)?.heads ?? {},
-      join: (entries, changes) => {
-        this.catchUp();
-        return this.#intake.join(entries, changes);
-      },
-      refuseJoin: () => this.#intake.refuseJoin(),
+      join: (entries, changes) => this.#takeover.join(entries, changes),
+      catchUp: () => this.catchUp(),
+      settle: () => this.#intake.settleMembers(),
+      refuseJoin: () => this.#takeover.refuseJoin(),
       onStored: (stored) => {
         this.#keepInJournal(stored);
         this.#tell(['change']);
@@ -114,8 +116,9 @@ export class PlanStore {
       membership: () => this.team.membership.heads,
       now: shared.now,
     });
-    this.#intake = new Intake({
+    const intakeParts: IntakeParts = {
       ...shared,
+      refused: createRefusedChanges(connection),
       journal,
       cache: this.#cache,
       planFiles: this.#planFiles,
@@ -125,7 +128,10 @@ export class PlanStore {
       keep: (changes) => this.#keepInJournal(changes),
       tell: (further) => this.#tell(further),
       changeActor: () => this.#changeActor(),
-    });
+      dropUndo: (seq) => this.history.dropFrom(seq),
+    };
+    this.#intake = new Intake(intakeParts);
+    this.#takeover = new Takeover(intakeParts, this.#intake);
   }
 
   #tell(further: readonly string[]): void {
@@ -170,16 +176,7 @@ export class PlanStore {
 
   /** Heads of every document after a change of the log, and when it came; `null` for `seq` is now. `null` when there is no such change. */
   moment(seq: number | null): { readonly heads: Heads; readonly at: string } | null {
-    const at = seq === null ? new Date(this.source.now()).toISOString() : this.#log.receivedAt(seq);
-    if (at === null) return null;
-    const later = changesAfter(this.#log, seq ?? this.revision);
-    const heads: Record<string, readonly string[]> = {};
-    for (const row of this.#log.documents()) {
-      const excluded = later.get(row.id);
-      const own = excluded === undefined ? row.heads : headsWithout(must(this.document(row.id), `the document ${row.id}`), excluded);
-      if (own.length > 0) heads[row.id] = own;
-    }
-    return { heads, at };
+    return momentOf(this.#log, seq, this.source.now(), (id) => must(this.document(id), `the document ${id}`));
   }
 
   /**
@@ -416,7 +413,7 @@ export class PlanStore {
 
   /** Takes changes that were stored elsewhere into the log and makes all rows anew. */
   restore(changes: readonly JournalChange[]): void {
-    this.#intake.restore(changes);
+    this.#takeover.restore(changes);
   }
 
   /**
@@ -425,12 +422,12 @@ export class PlanStore {
    */
   replace(changes: readonly JournalChange[], planFiles: readonly (Omit<PlanFileRow, 'importedAt'> & { readonly path: string })[]): void {
     this.catchUp();
-    this.#intake.replace(changes, planFiles);
+    this.#takeover.replace(changes, planFiles);
   }
 
   /** Gives documents of an older shape what its newer versions brought, without loading them; rows do not change by it. */
   upgrade(): void {
-    this.#intake.upgrade();
+    this.#takeover.upgrade();
   }
 
   /** Gives a new workspace its name and the capacity to start with. */
@@ -471,7 +468,7 @@ export class PlanStore {
   /** Gives back the memory of documents that were not used for a while. */
   freeIdle(): void {
     this.#cache.freeIdle(this.source.now() - idleTime);
-    this.#intake.freeIdle();
+    this.#intake.forget();
   }
 
   /** Writes snapshots of what changed and closes the database. */

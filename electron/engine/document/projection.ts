@@ -198,11 +198,12 @@ export class Projection {
       return false;
     }
     const created = touched === null || touched.get('roadmap')?.get(roadmapId)?.isNew === true;
+    // Dependencies on what is in it may have been there before it.
+    if (touched === null && !this.#everything) this.#awokenRoadmaps.push(roadmapId);
     if (created || this.#exists('roadmap', roadmapId)) {
       this.#rows.put('roadmap', roadmapRow(roadmapId, roadmap));
       return true;
     }
-    this.#awokenRoadmaps.push(roadmapId);
     this.roadmap(roadmapId, document, null);
     return false;
   }

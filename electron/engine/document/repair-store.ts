@@ -13,7 +13,7 @@ import { takeOverLocalTables } from '#electron/engine/store/local-table.ts';
 import { databaseFiles, exchangeFiles } from '#electron/engine/store/set-aside.ts';
 import { renameDurably } from '#electron/engine/store/sync-file.ts';
 import type { StoreFinding } from '#shared/contract/store-job.ts';
-import { dropSnapshots, type StoreCheck } from './check-store.ts';
+import type { StoreCheck } from './check-store.ts';
 import { PlanStore } from './plan-store.ts';
 
 /** Where changes may come from besides the log, best first. */
@@ -177,11 +177,11 @@ export function repairStore(folder: string, check: StoreCheck): StoreFinding[] {
 }
 
 function mendInPlace(mending: Mending, check: StoreCheck, done: Map<StoreFinding['area'], string>): void {
-  const { connection, store } = mending;
+  const { connection, log, store } = mending;
   const has = (area: StoreFinding['area']): boolean => check.findings.some((finding) => finding.area === area);
   if (check.damagedChanges.length > 0) done.set('log', `Mended: ${mendChanges(mending, check.damagedChanges).join(', ')}.`);
   if (check.damagedSnapshots.length > 0) {
-    dropSnapshots(connection, check.damagedSnapshots);
+    for (const id of check.damagedSnapshots) log.dropSnapshot(id);
     done.set('snapshot', 'The snapshot was dropped; the document is loaded from its changes until the next one is made.');
   }
   if (has('journal')) addMissing(mending);

@@ -7,7 +7,7 @@ import type { DeviceKey } from '#electron/engine/store/device-key.ts';
 import type { JournalChange } from '#electron/engine/store/journal.ts';
 import type { RowWriter } from '#electron/engine/store/row-writer.ts';
 import { isScenarioFolder } from '#electron/engine/store/scenario-place.ts';
-import { Membership } from '#electron/engine/team/membership.ts';
+import { Membership, restricts } from '#electron/engine/team/membership.ts';
 import { type Act, type ActDraft, type MembershipEntry, readEntry, signEntry } from '#electron/engine/team/membership-entry.ts';
 import { failure, type Result } from '#shared/base/result.ts';
 import { problem, type Problem } from '#shared/contract/problem.ts';
@@ -27,6 +27,10 @@ export interface TeamStoreParts {
   now(): number;
   /** Heads of every document as it stands. */
   heads(): Heads;
+  /** Makes all rows that are still to come. */
+  catchUp(): void;
+  /** Judges all changes by who belongs now; part of a transaction. Gives what to do when it is on disk. */
+  settle(): () => void;
   /** As {@link TeamStore.join}. */
   join(entries: readonly MembershipEntry[], changes: readonly JournalChange[]): Result<Receipt, Problem>;
   /** As {@link TeamStore.refuseJoin}. */
@@ -97,17 +101,28 @@ export class TeamStore {
     const known = this.entries();
     const fresh = this.#placeable(entries);
     if (fresh.length === 0) return;
-    const { connection, log, writer, onStored } = this.#parts;
+    const { connection, log, writer, onStored, catchUp } = this.#parts;
+    catchUp();
     const at = new Date(this.#parts.now()).toISOString();
     const stored = fresh.map((entry) => storedEntry(entry, at));
     const all = [...known, ...fresh];
-    const membership = new Membership(all);
-    connection.transaction(() => {
-      for (const change of stored) log.append(change);
-      putMembers(writer, membership.members());
-    })();
+    const before = this.membership;
     this.#entries = all;
-    this.#membership = membership;
+    this.#membership = new Membership(all);
+    let settled = (): void => {};
+    let done = false;
+    try {
+      connection.transaction(() => {
+        for (const change of stored) log.append(change);
+        putMembers(writer, this.membership.members());
+        // Nothing else takes anything away from what is here, or gives it back.
+        if (fresh.some(restricts)) settled = this.#parts.settle();
+      })();
+      done = true;
+    } finally {
+      if (!done) [this.#entries, this.#membership] = [known, before];
+    }
+    settled();
     onStored(stored);
   }
 
@@ -116,6 +131,7 @@ export class TeamStore {
    * device is a member. Stopped at any instant, it has happened or not.
    */
   join(entries: readonly MembershipEntry[], changes: readonly JournalChange[]): Result<Receipt, Problem> {
+    this.#parts.catchUp();
     return this.#parts.join(entries, changes);
   }
 

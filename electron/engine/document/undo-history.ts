@@ -64,6 +64,11 @@ export class UndoHistory {
     this.ownership.add(actor);
   }
 
+  /** Forgets the steps that a change of this number or a later one ended: what they did is not as it was. */
+  dropFrom(seq: number): void {
+    this.#log.dropFrom(seq);
+  }
+
   /** The step that `side` would turn next; `null` when there is none. */
   next(side: UndoSide): KeptStep | null {
     const row = this.#log.next(this.#author, side);

@@ -18,6 +18,8 @@ export interface WholePlanParts {
   readonly log: ChangeLog;
   readonly writer: RowWriter;
   readonly members: readonly Member[];
+  /** Hashes of changes that do not count. */
+  refused(): ReadonlySet<string>;
   readonly now: number;
 }
 
@@ -64,6 +66,7 @@ export class WholePlan {
     const projection = this.#projection();
     projection.clear();
     putMembers(writer, members);
+    const refused = this.#parts.refused();
     const documents = log.documents();
     const roadmapOf = new Map(documents.map((row) => [row.id, row.roadmapId]));
     for (const { id, kind, roadmapId } of documents) {
@@ -75,6 +78,7 @@ export class WholePlan {
     for (const { id, kind } of documents) if (hasDependencies(kind)) projection.dependencies(id, this.#open(id), null);
     const branches = new BranchFinder();
     for (const change of log.after(0)) {
+      if (refused.has(change.hash)) continue;
       const head = this.#headOf(change);
       projection.activity(change, roadmapOf.get(change.documentId) ?? null, head.message);
       branches.add(change.documentId, head);

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { archiveDocumentId, isFiled, spaceId } from '#electron/engine/document/place.ts';
+import { refusedIn } from '#electron/engine/document/refused-in.ts';
 import { PlanDocument } from '#electron/engine/document/plan-document.ts';
 import { AuditCheck, type AuditEntry } from '#electron/engine/store/audit-check.ts';
 import type { JournalChange } from '#electron/engine/store/journal.ts';
@@ -70,14 +71,15 @@ export function* checkLog(
     if (broken !== null) return refuseFile(name, `log.${index}`, broken.message);
     if (!isFiled({ documentId: change.document, kind: change.kind, roadmapId: change.roadmapId }))
       return refuseFile(name, `log.${index}.document`, `There is no document ${change.document} of the kind ${change.kind}.`);
-    // Who belonged to the team is part of what is verified, and not of the plan: a copy is nobody's team's.
-    if (change.kind !== 'membership') changes.push({ ...entry, kind: change.kind, roadmapId: change.roadmapId });
+    changes.push({ ...entry, kind: change.kind, roadmapId: change.roadmapId });
   }
   const broken = check.finish();
   if (broken !== null) return refuseFile(name, `log.${broken.seq - 1}`, broken.message);
+  const refused = refusedIn(changes);
+  const counting = changes.filter(({ kind, hash }) => kind !== 'membership' && !refused.has(hash));
   const documents = new Map<string, PlanDocument>();
   try {
-    for (const [id, own] of Map.groupBy(changes, ({ documentId }) => documentId)) {
+    for (const [id, own] of Map.groupBy(counting, ({ documentId }) => documentId)) {
       yield { step: 'Reading documents', done: documents.size, total: 0 };
       try {
         documents.set(
@@ -97,7 +99,8 @@ export function* checkLog(
       }
     }
     const place = difference(file, documents);
-    if (place === null) return success(changes);
+    // Who belonged to the team is part of what is verified, and not of the plan: a copy is nobody's team's.
+    if (place === null) return success(counting);
     return refuseFile(
       name,
       place,

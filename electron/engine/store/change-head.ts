@@ -16,6 +16,10 @@ export interface ChangeHead {
   /** Which change of its actor it is, from 1. */
   readonly sequence: number;
   readonly message: string;
+  /** Number of its first operation. */
+  readonly firstOperation: number;
+  /** How many operations it has. */
+  readonly operations: number;
 }
 
 const hashLength = 32;
@@ -46,10 +50,66 @@ export function readChangeHead(bytes: Uint8Array, most?: number): ChangeHead | n
   const actor = content.toString('hex', at, at + actorLength);
   at += actorLength;
   const sequence = number();
-  // Number of its first operation, and its time: a signed number is as long as an unsigned one.
-  for (let skipped = 0; skipped < 2; skipped++) number();
+  const firstOperation = number();
+  // Its time: a signed number is as long as an unsigned one.
+  number();
   const messageLength = number();
-  return { hash: opened.hash, deps, actor, sequence, message: content.toString('utf8', at, at + messageLength) };
+  const message = content.toString('utf8', at, at + messageLength);
+  at += messageLength;
+  for (let others = number(); others > 0 && at < content.length; others--) {
+    const length = number();
+    at += length;
+  }
+  const columns: [specification: number, length: number][] = [];
+  for (let left = number(); left > 0 && at < content.length; left--) columns.push([number(), number()]);
+  let operations = 0;
+  for (const [specification, length] of columns) {
+    if (specification === actionColumn) operations = countRows(content.subarray(at, at + length));
+    at += length;
+  }
+  return { hash: opened.hash, deps, actor, sequence, message, firstOperation, operations };
+}
+
+/** What each operation does: the one column that has a value for each. */
+const actionColumn = 66;
+
+/** Rows of a column of runs of small numbers (https://automerge.org/automerge-binary-format-spec/#run-length-encoding), counted without reading them. */
+function countRows(column: Uint8Array): number {
+  let at = 0;
+  const signed = (): number => {
+    let value = 0;
+    let unit = 1;
+    for (;;) {
+      const byte = column[at++] ?? 0;
+      value += (byte & 0x7f) * unit;
+      unit *= 0x80;
+      if ((byte & 0x80) === 0) return (byte & 0x40) === 0 ? value : value - unit;
+    }
+  };
+  const unsigned = (): number => {
+    let value = 0;
+    for (let unit = 1; ; unit *= 0x80) {
+      const byte = column[at++] ?? 0;
+      value += (byte & 0x7f) * unit;
+      if ((byte & 0x80) === 0) return value;
+    }
+  };
+  const skip = (): void => {
+    while (((column[at++] ?? 0) & 0x80) !== 0);
+  };
+  let rows = 0;
+  while (at < column.length) {
+    const run = signed();
+    if (run > 0) {
+      rows += run;
+      skip();
+    } else if (run < 0) {
+      rows -= run;
+      // More than there are bytes for is no column.
+      for (let left = Math.min(-run, column.length); left > 0; left--) skip();
+    } else rows += unsigned();
+  }
+  return rows;
 }
 
 const Entry = z.object({ author: z.string(), after: z.array(z.string()) });
@@ -67,7 +127,7 @@ export function readLoggedHead(documentId: string, bytes: Uint8Array, most?: num
   const entry = Entry.safeParse(json);
   if (!entry.success) return null;
   const hash = createHash('sha256').update(bytes).digest('hex');
-  return { hash, deps: entry.data.after, actor: entry.data.author, sequence: 1, message: '' };
+  return { hash, deps: entry.data.after, actor: entry.data.author, sequence: 1, message: '', firstOperation: 1, operations: 0 };
 }
 
 /** Hash (hex) of what is in the log as computed from its bytes; `null` when they are no whole change or entry. For finding damage. */

@@ -75,6 +75,8 @@ export interface ChangeLog {
   documentOf(hash: string): string | null;
   /** What a change of the log belongs to, by the id of its document. */
   placeOf(documentId: string): { readonly kind: LogKind; readonly roadmapId: string | null };
+  /** As `placeOf`, for the id of a document. */
+  documentPlace(documentId: string): { readonly kind: DocumentKind; readonly roadmapId: string | null };
   /** Sequence number of the newest change, 0 in an empty log. */
   lastSeq(): number;
   /** Id of the roadmap that was changed last; `null` while there is none. */
@@ -87,15 +89,17 @@ export interface ChangeLog {
   signatures(documentId: string): { readonly hash: string; readonly deviceId: string; readonly signature: Buffer }[];
   /** All changes after `seq`, in order. */
   after(seq: number): IterableIterator<LoggedChange>;
-  /** All changes of a document after `seq`, in order. */
-  of(documentId: string, seq?: number): LoggedChange[];
-  /** All changes of a document, the newest first. */
+  /** A change; `null` when it is not in the log. */
+  change(hash: string): LoggedChange | null;
+  /** All changes of a document that count, in order. */
+  of(documentId: string): LoggedChange[];
+  /** All changes of a document that count, the newest first. */
   backFrom(documentId: string): IterableIterator<LoggedChange>;
   /** Which changes of documents came after `seq`. */
   hashesAfter(seq: number): { readonly documentId: string; readonly hash: string }[];
   /** ISO instant at which a change was received; `null` when there is none of that number. */
   receivedAt(seq: number): string | null;
-  /** Changes of a document that its snapshot does not hold. */
+  /** Changes of a document that count and that its snapshot does not hold. */
   tail(documentId: string): Uint8Array[];
   document(id: string): DocumentRow | null;
   documents(): DocumentRow[];
@@ -108,6 +112,8 @@ export interface ChangeLog {
   setProjected(id: string, projected: boolean): void;
   /** Ids of documents some of whose rows have not been made. */
   unprojected(): string[];
+  /** Forgets the compacted state of a document: it is made of its changes when it is loaded next. Part of a transaction. */
+  dropSnapshot(id: string): void;
   /** Keeps the compacted state of a document as of the change `seq`. */
   setSnapshot(id: string, bytes: Uint8Array, seq: number): void;
 }
@@ -140,7 +146,7 @@ function clearLog(connection: WriteConnection): void {
   for (const { name } of triggers) connection.exec(`DROP TRIGGER "${name}"`);
   connection.exec('DELETE FROM change; DELETE FROM document; DELETE FROM plan_file; DELETE FROM undo_step; DELETE FROM returned_operation');
   // The first document of every workspace has the same id, and would be loaded with what it was here.
-  connection.exec('DELETE FROM document_snapshot');
+  connection.exec('DELETE FROM document_snapshot; DELETE FROM refused_change');
   for (const { sql } of triggers) connection.exec(sql);
 }
 
@@ -160,19 +166,22 @@ export function createChangeLog(connection: WriteConnection): ChangeLog {
   const hashAt = connection.prepare<[number], { hash: string }>('SELECT hash FROM change WHERE seq = ?');
   const seqOf = connection.prepare<[string], { seq: number }>('SELECT seq FROM change WHERE hash = ?');
   const after = connection.prepare<[number], RawChange>(`SELECT ${changeColumns} FROM change WHERE seq > ? ORDER BY seq LIMIT 100`);
-  const of = connection.prepare<[string, number], RawChange>(
-    `SELECT ${changeColumns} FROM change WHERE document_id = ? AND seq > ? ORDER BY seq`,
+  const counts = 'hash NOT IN (SELECT hash FROM refused_change)';
+  const of = connection.prepare<[string], RawChange>(
+    `SELECT ${changeColumns} FROM change WHERE document_id = ? AND ${counts} ORDER BY seq`,
   );
+  const byHash = connection.prepare<[string], RawChange>(`SELECT ${changeColumns} FROM change WHERE hash = ?`);
   const documentOf = connection.prepare<[string], { id: string }>('SELECT document_id AS id FROM change WHERE hash = ?');
   const back = connection.prepare<[string, number], RawChange>(
-    `SELECT ${changeColumns} FROM change WHERE document_id = ? AND seq < ? ORDER BY seq DESC LIMIT 64`,
+    `SELECT ${changeColumns} FROM change WHERE document_id = ? AND seq < ? AND ${counts} ORDER BY seq DESC LIMIT 64`,
   );
   const get = connection.prepare<[string], RawChange>(`SELECT ${changeColumns} FROM change WHERE hash = ?`);
   const signatures = connection.prepare<[string], { hash: string; deviceId: string; signature: Buffer }>(
     'SELECT hash, device_id AS deviceId, signature FROM change WHERE document_id = ? ORDER BY seq',
   );
   const tail = connection.prepare<[string, string], { bytes: Buffer }>(
-    `SELECT bytes FROM change WHERE document_id = ? AND seq > coalesce((SELECT snapshot_seq FROM document WHERE id = ?), 0) ORDER BY seq`,
+    `SELECT bytes FROM change WHERE document_id = ? AND seq > coalesce((SELECT snapshot_seq FROM document WHERE id = ?), 0) AND ${counts}
+     ORDER BY seq`,
   );
   const hashesAfter = connection.prepare<[number], { documentId: string; hash: string }>(
     `SELECT document_id AS documentId, hash FROM change WHERE seq > ? AND document_id <> '${membershipId}' ORDER BY seq`,
@@ -193,6 +202,17 @@ export function createChangeLog(connection: WriteConnection): ChangeLog {
   const setSnapshot = connection.prepare<[string, Uint8Array]>(
     'INSERT INTO document_snapshot (document_id, bytes) VALUES (?, ?) ON CONFLICT (document_id) DO UPDATE SET bytes = excluded.bytes',
   );
+
+  const dropSnapshot = connection.prepare<[string]>('DELETE FROM document_snapshot WHERE document_id = ?');
+
+  const placeOfDocument = (id: string): Pick<DocumentRow, 'kind' | 'roadmapId'> => {
+    const row = document.get(id);
+    if (row !== undefined) return { kind: row.kind, roadmapId: row.roadmap_id };
+    // None of its changes counts, so it has no row: what it is shows in its id.
+    const [roadmapId = id, part] = id.split('.');
+    if (id === 'space') return { kind: 'space', roadmapId: null };
+    return { kind: part === undefined ? 'roadmap' : part === 'archive' ? 'archive' : 'text', roadmapId };
+  };
 
   /** In pages: SQLite refuses to write on a connection that is in the middle of a query. */
   function* each(seq: number): IterableIterator<LoggedChange> {
@@ -228,11 +248,8 @@ export function createChangeLog(connection: WriteConnection): ChangeLog {
     clear: () => clearLog(connection),
     has: (hash) => has.get(hash) !== undefined,
     documentOf: (hash) => documentOf.get(hash)?.id ?? null,
-    placeOf: (id) => {
-      if (id === membershipId) return { kind: 'membership', roadmapId: null };
-      const row = document.get(id);
-      return { kind: row?.kind ?? 'roadmap', roadmapId: row?.roadmap_id ?? null };
-    },
+    placeOf: (id) => (id === membershipId ? { kind: 'membership', roadmapId: null } : placeOfDocument(id)),
+    documentPlace: placeOfDocument,
     lastSeq: () => lastSeq.get()?.seq ?? 0,
     newestRoadmap: () => newestRoadmap.get()?.id ?? null,
     hashAt: (seq) => hashAt.get(seq)?.hash ?? null,
@@ -243,7 +260,11 @@ export function createChangeLog(connection: WriteConnection): ChangeLog {
     },
     signatures: (documentId) => signatures.all(documentId),
     after: each,
-    of: (documentId, seq = 0) => of.all(documentId, seq).map(logged),
+    change: (hash) => {
+      const row = byHash.get(hash);
+      return row === undefined ? null : logged(row);
+    },
+    of: (documentId) => of.all(documentId).map(logged),
     hashesAfter: (seq) => hashesAfter.all(seq),
     receivedAt: (seq) => receivedAt.get(seq)?.at ?? null,
     tail: (documentId) => tail.all(documentId, documentId).map((row) => row.bytes),
@@ -257,6 +278,10 @@ export function createChangeLog(connection: WriteConnection): ChangeLog {
     setSchemaVersion: (id, version) => void setSchemaVersion.run(version, id),
     setProjected: (id, projected) => void setProjected.run(projected ? 1 : 0, id),
     unprojected: () => unprojected.all().map(({ id }) => id),
+    dropSnapshot: (id) => {
+      dropSnapshot.run(id);
+      setSnapshotSeq.run(0, id);
+    },
     setSnapshot: (id, bytes, seq) => {
       const both = connection.transaction(() => {
         setSnapshot.run(id, bytes);

@@ -10,7 +10,14 @@ export interface TakenOver {
   readonly rows: number;
 }
 
-const derived: ReadonlySet<string> = new Set([...projectionTables, 'change', 'document', 'document_snapshot', 'search_word']);
+const derived: ReadonlySet<string> = new Set([
+  ...projectionTables,
+  'change',
+  'document',
+  'document_snapshot',
+  'refused_change',
+  'search_word',
+]);
 
 function localTables(database: Database.Database): string[] {
   return database

@@ -34,7 +34,9 @@ export function* storedDocuments(connection: ReadConnection): Generator<StoredDo
     'SELECT document_snapshot.bytes AS snapshot, snapshot_seq AS seq FROM document LEFT JOIN document_snapshot ON document_id = id WHERE id = ?',
   );
   const tail = connection
-    .prepare<[string, number], Buffer>('SELECT bytes FROM change WHERE document_id = ? AND seq > ? ORDER BY seq')
+    .prepare<[string, number], Buffer>(
+      'SELECT bytes FROM change WHERE document_id = ? AND seq > ? AND hash NOT IN (SELECT hash FROM refused_change) ORDER BY seq',
+    )
     .pluck();
   for (const row of rows) {
     const kept = snapshot.get(row.id);

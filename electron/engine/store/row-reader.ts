@@ -281,14 +281,16 @@ export function createRowReader(connection: WriteConnection) {
     `SELECT ${itemColumns} FROM checklist_item WHERE roadmap_id = ? ORDER BY rank, id`,
   );
   // The first entry of a change: activity-row.ts makes these ids.
+  // What does not count is nobody's work.
+  const refused = 'change.hash IN (SELECT hash FROM refused_change)';
   const mine = `change.device_id = @deviceId AND NOT EXISTS (
     SELECT 1 FROM activity WHERE activity.id = substr(change.hash, 1, 24) || '-000000' AND activity.author <> @author
   )`;
   const changedByOthers = connection.prepare<[Since], { documentId: string }>(
-    `SELECT DISTINCT document_id AS documentId FROM change WHERE seq > @seq AND document_id <> '${membershipId}' AND NOT (${mine}) ORDER BY document_id`,
+    `SELECT DISTINCT document_id AS documentId FROM change WHERE seq > @seq AND document_id <> '${membershipId}' AND NOT (${mine}) AND NOT ${refused} ORDER BY document_id`,
   );
   const changesOfOthers = connection.prepare<[Since & { documentId: string }], { bytes: Buffer }>(
-    `SELECT bytes FROM change WHERE document_id = @documentId AND seq > @seq AND NOT (${mine}) ORDER BY seq`,
+    `SELECT bytes FROM change WHERE document_id = @documentId AND seq > @seq AND NOT (${mine}) AND NOT ${refused} ORDER BY seq`,
   );
   const foreignOnIssue = connection.prepare<[Since & { issueId: string }], { author: string }>(
     `SELECT author FROM activity

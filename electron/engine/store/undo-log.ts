@@ -33,6 +33,8 @@ export interface UndoLog {
   /** Moves a step to the other side with what takes it back there. */
   turn(id: number, side: UndoSide, content: Uint8Array): void;
   forget(id: number): void;
+  /** Forgets the steps of everybody whose last change has this number or a later one. */
+  dropFrom(seq: number): void;
   /** Says for whom an actor of this device writes. */
   addActor(actor: string, author: string): void;
   actors(author: string): string[];
@@ -56,6 +58,7 @@ export function createUndoLog(connection: WriteConnection): UndoLog {
     `SELECT ${columns} FROM undo_step WHERE author = ? AND side = 'redo' ORDER BY id LIMIT 1`,
   );
   const turn = connection.prepare<[UndoSide, Uint8Array, number]>('UPDATE undo_step SET side = ?, content = ? WHERE id = ?');
+  const dropFrom = connection.prepare<[number]>('DELETE FROM undo_step WHERE seq >= ?');
   const forget = connection.prepare<[number]>('DELETE FROM undo_step WHERE id = ?');
   // The newest step stays whatever its size.
   const prune = connection.prepare<[string, number, number]>(
@@ -97,6 +100,7 @@ export function createUndoLog(connection: WriteConnection): UndoLog {
     next: (of, side) => (side === 'undo' ? lastUndo : firstRedo).get(of) ?? null,
     turn: (id, side, content) => void turn.run(side, content, id),
     forget: (id) => void forget.run(id),
+    dropFrom: (seq) => void dropFrom.run(seq),
     addActor: (actor, of) => void addActor.run(actor, of),
     actors: (of) => actors.all(of).map((row) => row.actor),
     addReturned: (documentId, operation) => void addReturned.run(documentId, operation),

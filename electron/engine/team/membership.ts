@@ -116,8 +116,8 @@ function apply({ people, devices }: State, { act, at }: MembershipEntry): void {
   }
 }
 
-/** Whether the entry takes something away from those it is about. */
-const restricts = ({ act }: MembershipEntry): boolean =>
+/** Whether an entry takes something away from those it is about: only such can make a change count no more, or again. */
+export const restricts = ({ act }: MembershipEntry): boolean =>
   act.act === 'revoke-device' || act.act === 'revoke-person' || (act.act === 'set-role' && act.role !== 'owner');
 
 const byPlace = (one: { depth: number; hash: string }, other: { depth: number; hash: string }): number =>
@@ -163,6 +163,7 @@ export class Membership {
   /** By device and by what it knew: many changes know the same. */
   readonly #judged = new Map<string, Judgement | null>();
   #now: State | null = null;
+  #named: Set<string> | null = null;
 
   /** @param entries - whose signatures hold (see `readEntry`), each once, in any order; of several founding ones the smallest hash counts. */
   constructor(entries: readonly MembershipEntry[]) {
@@ -192,6 +193,17 @@ export class Membership {
   /** What a device may do now; `null` when it does not belong to the workspace (any more). */
   role(deviceId: string): Role | null {
     return roleOf(this.#present(), deviceId);
+  }
+
+  /** Whether any entry ever spoke of a device, whatever became of it. */
+  hasNamed(deviceId: string): boolean {
+    this.#named ??= new Set(this.#ordered.flatMap(({ entry: { act } }) => ('device' in act ? [act.device.id] : [])));
+    return this.#named.has(deviceId);
+  }
+
+  /** All heads that entries name that take something away: until these have come, not everything can be told. */
+  restrictingHeads(): string[] {
+    return this.#ordered.flatMap(({ entry }) => (restricts(entry) ? Object.values(headsOf(entry)).flat() : []));
   }
 
   /** Whether an entry holds: its author was entitled to it and nobody has voided it. */

@@ -1,20 +1,18 @@
 import { rmSync } from 'node:fs';
 import { deflateRawSync } from 'node:zlib';
 import { createHash } from 'node:crypto';
-import * as Automerge from '@automerge/automerge';
 import { expect, test } from 'vitest';
-import { readChangeMessage, writeChangeMessage } from '#electron/engine/document/change-message.ts';
+import { readChangeMessage } from '#electron/engine/document/change-message.ts';
 import { checkStore } from '#electron/engine/document/check-store.ts';
-import { actorPrefix } from '#electron/engine/document/device-actor.ts';
 import { spaceId } from '#electron/engine/document/place.ts';
 import { verifyAudit } from '#electron/engine/job/audit-task.ts';
 import { readChangeHead } from '#electron/engine/store/change-head.ts';
 import { databasePath } from '#electron/engine/store/connection.ts';
-import { type DeviceKey, openDeviceKey } from '#electron/engine/store/device-key.ts';
-import { type JournalChange, journalPath } from '#electron/engine/store/journal.ts';
+import { journalPath } from '#electron/engine/store/journal.ts';
 import { signEntry } from '#electron/engine/team/membership-entry.ts';
 import { must } from '#shared/base/must.ts';
 import { accepted, type OpenStore, openStore } from '#tests/support/open-store.ts';
+import { actorOf, foreignChange, keyOf } from '#tests/support/foreign-change.ts';
 import { missingChanges } from '#tests/support/second-device.ts';
 import { admit, carryAll, foundTeam, teamOf } from '#tests/support/team.ts';
 
@@ -26,36 +24,7 @@ const titles = ({ reader }: OpenStore): string[] => reader.prepare<[], string>('
 const members = ({ reader }: OpenStore): unknown[] =>
   reader.prepare('SELECT name, role, revoked, position FROM member ORDER BY position').all();
 const newRoadmap = (open: OpenStore): string => must(accepted(open.command('create-roadmap', { title: 'Kiln' }))['roadmapId'], 'an id');
-const keyOf = ({ deviceKeyPath }: OpenStore): DeviceKey => {
-  const key = openDeviceKey(deviceKeyPath);
-  if (!key.ok) throw new Error(key.error.message);
-  return key.value;
-};
 const reopened = (open: OpenStore): OpenStore => openStore(open.folder, open.deviceKeyPath, open.store.author);
-
-/** What somebody makes of the space document outside of Sextant, signed by `key`. */
-function foreignChange(open: OpenStore, key: DeviceKey, actor: string, membership: readonly string[] = []): JournalChange {
-  const changes = missingChanges(open, null).filter(({ documentId }) => documentId === spaceId);
-  const [document] = Automerge.applyChanges(
-    Automerge.init<unknown>({ actor }),
-    changes.map(({ bytes }) => bytes),
-  );
-  const message = writeChangeMessage({ command: 'x', author: 'x', at: '2026-01-01T00:00:00Z', entries: [], membership });
-  const bytes = must(Automerge.getLastLocalChange(Automerge.emptyChange(document, { message, time: 0 })), 'a change');
-  const { hash } = must(readChangeHead(bytes), 'a head');
-  return {
-    documentId: spaceId,
-    kind: 'space',
-    roadmapId: null,
-    hash,
-    deviceId: key.deviceId,
-    signature: key.sign(hash),
-    receivedAt: '2026-01-01T00:00:00Z',
-    bytes,
-  };
-}
-
-const actorOf = (key: DeviceKey): string => actorPrefix(key.deviceId).padEnd(32, 'a');
 
 test('without a team nothing is said of one, and everything that is signed counts', () => {
   const [ada, ben] = [person('Ada'), person('Ben')];
@@ -130,7 +99,7 @@ test('what no member made is not taken: strangers, viewers, borrowed actors, oth
     foreignChange(ada, eveKey, actorOf(eveKey), heads),
     foreignChange(ada, eveKey, actorOf(eveKey)),
     foreignChange(ada, benKey, actorOf(benKey), heads),
-    foreignChange(ada, adaKey, actorOf(benKey), heads),
+    foreignChange(ada, adaKey, actorOf(eveKey), heads),
     { ...genuine, signature: eveKey.sign(genuine.hash) },
     { ...genuine, bytes: genuine.bytes.slice(0, -1) },
     { ...genuine, hash: genuine.hash.replace(/^./u, (digit) => (digit === '0' ? '1' : '0')) },
@@ -138,9 +107,12 @@ test('what no member made is not taken: strangers, viewers, borrowed actors, oth
     { ...genuine, kind: 'roadmap' as const, roadmapId: 'space' },
     { ...genuine, kind: 'membership' as const, documentId: 'membership' },
   ];
-  const before = [ada.rows(), ada.log()];
+  const before = [ada.rows(), ada.log()['document']];
   for (const change of bad) expect(ada.store.receive([change])).toEqual({ taken: 0, refused: [change.hash], waiting: [] });
-  expect([ada.rows(), ada.log()]).toEqual(before);
+  expect([ada.rows(), ada.log()['document']]).toEqual(before);
+  // What members signed is kept, in case it turns out to count; a stranger's is not.
+  const kept = ada.reader.prepare<[], string>('SELECT hash FROM refused_change').pluck().all();
+  expect(new Set(kept)).toEqual(new Set([bad[2]?.hash, bad[3]?.hash]));
   const later = foreignChange(ada, adaKey, actorOf(adaKey), ['f'.repeat(64)]);
   expect(ada.store.receive([later])).toEqual({ taken: 0, refused: [], waiting: [later.hash] });
   // The genuine one comes with a bad copy of itself.

@@ -1,0 +1,100 @@
+// Changes of the log that do not count, kept so that they count again should the members say so. Documents are made without them.
+import type { ChangeLog } from '#electron/engine/store/change-log.ts';
+import type { RefusalReason, RefusedChanges } from '#electron/engine/store/refused-change.ts';
+import type { Membership, Standing } from '#electron/engine/team/membership.ts';
+import type { ChangeFact } from './change-fact.ts';
+import type { ChangeHistory } from './change-history.ts';
+import type { ChangeJudge, Quarantined } from './change-judge.ts';
+import { refusals } from './refusal.ts';
+
+/** Kept of one device at most: a member that was shut out could go on sending. */
+const mostChanges = 5000;
+const mostBytes = 16 * 1024 * 1024;
+
+/** What a {@link Quarantine} works with. */
+interface QuarantineParts {
+  readonly log: ChangeLog;
+  readonly refused: RefusedChanges;
+  readonly history: ChangeHistory;
+  readonly judge: ChangeJudge;
+}
+
+/** What was judged anew. */
+export interface Settlement {
+  /** Documents that hold other changes than before. */
+  readonly documents: ReadonlySet<string>;
+  /** Hashes of changes that do not count any more. */
+  readonly gone: readonly string[];
+}
+
+/** The changes of one workspace that do not count. */
+export class Quarantine {
+  readonly #parts: QuarantineParts;
+  /** Heads that revocations name and that have not come. */
+  #missing: ReadonlySet<string> | null = null;
+
+  constructor(parts: QuarantineParts) {
+    this.#parts = parts;
+  }
+
+  /** Members or log are others: what is missing is found out anew. */
+  reload(): void {
+    this.#missing = null;
+  }
+
+  /** Heads that entries of the chain name and that have not come: once they do, more can be told. */
+  missing(membership: Membership): ReadonlySet<string> {
+    const { log } = this.#parts;
+    return (this.#missing ??= new Set(membership.restrictingHeads().filter((hash) => !log.has(hash))));
+  }
+
+  /** Keeps changes of members and those who were it, up to so many of each device; gives those that are kept. Part of a transaction. */
+  keep(quarantined: Iterable<Quarantined>, membership: Membership): Quarantined[] {
+    const { log, refused } = this.#parts;
+    const kept: Quarantined[] = [];
+    for (const one of quarantined) {
+      const { change, reason } = one;
+      const { hash, documentId, deviceId, bytes } = change;
+      const there = refused.of(deviceId);
+      if (!membership.hasNamed(deviceId) || there.count >= mostChanges || there.bytes + bytes.length > mostBytes) continue;
+      log.append(change);
+      refused.put({ hash, documentId, deviceId, reason, bytes: bytes.length });
+      kept.push(one);
+    }
+    return kept;
+  }
+
+  /** Judges every change of the log anew; notes what counts and what does not. Part of a transaction. */
+  settle(membership: Membership): Settlement {
+    const { log, refused, history, judge } = this.#parts;
+    const before = new Map(refused.all().map((change) => [change.hash, change]));
+    const facts = log.hashesAfter(0).flatMap(({ hash }) => history.fact(hash) ?? []);
+    const none = new Map<string, ChangeFact>();
+    const standing = (fact: ChangeFact): Standing => {
+      if (judge.isInitial(log.documentPlace(fact.documentId).kind, fact)) return 'counts';
+      const found = judge.standing(fact, membership, none);
+      // What cannot be told yet stays as it is.
+      return found === 'unknown' ? (before.get(fact.hash)?.reason === 'refused' ? 'refused' : 'counts') : found;
+    };
+    const isFounding = (fact: ChangeFact): boolean => judge.founding(fact, membership, none) === 'counts';
+    const after = refusals(facts, { standing, isFounding });
+    const documents = new Set<string>();
+    const gone: string[] = [];
+    for (const { hash, documentId } of before.values()) {
+      if (after.has(hash)) continue;
+      refused.remove(hash);
+      documents.add(documentId);
+    }
+    for (const { hash, documentId, deviceId } of facts) {
+      const reason: RefusalReason | undefined = after.get(hash);
+      if (reason === undefined || before.get(hash)?.reason === reason) continue;
+      refused.put({ hash, documentId, deviceId, reason, bytes: log.change(hash)?.bytes.length ?? 0 });
+      if (before.has(hash)) continue;
+      documents.add(documentId);
+      gone.push(hash);
+    }
+    for (const id of documents) log.dropSnapshot(id);
+    this.#missing = null;
+    return { documents, gone };
+  }
+}

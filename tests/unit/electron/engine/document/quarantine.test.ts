@@ -1,0 +1,127 @@
+import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { checkStore } from '#electron/engine/document/check-store.ts';
+import { exportJson } from '#electron/engine/job/export-json-task.ts';
+import { importJson } from '#electron/engine/job/import-json.ts';
+import { databasePath } from '#electron/engine/store/connection.ts';
+import { must } from '#shared/base/must.ts';
+import { actorOf, foreignChange, keyOf } from '#tests/support/foreign-change.ts';
+import { accepted, type OpenStore, openStore } from '#tests/support/open-store.ts';
+import { runJob } from '#tests/support/run-job.ts';
+import { carryAll, teamOf } from '#tests/support/team.ts';
+
+const quiet = { tell: () => {} };
+const person = (author: string): OpenStore => openStore(undefined, undefined, author);
+const addIssue = (open: OpenStore, roadmapId: string, title: string): string =>
+  must(accepted(open.command('create-issue', { roadmapId, title }))['issueId'], 'an id');
+const titles = ({ reader }: OpenStore): string[] => reader.prepare<[], string>('SELECT title FROM issue ORDER BY title').pluck().all();
+const reasons = ({ reader }: OpenStore): string[] =>
+  reader.prepare<[], string>('SELECT reason FROM refused_change ORDER BY reason').pluck().all();
+const name = ({ reader }: OpenStore): unknown => reader.prepare('SELECT name FROM workspace').pluck().get();
+
+/** Ada, Ben and Cleo with one plan. */
+function threeWith(issues: readonly string[]): { ada: OpenStore; ben: OpenStore; cleo: OpenStore; roadmapId: string } {
+  const [ada, ben, cleo] = [person('Ada'), person('Ben'), person('Cleo')];
+  const roadmapId = must(accepted(ada.command('create-roadmap', { title: 'Kiln' }))['roadmapId'], 'an id');
+  for (const title of issues) addIssue(ada, roadmapId, title);
+  teamOf(ada, [ben, cleo]);
+  return { ada, ben, cleo, roadmapId };
+}
+
+test('what somebody did who is shut out is taken out again, with what others built on it; what the revoker had read stays', async () => {
+  const { ada, ben, cleo, roadmapId } = threeWith(['Mix clay']);
+  addIssue(ben, roadmapId, 'Read by Ada');
+  carryAll(ben, ada);
+  const bad = addIssue(ben, roadmapId, 'Not read by Ada');
+  carryAll(ben, cleo);
+  accepted(cleo.command('set-priority', { issueIds: [bad], priority: 'P1' }));
+  expect(titles(cleo)).toEqual(['Mix clay', 'Not read by Ada', 'Read by Ada']);
+  expect(ada.store.team.sign({ act: 'revoke-person', personId: 'person-Ben' })).toMatchObject({ ok: true });
+  carryAll(ada, cleo);
+  expect(titles(cleo)).toEqual(['Mix clay', 'Read by Ada']);
+  expect(reasons(cleo)).toEqual(['builds-on-refused', 'refused', 'refused']);
+  // What Cleo did cannot be taken back: it is not there.
+  expect(cleo.command('undo', {})).toMatchObject({ ok: false });
+  // Cleo goes on under a new actor, and everybody agrees.
+  addIssue(cleo, roadmapId, 'Glaze');
+  expect(carryAll(cleo, ada).waiting).toEqual([]);
+  expect(titles(ada)).toEqual(['Glaze', 'Mix clay', 'Read by Ada']);
+  expect(reasons(ada)).toEqual(reasons(cleo));
+  const rows = cleo.rows();
+  cleo.store.rebuild();
+  expect(cleo.rows()).toEqual(rows);
+  cleo.close();
+  expect((await checkStore(cleo.folder, quiet)).findings).toEqual([]);
+  for (const ending of ['', '-wal', '-shm']) rmSync(`${databasePath(cleo.folder)}${ending}`, { force: true });
+  const anew = openStore(cleo.folder, cleo.deviceKeyPath, 'Cleo');
+  expect([anew.rows(), reasons(anew)]).toEqual([rows, reasons(ada)]);
+});
+
+test('what was taken out comes back when the revocation is taken back by somebody more senior', () => {
+  const { ada, ben, cleo, roadmapId } = threeWith([]);
+  expect(ada.store.team.sign({ act: 'set-role', personId: 'person-Ben', role: 'owner' })).toMatchObject({ ok: true });
+  for (const open of [ben, cleo]) carryAll(ada, open);
+  addIssue(cleo, roadmapId, 'By Cleo');
+  carryAll(cleo, ada);
+  expect(ben.store.team.sign({ act: 'revoke-person', personId: 'person-Cleo' })).toMatchObject({ ok: true });
+  // Ada shuts out Ben without knowing that; what Ben did without knowing it does not hold.
+  expect(ada.store.team.sign({ act: 'revoke-person', personId: 'person-Ben' })).toMatchObject({ ok: true });
+  cleo.store.team.addEntries(ben.store.team.entries());
+  expect([titles(cleo), reasons(cleo).length]).toEqual([[], 2]);
+  cleo.store.team.addEntries(ada.store.team.entries());
+  expect([titles(cleo), reasons(cleo)]).toEqual([['By Cleo'], []]);
+  expect(cleo.store.team.refusal()).toBeNull();
+});
+
+test('of two changes with one number the same one counts everywhere, and a late twin pushes nothing out that others built on', () => {
+  const { ada, ben, cleo, roadmapId } = threeWith([]);
+  const key = keyOf(ben);
+  const { heads } = ben.store.team.membership;
+  const [first, second] = ['One', 'Other'].map((to) => foreignChange(ben, key, actorOf(key), heads, to));
+  if (first === undefined || second === undefined) throw new Error('Expected two changes.');
+  ada.store.receive([first]);
+  cleo.store.receive([second]);
+  expect([name(ada), name(cleo)]).toEqual(['One', 'Other']);
+  ada.store.receive([second]);
+  cleo.store.receive([first]);
+  const winner = first.hash < second.hash ? 'One' : 'Other';
+  expect([name(ada), name(cleo), reasons(ada)]).toEqual([winner, winner, ['equivocation']]);
+  // Ada and Cleo build on it; a third one with the smallest hash comes too late.
+  accepted(ada.command('rename-workspace', { name: 'Kiln works' }));
+  carryAll(ada, cleo);
+  for (let turn = 0; turn < 6; turn += 1) {
+    const twin = foreignChange(ben, key, actorOf(key), heads, `Late ${turn}`);
+    for (const open of [ada, cleo]) expect(open.store.receive([twin])).toMatchObject({ refused: [twin.hash] });
+  }
+  expect([name(ada), name(cleo)]).toEqual(['Kiln works', 'Kiln works']);
+  addIssue(ada, roadmapId, 'Still works');
+  expect(carryAll(ada, cleo)).toMatchObject({ refused: [] });
+  expect(cleo.rows()['issue']).toEqual(ada.rows()['issue']);
+});
+
+test('an exported workspace leaves out what does not count, and is imported with its log', () => {
+  const { ada, ben, roadmapId } = threeWith(['Mix clay']);
+  ada.store.team.sign({ act: 'revoke-person', personId: 'person-Ben' });
+  addIssue(ben, roadmapId, 'Too late');
+  expect(carryAll(ben, ada).refused.length).toBeGreaterThan(0);
+  const exported = exportJson(ada.folder, null, true, quiet);
+  const text = must(exported.ok ? exported.value.text : null, 'a text');
+  const other = person('Dan');
+  expect(runJob(importJson({ text }, other.store))).toMatchObject({ ok: true });
+  expect([titles(other), other.store.team.entries(), other.store.team.refusal()]).toEqual([['Mix clay'], [], null]);
+});
+
+test('of somebody who was shut out not more is kept than a limit', () => {
+  const { ada, ben } = threeWith([]);
+  ada.store.team.sign({ act: 'revoke-person', personId: 'person-Ben' });
+  const key = keyOf(ben);
+  const { heads } = ben.store.team.membership;
+  for (let turn = 0; turn < 24; turn += 1) {
+    const change = foreignChange(ben, key, actorOf(key), heads, randomBytes(1_000_000).toString('base64'));
+    expect(ada.store.receive([change])).toEqual({ taken: 0, refused: [change.hash], waiting: [] });
+  }
+  const { bytes } = must(ada.reader.prepare<[], { bytes: number }>('SELECT sum(bytes) AS bytes FROM refused_change').get(), 'a sum');
+  expect(bytes).toBeGreaterThan(5_000_000);
+  expect(bytes).toBeLessThanOrEqual(16 * 1024 * 1024);
+});
