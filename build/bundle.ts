@@ -1,5 +1,5 @@
-// Bundles main, preload, engine process and the engine's workers for Electron into `dist/electron`. Only better-sqlite3 stays
-// outside, because its native part has to be a file.
+// Bundles main, preload, engine process and the engine's workers for Electron into `dist/electron`. Only better-sqlite3 and
+// iroh stay outside, because their native parts have to be files.
 import { cpSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -14,6 +14,9 @@ import type { SyncStore } from './sync-store.ts';
 /** How often sessions look at the clock, and what is known about others is written, in milliseconds. */
 export const tickTime = 5000;
 
+/** What two devices do within so many milliseconds they do at once, without having heard of each other. */
+const atOnce = 3000;
+
 /** An invitation that this device holds and has yet to redeem. */
 const Joining = z.object({
   issuer: z.string(),
@@ -46,6 +49,8 @@ export interface CenterParts {
 interface Open {
   readonly session: SyncSession;
   path: PeerPath;
+  /** When it was opened, in ms since 1970. */
+  readonly since: number;
 }
 
 /** The sync of one workspace. */
@@ -177,7 +182,7 @@ export class SyncCenter {
       },
       this.#joinRequest(remoteId),
     );
-    this.#sessions.set(connection, { session, path });
+    this.#sessions.set(connection, { session, path, since: store.source.now() });
     this.wish();
     session.start();
   }
@@ -216,14 +221,18 @@ export class SyncCenter {
     this.#stateChanged();
   }
 
-  /** Of two connections between the same devices the one stays that the smaller id has made, of equal ones the newer. */
+  /**
+   * Of two connections that two devices make to each other at once the one stays that the smaller id has made. Otherwise the newer one:
+   * whoever makes another has lost the first, by a crash perhaps, even if that does not show here yet.
+   */
   #admitted(session: SyncSession, addresses: readonly string[]): void {
     const { store, table } = this.#parts;
     table.keepPeer(session.remoteId, addresses, new Date(store.source.now()).toISOString());
     const bySmaller = (one: SyncSession): boolean => one.dialled === store.deviceId < one.remoteId;
-    for (const { session: other } of this.#sessions.values()) {
+    const now = store.source.now();
+    for (const { session: other, since } of this.#sessions.values()) {
       if (other === session || other.remoteId !== session.remoteId || !other.isMember) continue;
-      if (bySmaller(other) && !bySmaller(session)) return session.close('There is another connection.');
+      if (now - since < atOnce && bySmaller(other) && !bySmaller(session)) return session.close('There is another connection.');
       other.close('There is a newer connection.');
     }
     if (this.#presence !== null) session.present(this.#presence);

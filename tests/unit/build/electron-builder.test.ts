@@ -14,7 +14,7 @@ const builder = createRequire(createRequire(join(root, 'package.json')).resolve(
 const library = createRequire(builder.resolve('app-builder-lib/package.json'));
 
 interface Configuration {
-  readonly files: readonly string[];
+  readonly files: readonly (string | { readonly to: string; readonly filter: readonly string[] })[];
   readonly electronFuses: Readonly<Record<string, boolean>>;
   readonly mac: { readonly icon: string; readonly entitlements: string; readonly hardenedRuntime: boolean; readonly target: string[] };
   readonly win: { readonly icon: string; readonly target: string };
@@ -90,7 +90,9 @@ describe('packing with a stand-in for the Electron binary', () => {
     const asar: { listPackage(path: string): string[]; extractFile(path: string, name: string): Buffer } = library('@electron/asar');
     const archive = join(resources, 'app.asar');
     const packed = asar.listPackage(archive);
-    const listed = configuration().files.filter((file) => !file.startsWith('!'));
+    const listed = configuration()
+      .files.flatMap((file) => (typeof file === 'string' ? [file] : file.filter.map((name) => `${file.to}/${name}`)))
+      .filter((file) => !file.startsWith('!'));
     for (const file of listed) {
       const fixed = `/${file.replace(/[*$].*$/u, '').replace(/\/$/u, '')}`;
       expect(
@@ -106,5 +108,7 @@ describe('packing with a stand-in for the Electron binary', () => {
     expect(packed).toContain(`/${stated.main}`);
     const native = join(resources, `app.asar.unpacked/node_modules/better-sqlite3/prebuilds/linux-${process.arch}.node`);
     expect(existsSync(native)).toBe(true);
+    const network = join(resources, `app.asar.unpacked/node_modules/@number0/iroh-linux-${process.arch}-gnu`);
+    expect(existsSync(join(network, `iroh.linux-${process.arch}-gnu.node`))).toBe(true);
   });
 });
