@@ -6,7 +6,7 @@ import type { DialTarget, NetworkEvent, NetworkWish, SyncEvent } from '#electron
 
 /** Bytes of a connection that the sessions have not taken yet, beyond which no more are read. */
 const mostUntaken = 1_048_576;
-/** Connections that others made and that have not shown to be members; more are closed at once. */
+/** Connections that others made and that have not shown to be members; the oldest makes room for another one. */
 const mostStrangers = 32;
 /** After how long a device that was not reached is tried again, in milliseconds: doubled each time, up to the longest. */
 const patience = { first: 500, longest: 60_000 } as const;
@@ -178,10 +178,15 @@ export class SyncHost {
 
   async #listen(network: PeerNetwork): Promise<void> {
     for await (const connection of network.incoming()) {
-      let strangers = 0;
-      for (const { dialled, isMember } of this.#carried.values()) if (!dialled && !isMember) strangers++;
-      if (strangers >= mostStrangers || this.#closed) void connection.close();
-      else this.#carry(connection, false);
+      if (this.#closed) {
+        void connection.close();
+        continue;
+      }
+      // Whoever belongs here has shown it before so many others come, so strangers who only wait keep nobody out.
+      const strangers = [...this.#carried].filter(([, { dialled, isMember }]) => !dialled && !isMember);
+      const [oldest] = strangers;
+      if (strangers.length >= mostStrangers && oldest !== undefined) this.#lost(...oldest);
+      this.#carry(connection, false);
     }
   }
 
