@@ -7,11 +7,13 @@ import type { Problem } from '#shared/contract/problem.ts';
 import { runCommand } from './command/run-command.ts';
 import { type OpenedStore, openPlanStore, storageProblem } from './document/open-plan-store.ts';
 import type { ThreadAnswer, ThreadOptions, ThreadRequest } from './document/thread-message.ts';
-import { bundleHelp } from './job/bundle-help.ts';
+import { FolderWatch } from './folder-watch.ts';
+import { bundleStart } from './job/bundle-help.ts';
 import { isScenarioFolder } from './store/scenario-place.ts';
 import { SyncCenter, tickTime } from './sync/sync-center.ts';
 import { SyncDesk } from './sync/sync-desk.ts';
 import { dueArchives } from './job/daily-archive.ts';
+import { FolderMemory } from './job/folder-memory.ts';
 import { JobQueue } from './job/job-queue.ts';
 
 const port = must(parentPort, 'to run as a worker thread');
@@ -22,6 +24,8 @@ const idleCheck = 60_000;
 const restAfter = 200;
 /** What is known about others is told at most this often, in milliseconds. */
 const stateTime = 100;
+
+let folderWatch: FolderWatch | null = null;
 
 const send = (message: ThreadAnswer): void => port.postMessage(message);
 
@@ -54,14 +58,27 @@ function startSync(store: OpenedStore['store']): SyncCenter | null {
   return center;
 }
 
-function serve({ store, seed, bundles }: OpenedStore): void {
+/** Looks after the shared folder; a scenario has none. */
+function watchFolder({ store, sharedFolder: table }: OpenedStore, memory: FolderMemory, jobs: JobQueue): FolderWatch | null {
+  if (isScenarioFolder(options.folder)) return null;
+  // Nobody waits for the answer: no request has this number.
+  const run = (): void => {
+    if (!jobs.has('sync-shared-folder')) jobs.add(0, 'sync-shared-folder', {});
+  };
+  return new FolderWatch({ store, table, memory, run });
+}
+
+function serve(open: OpenedStore): void {
+  const { store, seed, bundles, sharedFolder } = open;
   const team = center === null ? null : new SyncDesk(store, store.peers, center, touch);
-  const help = { bundles: bundleHelp(store.folder, seed, bundles), team };
-  const jobs = new JobQueue(store, send, (error) => storageProblem(options.folder, error), help);
+  const memory = new FolderMemory();
+  const help = { table: bundles, folderTable: sharedFolder, folderMemory: memory, start: bundleStart(store.folder, seed) };
+  const jobs = new JobQueue(store, send, (error) => storageProblem(options.folder, error), { bundles: help, team });
+  folderWatch = watchFolder(open, memory, jobs);
   const sessions = setInterval(() => center?.tick(), tickTime);
   const timer = setInterval(() => {
     store.freeIdle();
-    // Nobody waits for the answer: no request has this number.
+    // As above.
     for (const wish of dueArchives(store)) jobs.add(0, 'archive', wish);
   }, idleCheck);
   let asked = false;
@@ -97,6 +114,7 @@ function serve({ store, seed, bundles }: OpenedStore): void {
         clearInterval(sessions);
         clearInterval(timer);
         clearTimeout(rest);
+        folderWatch?.stop();
         jobs.cancelAll();
         center?.close();
         store.close();
@@ -110,6 +128,7 @@ let center: SyncCenter | null = null;
 const opened = openPlanStore(options, (commit) => {
   send({ type: 'commit', commit });
   center?.committed();
+  folderWatch?.changed();
 });
 if (opened.ok) {
   send({ type: 'ready', deviceId: opened.value.deviceId, revision: opened.value.store.revision });

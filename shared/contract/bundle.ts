@@ -40,4 +40,45 @@ export const bundleJobs = {
       joined: z.boolean(),
     }),
   },
+  /** Sets the folder over which this device exchanges changes with others, which some tool keeps alike on all machines; `null`: none. */
+  'set-shared-folder': { args: z.object({ folder: path.nullable() }), value: z.object({}) },
+  /** Reads what others left in the shared folder, and leaves what they lack. An open workspace does it by itself. */
+  'sync-shared-folder': {
+    args: z.object({}),
+    value: z.object({
+      /** Files written and read, and changes taken in from them. */
+      written: z.int(),
+      read: z.int(),
+      taken: z.int(),
+      /** Files of others that could not be taken in yet. */
+      waiting: z.int(),
+    }),
+  },
+} as const;
+
+/** Queries on the shared folder. */
+export const bundleQueries = {
+  /** The devices of the team, and how far this device has read what each left in the shared folder. */
+  'shared-folder': {
+    args: z.object({}),
+    summary: z.object({
+      /** `null`: this device uses none. */
+      folder: z.string().nullable(),
+      /** When this device wrote to it last. */
+      writtenAt: z.string().nullable(),
+      /** Why it cannot be used at present. */
+      trouble: z.string().nullable(),
+    }),
+    row: z.object({
+      /** Of the device. */
+      id: z.string(),
+      device: z.string(),
+      person: z.string(),
+      /** This device. */
+      here: z.boolean(),
+      /** When something of it was read last (of this device: written), and how many of its files there are. */
+      at: z.string().nullable(),
+      files: z.int(),
+    }),
+  },
 } as const;

@@ -16,6 +16,7 @@ import { Capacity, HoursPerWeek, Person, Sprint } from '#shared/plan/workspace.t
 import { ActivityArgs, ActivityRow, ActivitySummary } from './activity.ts';
 import { archiveQueries } from './archive.ts';
 import { conflictQueries } from './conflict.ts';
+import { bundleQueries } from './bundle.ts';
 import { flagQueries } from './flag.ts';
 import { viewQueries } from './view-query.ts';
 import { storeStatus } from './store-job.ts';
@@ -456,6 +457,7 @@ export const queries = {
   },
   ...viewQueries,
   ...archiveQueries,
+  ...bundleQueries,
   ...savedViewQueries,
   ...portfolioQueries,
   ...conflictQueries,

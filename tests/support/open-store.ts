@@ -8,6 +8,7 @@ import type { PlanStore } from '#electron/engine/document/plan-store.ts';
 import type { Commit } from '#electron/engine/document/thread-message.ts';
 import { importPlan } from '#electron/engine/job/import-plan.ts';
 import type { BundleTable } from '#electron/engine/store/bundle-table.ts';
+import type { FolderTable } from '#electron/engine/store/folder-table.ts';
 import { openReader, type ReadConnection } from '#electron/engine/store/connection.ts';
 import { must } from '#shared/base/must.ts';
 import type { Result } from '#shared/base/result.ts';
@@ -26,6 +27,7 @@ export interface OpenStore {
   /** The secret bytes of the device's key. */
   readonly seed: () => Uint8Array;
   readonly bundles: BundleTable;
+  readonly sharedFolder: FolderTable;
   readonly commits: readonly Commit[];
   /** Calls `listener` after each commit. */
   onCommit(listener: () => void): void;
@@ -53,6 +55,9 @@ const kept: ReadonlySet<string> = new Set([
   'plan_file',
   'archive_setting',
   'bundle_document',
+  'folder_setting',
+  'folder_file',
+  'folder_document',
   'undo_step',
   'own_actor',
   'returned_operation',
@@ -88,7 +93,7 @@ export function openStore(
     },
   );
   if (!result.ok) throw new Error(result.error.message);
-  const { store, seed, bundles } = result.value;
+  const { store, seed, bundles, sharedFolder } = result.value;
   const connection = openReader(folder);
   if (!connection.ok) throw new Error(connection.error.message);
   const reader = connection.value;
@@ -111,6 +116,7 @@ export function openStore(
     store,
     seed,
     bundles,
+    sharedFolder,
     commits,
     onCommit: (listener) => void listeners.push(listener),
     reader,

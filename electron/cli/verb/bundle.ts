@@ -3,16 +3,17 @@ import type { Call, Report, Verb } from '../call.ts';
 import { misuse, take } from '../refusal.ts';
 import { countText } from '../terminal/quantity.ts';
 import { shellWord } from '../terminal/shell-word.ts';
+import { table } from '../terminal/table.ts';
 import { safeLine } from '../terminal/text-width.ts';
 
-const actions = ['export', 'import'] as const;
+const actions = ['export', 'import', 'folder'] as const;
 
-/** `sextant bundle export|import FILE`: working together without a network. */
+/** `sextant bundle export|import FILE`, `sextant bundle folder`: working together without a network. */
 export const bundleVerb: Verb = {
   name: 'bundle',
-  summary: 'hand the workspace over without a network, encrypted to the members: export, import',
-  operands: 'export|import FILE',
-  words: [2, 2],
+  summary: 'hand the workspace over without a network, encrypted to the members: export, import, folder',
+  operands: 'export|import FILE | folder [FOLDER|off]',
+  words: [1, 2],
   begins: true,
   options: { for: { type: 'string', value: 'NAME', help: 'export: for this member only, and only what they lack as far as is known' } },
   examples: [
@@ -20,17 +21,20 @@ export const bundleVerb: Verb = {
     'sextant bundle export plan.sextant --for Ben',
     'sextant bundle import plan.sextant',
     'sextant bundle import plan.sextant --workspace NEW-FOLDER',
+    'sextant bundle folder ~/Dropbox/plans',
   ],
   run,
 };
 
 function run(call: Call): Promise<Report> {
-  const [action = '', file = ''] = call.words;
+  const [action = '', file] = call.words;
+  if (call.flags.isSet('for') && action !== 'export') throw misuse('--for says for whom a bundle is exported.', '--for');
+  if (action === 'folder') return sharedFolder(call, file ?? null);
+  if (!actions.some((known) => known === action))
+    throw misuse(`sextant bundle takes ${actions.join(', ')}, but got "${action}".`, 'bundle', [...actions]);
+  if (file === undefined) throw misuse(`Which file? Expected sextant bundle ${action} FILE`, action);
   const path = resolve(call.host.cwd, file);
-  if (action === 'export') return exportBundle(call, path);
-  if (call.flags.isSet('for')) throw misuse('--for says for whom a bundle is exported; an import takes what there is.', '--for');
-  if (action === 'import') return importBundle(call, path);
-  throw misuse(`sextant bundle takes ${actions.join(' or ')}, but got "${action}".`, 'bundle', [...actions]);
+  return action === 'export' ? exportBundle(call, path) : importBundle(call, path);
 }
 
 const showProgress =
@@ -71,5 +75,29 @@ async function importBundle(call: Call, path: string): Promise<Report> {
     json: found,
     text: () => [safeLine(`${news}, from ${from} as of ${at}.`), ...rest].join('\n'),
     hint: joined ? 'This is the workspace of the team now. See it: sextant list' : null,
+  };
+}
+
+/** Sets the shared folder, or none, and says how it stands. */
+async function sharedFolder(call: Call, wanted: string | null): Promise<Report> {
+  const connection = await call.open();
+  if (wanted !== null) {
+    const folder = wanted === 'off' ? null : resolve(call.host.cwd, wanted);
+    take(await connection.run('set-shared-folder', { folder }));
+    if (folder !== null) take(await connection.run('sync-shared-folder', {}, { onProgress: showProgress(call) }));
+  }
+  const { summary, rows } = take(await connection.query('shared-folder', {}));
+  const lines = rows.map(({ person, device, here, at }) => [person, device, here ? 'written' : 'read', at ?? 'never']);
+  return {
+    json: { ...summary, devices: rows },
+    text: (paint, columns) =>
+      summary.folder === null
+        ? 'This workspace has no shared folder.'
+        : [
+            safeLine(summary.folder),
+            ...(summary.trouble === null ? [] : [safeLine(summary.trouble)]),
+            table([{ head: 'Person' }, { head: 'Device', flexible: true }, { head: '' }, { head: 'Last' }], lines, paint, columns),
+          ].join('\n'),
+    hint: summary.folder === null ? 'Set one that a tool keeps alike on all machines: sextant bundle folder FOLDER' : null,
   };
 }

@@ -2,6 +2,7 @@
 // loads a document of a workspace that was closed properly.
 import { basename } from 'node:path';
 import { BundleTable } from '#electron/engine/store/bundle-table.ts';
+import { FolderTable } from '#electron/engine/store/folder-table.ts';
 import { createChangeLog } from '#electron/engine/store/change-log.ts';
 import { openDatabase, type WriteConnection } from '#electron/engine/store/connection.ts';
 import { damageProblem } from '#electron/engine/store/damage.ts';
@@ -27,6 +28,7 @@ export interface OpenedStore {
   /** The secret bytes of the device's key. */
   readonly seed: () => Uint8Array;
   readonly bundles: BundleTable;
+  readonly sharedFolder: FolderTable;
 }
 
 function createSource({ deterministic }: ThreadOptions): Source {
@@ -65,7 +67,11 @@ function openStore(options: ThreadOptions, connection: WriteConnection, onCommit
     store.completeRows();
     store.keepArchiveSetting('device', device.value.deviceId);
     store.begin(options.workspaceName ?? basename(options.folder));
-    return success({ store, deviceId: device.value.deviceId, seed: () => device.value.seed(), bundles: new BundleTable(connection) });
+    const sharedFolder = new FolderTable(connection, () =>
+      onCommit({ revision: store.revision, tables: ['folder_setting', 'folder_file'] }),
+    );
+    const seed = (): Uint8Array => device.value.seed();
+    return success({ store, deviceId: device.value.deviceId, seed, bundles: new BundleTable(connection), sharedFolder });
   } catch (error) {
     journal.close();
     throw error;

@@ -73,6 +73,8 @@ export class Projection {
   /** What came back to life in this step, and has yet to bring along what hangs on it. */
   #awoken: DormantRecord[] = [];
   #awokenRoadmaps: string[] = [];
+  /** Roadmaps that came as a whole; what is said of their issues elsewhere may have come before. */
+  readonly #arrivedRoadmaps: string[] = [];
   #anyTrash: boolean | null = null;
   readonly #people = new Map<string, boolean>();
 
@@ -202,6 +204,7 @@ export class Projection {
     if (touched === null && !this.#everything) this.#awokenRoadmaps.push(roadmapId);
     if (created || this.#exists('roadmap', roadmapId)) {
       this.#rows.put('roadmap', roadmapRow(roadmapId, roadmap));
+      if (touched === null) this.#arrivedRoadmaps.push(roadmapId);
       return true;
     }
     this.roadmap(roadmapId, document, null);
@@ -277,6 +280,8 @@ export class Projection {
       this.#awoken.push(...this.#dormant.onRoadmap(roadmapId));
     }
     this.#awokenRoadmaps = [];
+    // When everything is made anew, what is in the space comes after all roadmaps.
+    if (!this.#everything) for (const roadmapId of this.#arrivedRoadmaps) this.#awoken.push(...this.#dormant.onRoadmap(roadmapId));
     // What wakes may wake others: an item those that are nested under it.
     while (this.#awoken.length > 0) {
       const records = this.#awoken;

@@ -56,7 +56,9 @@ function takeIn(log: ChangeLog, open: Open, projection: Projection, id: string, 
   const changed = document.changedBetween(before, after);
   const touched: Touched = new Map();
   for (const [collection, ids] of changed.records) for (const record of ids) touch(touched, collection, record, 'changed');
-  return { id, kind, roadmapId, document, touched: isNew ? null : touched, changed, branches: branches.found.has(id) };
+  // A new archive takes issues out of a roadmap that is there.
+  const whole = isNew && (kind !== 'archive' || roadmapId === null || log.document(roadmapId) === null);
+  return { id, kind, roadmapId, document, touched: whole ? null : touched, changed, branches: branches.found.has(id) };
 }
 
 /**

@@ -1,10 +1,22 @@
 import { existsSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
+import type { PlanStore } from '#electron/engine/document/plan-store.ts';
+import type { BundleTable } from '#electron/engine/store/bundle-table.ts';
+import type { HeadsOf } from '#electron/engine/sync/bundle-task.ts';
 import { failure, success } from '#shared/base/result.ts';
 import { must } from '#shared/base/must.ts';
 import { problem } from '#shared/contract/problem.ts';
+import { waitForNews } from './bundle-news.ts';
 import { recipients } from './bundle-recipient.ts';
 import type { JobHandler } from './job-run.ts';
+
+/** Heads that a device is known to have: from bundles that it made, and from what it said when it was connected. */
+function knownOf(store: PlanStore, table: BundleTable, deviceId: string): HeadsOf {
+  const known: Record<string, readonly string[]> = { ...table.known(deviceId) };
+  for (const { documentId, heads } of store.peers.documents(deviceId))
+    known[documentId] = [...new Set([...(known[documentId] ?? []), ...heads])];
+  return known;
+}
 
 /** The job `export-bundle`: the log is read and sealed in a thread of its own. */
 export const exportBundle: JobHandler<'export-bundle'> = function* ({ path, for: wanted }, store, help) {
@@ -28,21 +40,14 @@ export const exportBundle: JobHandler<'export-bundle'> = function* ({ path, for:
     // Whoever makes a bundle can open it, too.
     to: [...new Set([...devices, store.deviceId])],
     workspaceId: membership.workspaceId,
-    known: wanted === undefined ? [{}] : devices.map((id) => bundles.table.known(id)),
+    known: wanted === undefined ? [{}] : devices.map((id) => knownOf(store, bundles.table, id)),
     at: new Date(store.source.now()).toISOString(),
   });
   try {
-    let progress = { step: 'Gathering changes', done: 0, total: 0 };
-    for (;;) {
-      const news = thread.take();
-      if (news?.type === 'written') {
-        const { bytes, changes, whole } = news.written;
-        return success({ path: changes === 0 ? null : path, bytes, changes, whole, for: [...names] });
-      }
-      if (news?.type === 'refused') return failure(news.problem);
-      if (news?.type === 'progress') ({ progress } = news);
-      yield { ...progress, until: thread.news() };
-    }
+    const news = yield* waitForNews(thread, 'written', { step: 'Gathering changes', done: 0, total: 0 });
+    if (news.type === 'refused') return failure(news.problem);
+    const { bytes, changes, whole } = news.written;
+    return success({ path: changes === 0 ? null : path, bytes, changes, whole, for: [...names] });
   } finally {
     thread.end();
   }

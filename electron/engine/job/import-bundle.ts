@@ -1,31 +1,11 @@
 import { isAbsolute } from 'node:path';
 import type { PlanStore } from '#electron/engine/document/plan-store.ts';
-import type { BundleNews } from '#electron/engine/sync/bundle-task.ts';
-import type { BundleThread } from '#electron/engine/sync/bundle-thread.ts';
-import { type MembershipEntry, readEntry } from '#electron/engine/team/membership-entry.ts';
 import { must } from '#shared/base/must.ts';
-import { failure, type Result, success } from '#shared/base/result.ts';
-import { problem, type Problem } from '#shared/contract/problem.ts';
+import { failure, success } from '#shared/base/result.ts';
+import { problem } from '#shared/contract/problem.ts';
+import { entriesOf, waitForNews } from './bundle-news.ts';
 import { faultProblem, membershipWith, nameOf, refuseBundle } from './bundle-refusal.ts';
-import type { JobHandler, JobProgress } from './job-run.ts';
-
-type Found<Type extends BundleNews['type']> = Extract<BundleNews, { type: Type }>;
-
-/** Waits until the thread tells something of a kind. */
-function* waitFor<Type extends 'read' | 'changes'>(
-  thread: BundleThread,
-  type: Type,
-  progress: JobProgress,
-  path: string,
-): Generator<JobProgress, Result<Found<Type>, Problem>, void> {
-  for (;;) {
-    const news = thread.take();
-    // What is of a type is found by it.
-    if (news?.type === type) return success(news as Found<Type>);
-    if (news?.type === 'refused') return failure(faultProblem(news.fault, news.problem, path));
-    yield { ...progress, until: thread.news() };
-  }
-}
+import type { JobHandler } from './job-run.ts';
 
 /** Adds up what became of changes. */
 class Tally {
@@ -50,13 +30,10 @@ export const importBundle: JobHandler<'import-bundle'> = function* ({ path }, st
   const joined = store.team.membership.workspaceId === null;
   const thread = bundles.start({ type: 'read', path, joins: joined });
   try {
-    const found = yield* waitFor(thread, 'read', { step: 'Checking the bundle', done: 0, total: 0 }, path);
-    if (!found.ok) return found;
-    const { read } = found.value;
-    const entries = read.entries.flatMap((one): MembershipEntry[] => {
-      const entry = readEntry(one);
-      return entry.ok ? [entry.value] : [];
-    });
+    const found = yield* waitForNews(thread, 'read', { step: 'Checking the bundle', done: 0, total: 0 });
+    if (found.type === 'refused') return failure(faultProblem(found.fault, found.problem, path));
+    const { read } = found;
+    const entries = entriesOf(found);
     const membership = membershipWith(store, entries);
     const refusal = refuseBundle(store, read, membership, path);
     if (refusal !== null) return failure(refusal);
@@ -66,9 +43,9 @@ export const importBundle: JobHandler<'import-bundle'> = function* ({ path }, st
     if (!joined) store.team.addEntries(entries);
     for (;;) {
       thread.ask();
-      const more = yield* waitFor(thread, 'changes', { step: 'Taking in changes', done, total, kept: done > 0 }, path);
-      if (!more.ok) return more;
-      const { changes } = more.value;
+      const more = yield* waitForNews(thread, 'changes', { step: 'Taking in changes', done, total, kept: done > 0 });
+      if (more.type === 'refused') return failure(faultProblem(more.fault, more.problem, path));
+      const { changes } = more;
       if (changes.length === 0) break;
       if (joined && done === 0) {
         const receipt = store.team.join(entries, changes);

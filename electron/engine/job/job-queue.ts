@@ -17,6 +17,8 @@ import { mergeScenario } from './merge-scenario.ts';
 import { readBeside } from './read-beside.ts';
 import { recordDiscard } from './record-discard.ts';
 import { recordFork } from './record-fork.ts';
+import { setSharedFolder } from './set-shared-folder.ts';
+import { syncSharedFolder } from './sync-shared-folder.ts';
 import { setArchiveFolder } from './set-archive-folder.ts';
 import { teamJob } from './team-job.ts';
 import { verifyArchive } from './verify-archive.ts';
@@ -39,6 +41,8 @@ const handlers: { readonly [Name in ThreadJobName | SharedJobName]: JobHandler<N
   'set-archive-folder': setArchiveFolder,
   'export-bundle': exportBundle,
   'import-bundle': importBundle,
+  'set-shared-folder': setSharedFolder,
+  'sync-shared-folder': syncSharedFolder,
   'start-team': teamJob('start-team'),
   invite: teamJob('invite'),
   'withdraw-invitation': teamJob('withdraw-invitation'),
@@ -54,11 +58,13 @@ const handlers: { readonly [Name in ThreadJobName | SharedJobName]: JobHandler<N
 
 interface Waiting {
   readonly id: number;
+  readonly name: string;
   readonly start: () => JobRun;
 }
 
 interface Running {
   readonly id: number;
+  readonly name: string;
   readonly run: JobRun;
   /** Its work is on disk. */
   kept: boolean;
@@ -100,8 +106,13 @@ export class JobQueue {
     if (!parsed.ok) return this.#answer(id, parsed);
     // Arguments and handler belong to the same name, which the compiler cannot follow through a look-up.
     const handler = handlers[name] as (args: unknown, store: PlanStore, help: JobHelp) => JobRun;
-    this.#waiting.push({ id, start: () => handler(parsed.value, this.#store, this.#help) });
+    this.#waiting.push({ id, name, start: () => handler(parsed.value, this.#store, this.#help) });
     if (this.#running === null) this.#next();
+  }
+
+  /** Whether a job of this name waits or is at work. */
+  has(name: string): boolean {
+    return this.#running?.name === name || this.#waiting.some((job) => job.name === name);
   }
 
   /** Does what is left over when no job is at work; call it after commands, which may leave some. */
@@ -139,7 +150,7 @@ export class JobQueue {
   #next(): void {
     const job = this.#waiting.shift() ?? this.#ownWork();
     if (job === null) return;
-    const running = { id: job.id, run: job.start(), kept: false };
+    const running = { id: job.id, name: job.name, run: job.start(), kept: false };
     this.#running = running;
     this.#toldAt = 0;
     this.#pause(running);
@@ -147,7 +158,7 @@ export class JobQueue {
 
   /** What is left of a job that was answered. Nobody asked for it: no request has its number. */
   #ownWork(): Waiting | null {
-    return this.#store.owesSnapshots ? { id: 0, start: () => keepSnapshots(this.#store) } : null;
+    return this.#store.owesSnapshots ? { id: 0, name: 'keep-snapshots', start: () => keepSnapshots(this.#store) } : null;
   }
 
   /** Messages of a port are handed out between two turns of the event loop. */

@@ -20,6 +20,7 @@ import { momentAt } from './moment-at.ts';
 import { momentList } from './moment-list.ts';
 import type { QueryDefinition } from './query-definition.ts';
 import type { Reader } from './reader.ts';
+import { sharedFolder } from './shared-folder.ts';
 import { retentionList } from './retention-list.ts';
 import { roadmapOutline } from './roadmap-outline.ts';
 import { scenarioList } from './scenario-list.ts';
@@ -62,6 +63,7 @@ const definitions = {
   'archive-list': archiveList,
   'retention-list': retentionList,
   'conflict-list': conflictList,
+  'shared-folder': sharedFolder,
   'store-status': storeStatus,
   team,
   'sync-status': syncStatus,

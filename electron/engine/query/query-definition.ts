@@ -50,6 +50,8 @@ export type ProjectionTable =
   | 'conflict'
   | 'undo_step'
   | 'present_author'
+  | 'folder_setting'
+  | 'folder_file'
   | typeof otherView
   /** No table: what is known about sync at this moment. */
   | 'live_sync'

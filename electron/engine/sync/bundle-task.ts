@@ -39,8 +39,9 @@ export interface WrittenBundle {
   readonly bytes: number;
   readonly changes: number;
   readonly whole: boolean;
-  /** Heads of the documents as they were read. */
+  /** Heads of the documents, and the newest change of the log, as they were read. */
   readonly heads: HeadsOf;
+  readonly seq: number;
 }
 
 /** A bundle that was read to its end, is whole and signed by its author. */

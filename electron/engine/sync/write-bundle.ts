@@ -62,9 +62,10 @@ export async function writeLacking(task: WriteTask, tell: (progress: Progress) =
     connection.exec('BEGIN');
     const heads = headsIn(connection);
     const places = lackingIn(connection, heads, known);
-    const total = connection.prepare<[], { count: number }>('SELECT count(*) AS count FROM change').get()?.count ?? 0;
-    const whole = places.length === total;
-    if (places.length === 0) return success({ bytes: 0, changes: 0, whole, heads });
+    const seq = connection.prepare<[], number>('SELECT coalesce(max(seq), 0) FROM change').pluck().get() ?? 0;
+    // Somebody is known to have nothing, so all went in.
+    const whole = known.some((one) => Object.keys(heads).every((id) => (one[id] ?? []).length === 0));
+    if (places.length === 0) return success({ bytes: 0, changes: 0, whole, heads, seq });
     const changes = changesAt(connection, places, tell);
     const bytes = await writeBundle(
       path,
@@ -72,7 +73,7 @@ export async function writeLacking(task: WriteTask, tell: (progress: Progress) =
       { to: [...to], workspaceId, at, whole, heads: { ...heads } as Record<string, string[]> },
       changes,
     );
-    return success({ bytes, changes: places.length, whole, heads });
+    return success({ bytes, changes: places.length, whole, heads, seq });
   } finally {
     connection.close();
   }

@@ -51,6 +51,7 @@ export function liveQuestions(reader: ReadConnection): LiveQuestion[] {
     asked('scenario-list', {}),
     asked('archive-list', {}),
     asked('retention-list', {}),
+    asked('shared-folder', {}),
     asked('store-status', {}),
     asked('conflict-list', {}),
     asked('conflict-list', { issueId: first('issue') }),

@@ -53,6 +53,7 @@ const asked: readonly { readonly name: QueryName; readonly args: object }[] = [
   { name: 'archive-list', args: { text: 'a' } },
   { name: 'retention-list', args: {} },
   { name: 'conflict-list', args: {} },
+  { name: 'shared-folder', args: {} },
 ];
 
 /** An entry about each kind of subject. */
