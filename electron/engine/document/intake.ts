@@ -14,7 +14,7 @@ import type { DocumentCache } from './document-cache.ts';
 import type { MadeChange, PlanDocument } from './plan-document.ts';
 import { Quarantine, type Settlement } from './quarantine.ts';
 import type { Receipt } from './receipt.ts';
-import { receiveChanges } from './receive-changes.ts';
+import { receiveChanges, type SavedBytes } from './receive-changes.ts';
 import type { TeamStore } from './team-store.ts';
 import { WholePlan } from './whole-plan.ts';
 
@@ -63,6 +63,8 @@ function isOfStorage(error: unknown): boolean {
   return (code.startsWith('SQLITE_') && !code.startsWith('SQLITE_CONSTRAINT')) || /^E[A-Z]+$/u.test(code);
 }
 
+const nothingSaved: SavedBytes = new Map();
+
 /** Whether Automerge has another change of the same actor with the same number. */
 const isTwin = (error: unknown): boolean => error instanceof Error && error.message.includes('duplicate seq');
 
@@ -95,7 +97,7 @@ export class Intake {
   }
 
   /** As {@link PlanStore.receive}. */
-  receive(changes: readonly JournalChange[]): Receipt {
+  receive(changes: readonly JournalChange[], saved: SavedBytes = nothingSaved): Receipt {
     const { log, team, now, keep, tell } = this.#parts;
     const { membership } = team;
     const at = new Date(now()).toISOString();
@@ -109,7 +111,9 @@ export class Intake {
       dropped: new Set(verdict.dropped),
       settled: false,
     };
-    const taken = this.#take(verdict.taken, call);
+    // Saved bytes stand for just the changes that came with them.
+    const isWhole = verdict.taken.length === changes.length && fresh.length === changes.length;
+    const taken = this.#take(verdict.taken, call, isWhole ? saved : nothingSaved);
     const kept = this.#keepQuarantined(call, membership);
     this.wait(verdict.waiting);
     keep([...taken, ...kept]);
@@ -128,14 +132,14 @@ export class Intake {
   }
 
   /** Stores and projects changes; what no rows can be made of is dropped, with what builds on it. Gives what was stored. */
-  #take(changes: readonly DocumentChange[], call: Call): DocumentChange[] {
+  #take(changes: readonly DocumentChange[], call: Call, saved: SavedBytes = nothingSaved): DocumentChange[] {
     const { connection, log, writer, cache } = this.#parts;
     const left = changes.filter((change) => this.#isStillTaken(change, call));
     if (left.length === 0) return [];
     let done = false;
     let twin = false;
     try {
-      connection.transaction(() => receiveChanges(log, writer, (id) => this.#open(id), left))();
+      connection.transaction(() => receiveChanges({ log, writer, documentOf: (id) => this.#open(id), saved }, left))();
       done = true;
       return left;
     } catch (error) {

@@ -34,6 +34,7 @@ import { SnapshotBacklog } from './snapshot-backlog.ts';
 import { type DocumentEdit, Step } from './step.ts';
 import { stepLabel } from './step-label.ts';
 import { UndoHistory } from './undo-history.ts';
+import type { SavedBytes } from './receive-changes.ts';
 import type { PlanStoreParts, Source } from './plan-store-parts.ts';
 import { TeamRefusal } from './team-refusal.ts';
 import { TeamStore } from './team-store.ts';
@@ -403,12 +404,13 @@ export class PlanStore {
 
   /**
    * Takes in changes of other devices that are genuine and count, in whatever order they come; they are on disk when this returns.
+   * `saved` may say what a document is that just these changes make: its rows are then made out of these bytes.
    *
    * @throws when that fails; nothing has changed then.
    */
-  receive(changes: readonly JournalChange[]): Receipt {
+  receive(changes: readonly JournalChange[], saved?: SavedBytes): Receipt {
     this.catchUp();
-    return this.#intake.receive(changes);
+    return this.#intake.receive(changes, saved);
   }
 
   /** Takes changes that were stored elsewhere into the log and makes all rows anew. */

@@ -91,10 +91,18 @@ export class SavedDocument implements StoredDocument {
     return record !== undefined && at(record, 'deletedAt') === null;
   }
 
+  #textsById(): Map<string, SavedValue> {
+    return (this.#texts ??= new Map(this.#in('body', textBucketNames)));
+  }
+
+  /** As {@link PlanDocument.textIds}. */
+  textIds(): string[] {
+    return [...this.#textsById().keys()];
+  }
+
   /** As {@link PlanDocument.readText}. */
   readText(issueId: string): string | null {
-    this.#texts ??= new Map(this.#in('body', textBucketNames));
-    const text = this.#texts.get(issueId);
+    const text = this.#textsById().get(issueId);
     return typeof text === 'object' && text?.kind === 'text' ? text.text : null;
   }
 }

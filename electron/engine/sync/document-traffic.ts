@@ -3,6 +3,7 @@ import { beginExchange, type ExchangeState, takeApart } from '#electron/engine/d
 import { hashOfChunk } from '#electron/engine/store/change-chunk.ts';
 import { readChangeHead } from '#electron/engine/store/change-head.ts';
 import type { DocumentKind, StoredChange } from '#electron/engine/store/change-log.ts';
+import type { SavedBytes } from '#electron/engine/document/receive-changes.ts';
 import type { JournalChange } from '#electron/engine/store/journal.ts';
 import { must } from '#shared/base/must.ts';
 import { documentForm, type FormHead, IncomingDocument } from './document-form.ts';
@@ -288,8 +289,8 @@ export class DocumentTraffic {
     this.#asked = null;
     const announced = this.#wanted.get(id);
     this.#wanted.delete(id);
-    const { changes } = document.open(new Date(store.source.now()).toISOString());
-    for (let first = 0; first < changes.length; first += most.changes) this.#receive(id, changes.slice(first, first + most.changes));
+    const { saved, changes } = document.open(new Date(store.source.now()).toISOString());
+    this.#receive(id, changes, new Map([[id, saved]]));
     const copy = this.#copy(id);
     if (copy === null) return;
     copy.heads = announced?.[3] ?? [];
@@ -297,10 +298,10 @@ export class DocumentTraffic {
     if (!this.isEqual(id)) this.#dirty.add(id);
   }
 
-  #receive(id: string, changes: readonly JournalChange[]): void {
+  #receive(id: string, changes: readonly JournalChange[], saved?: SavedBytes): void {
     if (changes.length === 0) return;
     const { store, onUnknown } = this.#parts;
-    const { refused, waiting } = store.receive(changes);
+    const { refused, waiting } = store.receive(changes, saved);
     for (const hash of refused) this.#refused.add(hash);
     if (waiting.length === 0) return;
     // Automerge takes one change in a hundred for one that the other side has. The store keeps what builds on it until it is there.
