@@ -9,6 +9,7 @@ import { OtherWorkspaces } from './query/other-workspace.ts';
 import { damageProblem } from './store/damage.ts';
 import type { SyncSnapshot } from './store/live-sync.ts';
 import type { NetworkWish } from './document/sync-event.ts';
+import type { PairingParts } from './sync/pairing-parts.ts';
 import type { PeerNetwork } from './sync/peer-network.ts';
 import { findPeers } from './sync/find-peers.ts';
 import { SyncHost } from './sync/sync-host.ts';
@@ -35,6 +36,8 @@ export interface EngineStateParts {
   readonly onCommit: (() => void) | undefined;
   /** Makes this device reachable for others, as they wish who sync; `null`: nobody ever comes. */
   readonly openNetwork: ((wish: NetworkWish) => Promise<PeerNetwork>) | null;
+  /** How devices pair by a short code; `null`: they cannot. */
+  readonly pairing: PairingParts | null;
 }
 
 /**
@@ -65,7 +68,7 @@ export class EngineState {
   #exchange: Promise<unknown> = Promise.resolve();
   #closing: Promise<void> | null = null;
 
-  constructor({ folder, me, storeWorkerUrl, lock, openParts, openNested, onCommit, openNetwork }: EngineStateParts) {
+  constructor({ folder, me, storeWorkerUrl, lock, openParts, openNested, onCommit, openNetwork, pairing }: EngineStateParts) {
     this.folder = folder;
     this.#me = me;
     this.#lock = lock;
@@ -101,6 +104,7 @@ export class EngineState {
         },
         reopen: (work) => this.#reopen(work),
         views: this.views,
+        pairing,
         touch: (tables) => this.live.touch(tables),
       },
       (error) =>

@@ -1,5 +1,6 @@
 // The engine of one workspace: lock, document thread for everything that writes, queries on a connection of their own.
 // Hosts open it and serve it; whoever asks it, from wherever, meets the same Connection.
+import { randomBytes } from 'node:crypto';
 import { basename, resolve } from 'node:path';
 import { failure, type Result, success } from '#shared/base/result.ts';
 import { commands } from '#shared/contract/command.ts';
@@ -18,6 +19,7 @@ import { backupBeforeMigration } from './store/backup-before-migration.ts';
 import { deviceKeyPathIn } from './store/device-key.ts';
 import { deviceKeyAt } from './store/sealed-key.ts';
 import type { NetworkWish } from './document/sync-event.ts';
+import { startDiscovery } from './sync/discovery.ts';
 import type { PeerNetwork } from './sync/peer-network.ts';
 import { lockWorkspace } from './store/workspace-lock.ts';
 import { callsByView } from './view-calls.ts';
@@ -38,10 +40,15 @@ export interface EngineOptions extends Pick<
   readonly onCommit?: () => void;
   /** Makes this device reachable once sync is turned on for the workspace; absent: it works alone. */
   readonly openNetwork?: OpenNetwork;
+  /** Reaches the local network while a device is paired by a short code; absent: it cannot be. */
+  readonly openPairing?: OpenPairingNetwork;
 }
 
 /** Makes a device reachable that holds the 32 secret bytes of its key. */
 export type OpenNetwork = (wish: NetworkWish, secret: Uint8Array) => Promise<PeerNetwork>;
+
+/** Reaches devices of the local network as the device that holds the 32 secret bytes of its key. */
+export type OpenPairingNetwork = (secret: Uint8Array) => Promise<PeerNetwork>;
 
 /** An open workspace. */
 export interface Engine extends Connection {
@@ -68,12 +75,18 @@ export async function openEngine(options: EngineOptions): Promise<Result<Engine,
     storeWorkerUrl = new URL('store-worker.ts', import.meta.url),
     onCommit,
     openNetwork,
+    openPairing,
     ...rest
   } = options;
   const folder = resolve(given);
   const lock = lockWorkspace(folder);
   if (!lock.ok) return lock;
   const deviceKeyPath = deviceKeyPathIn(dataFolder);
+  const seed = (): Uint8Array => {
+    const key = deviceKeyAt({ ...rest, deviceKeyPath });
+    if (!key.ok) throw new Error(key.error.message);
+    return key.value.seed();
+  };
   const engine = new EngineState({
     folder,
     me: rest.author ?? userName(),
@@ -82,14 +95,11 @@ export async function openEngine(options: EngineOptions): Promise<Result<Engine,
     openParts: (listener) => openParts({ ...rest, folder, deviceKeyPath }, listener),
     openNested: (place, told) => openEngine({ ...rest, ...ownIds(rest, place), dataFolder, storeWorkerUrl, folder: place, onCommit: told }),
     onCommit,
-    openNetwork:
-      openNetwork === undefined
+    openNetwork: openNetwork === undefined ? null : (wish) => openNetwork(wish, seed()),
+    pairing:
+      openPairing === undefined
         ? null
-        : (wish) => {
-            const key = deviceKeyAt({ ...rest, deviceKeyPath });
-            if (!key.ok) throw new Error(key.error.message);
-            return openNetwork(wish, key.value.seed());
-          },
+        : { openNetwork: () => openPairing(seed()), startDiscovery, now: Date.now, randomBytes: (length) => randomBytes(length) },
   });
   await backupBeforeMigration(folder, keptScenarios);
   const refusal = await engine.open();

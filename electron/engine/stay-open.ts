@@ -6,7 +6,7 @@ import { listenLocally, openOrConnect } from './local-socket.ts';
 import { careForStore } from './store-care.ts';
 import { type EngineOptions, openEngine } from './open-engine.ts';
 import { deviceKeyPathIn } from './store/device-key.ts';
-import { openSyncNetwork } from './sync-network.ts';
+import { openPairingNetwork, openSyncNetwork } from './sync-network.ts';
 import { sealedElsewhere } from './store/sealed-key.ts';
 
 /**
@@ -15,7 +15,7 @@ import { sealedElsewhere } from './store/sealed-key.ts';
  * and opening anew is all that is left to do.
  */
 export async function stayOpen(options: EngineOptions, onLost: (reason: Problem) => void): Promise<Result<Connection, Problem>> {
-  const engine = await openEngine({ openNetwork: openSyncNetwork, ...options });
+  const engine = await openEngine({ openNetwork: openSyncNetwork, openPairing: openPairingNetwork, ...options });
   if (engine.ok) {
     // A page or a peer that can sign nothing is of no use to anybody, where a short call that only reads is.
     const unsigned = sealedElsewhere({ ...options, deviceKeyPath: deviceKeyPathIn(options.dataFolder ?? dataFolder()) });

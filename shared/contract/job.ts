@@ -10,6 +10,7 @@ import { flagJobs } from './flag.ts';
 import { viewJobs } from './view-job.ts';
 import { workspaceFileJobs } from './workspace-file.ts';
 import { storeJobs } from './store-job.ts';
+import { pairingJobs } from './pairing.ts';
 import { teamJobs } from './team.ts';
 
 /** What `import-plan` says about one file. `lines.lost` is always 0: every line is understood or kept. */
@@ -57,6 +58,7 @@ export const jobs = {
   ...viewJobs,
   ...archiveJobs,
   ...teamJobs,
+  ...pairingJobs,
   ...workspaceFileJobs,
   ...portfolioJobs,
   ...bundleJobs,

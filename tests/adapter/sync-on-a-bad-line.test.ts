@@ -7,7 +7,6 @@ import type { Connection } from '#shared/contract/connection.ts';
 import type { QueryInput, QueryName, QueryResult } from '#shared/contract/query.ts';
 import type { Problem } from '#shared/contract/problem.ts';
 import type { Result } from '#shared/base/result.ts';
-import { NamespaceProgram } from '#tests/support/sync/namespace-program.ts';
 import { type Namespace, namespaceSupport, openTwoNamespaces, type TwoNamespaces } from '#tests/support/sync/network-namespace.ts';
 import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 
@@ -15,7 +14,6 @@ import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 
 const support = namespaceSupport();
 const engineProgram = fileURLToPath(new URL('../support/sync/engine-program.ts', import.meta.url));
-const pairingProgram = new URL('../support/sync/pairing-program.ts', import.meta.url);
 
 function valueOf<Value>(result: Result<Value, Problem>): Value {
   if (result.ok) return result.value;
@@ -74,12 +72,6 @@ if ('missing' in support) {
       });
     }
 
-    function pair(place: Namespace, ...args: readonly string[]): NamespaceProgram {
-      const program = new NamespaceProgram(place, pairingProgram, args);
-      ends.push(() => program.end());
-      return program;
-    }
-
     test('they pair by a short code, sync, are cut off, and are equal again', async () => {
       const [ana, ben] = [openEngine(network.one, 'Ana'), openEngine(network.other, 'Ben')];
       const { roadmapId } = valueOf(await ana.command('create-roadmap', { title: 'Compiler' }));
@@ -87,10 +79,12 @@ if ('missing' in support) {
       valueOf(await ana.run('start-team', {}));
       await until(ana, 'sync-status', {}, ({ summary }) => summary.addresses.length > 0);
       const { link } = valueOf(await ana.run('invite', {}));
-      const offer = pair(network.one, 'offer', link);
-      const received = await pair(network.other, 'join', String(await offer.says('code'))).says('link');
-      expect(received).toBe(link);
-      valueOf(await ben.run('join-team', { link: String(received) }));
+      const { promise: shown, resolve: show } = Promise.withResolvers<string>();
+      const offered = ana.run('offer-code', { link }, { onProgress: ({ step }) => show(step) });
+      const received = valueOf(await ben.run('find-code', { code: (await shown).toLowerCase() }));
+      expect(received.link).toBe(link);
+      expect(valueOf(await offered)).toEqual({ end: 'used' });
+      valueOf(await ben.run('join-team', received));
       const first = await until(ben, 'issue-list', {}, ({ rows }) => rows.length === 3);
       expect(titlesOf(first)).toEqual(['Lexer', 'Parser', 'Types']);
       const inSync = ({ rows }: QueryResult<'sync-status'>): boolean => rows.length === 1 && rows.every((row) => row.inSync);

@@ -9,6 +9,7 @@ import { exportJsonJob } from './export-json.ts';
 import { restoreBackup } from './restore-backup.ts';
 import { verifyAuditJob } from './verify-audit.ts';
 import { openView } from './open-view.ts';
+import { findCode, offerCode } from './pair-by-code.ts';
 import { linkWorkspace } from './link-workspace.ts';
 import { unlinkWorkspace } from './unlink-workspace.ts';
 
@@ -25,6 +26,8 @@ export const engineJobs = {
   'export-json': exportJsonJob,
   'link-workspace': linkWorkspace,
   'unlink-workspace': unlinkWorkspace,
+  'offer-code': offerCode,
+  'find-code': findCode,
 } as const satisfies { readonly [Name in JobName]?: EngineJob<Name> };
 
 /** Name of a job that the engine's main thread runs. */

@@ -1,4 +1,5 @@
 import type { Writer } from '#electron/engine/document/late-thread.ts';
+import type { PairingParts } from '#electron/engine/sync/pairing-parts.ts';
 import type { Result } from '#shared/base/result.ts';
 import type { JobControl } from '#shared/contract/connection.ts';
 import type { JobArgs, JobName, JobValue, Progress } from '#shared/contract/job.ts';
@@ -21,6 +22,8 @@ export interface EngineHost {
   reopen<Value>(work: () => Promise<Value>): Promise<Result<Value, Problem>>;
   /** The views of the workspace that are open. */
   readonly views: ViewHost;
+  /** How devices pair by a short code; `null` where the engine was opened without a network. */
+  readonly pairing: PairingParts | null;
   /** Says that what queries read under these names may have changed without a commit. */
   touch(tables: readonly string[]): void;
 }

@@ -38,8 +38,16 @@ async function ask(parts: PairingParts, code: ShortCode, ids: PairIds, connectio
   return refused('The device that shows the code did not accept it. Read the code again, or ask for a new one: each takes three tries.');
 }
 
-/** The link of the invitation that is offered under a code. @param time - how long the device is looked for, in ms. */
-export async function joinByCode(parts: PairingParts, code: ShortCode, time: number): Promise<Result<string, Problem>> {
+/**
+ * The link of the invitation that is offered under a code. @param time - how long the device is looked for, in ms. @param signal - ends
+ * the search.
+ */
+export async function joinByCode(
+  parts: PairingParts,
+  code: ShortCode,
+  time: number,
+  signal?: AbortSignal,
+): Promise<Result<string, Problem>> {
   const network = await parts.openNetwork();
   const { promise: answered, resolve: answer } = Promise.withResolvers<Result<string, Problem>>();
   const asked = new Set<string>();
@@ -69,7 +77,11 @@ export async function joinByCode(parts: PairingParts, code: ShortCode, time: num
   });
   const nobody = `No device in the local network shows a code that begins with ${code.label}. Check these two letters, and that both are in one network.`;
   const timer = setTimeout(() => answer(failure(problem('unavailable', nobody, 'code'))), time);
+  const stop = (): void => answer(failure(problem('cancelled', 'The device is looked for no longer.')));
+  signal?.addEventListener('abort', stop);
+  if (signal?.aborted === true) stop();
   const result = await answered;
+  signal?.removeEventListener('abort', stop);
   for (const one of [timer, refusal]) if (one !== null) clearTimeout(one);
   await discovery.stop();
   await network.close();
