@@ -72,7 +72,7 @@ export interface Verb {
   readonly words: readonly [number, number];
   readonly options: Readonly<Record<string, Option>>;
   readonly examples: readonly string[];
-  /** It may begin a workspace in a folder that has none; every other verb refuses a named folder without one. */
-  readonly begins?: true;
+  /** It may begin a workspace in a folder that has none, with a list only where its first word is one of these; otherwise a named folder without one is refused. */
+  readonly begins?: true | readonly string[];
   run(call: Call): Promise<Report>;
 }

@@ -14,6 +14,11 @@ export class Flags {
     return this.#values[name] === true;
   }
 
+  /** True when the flag is there, whatever its kind. */
+  isGiven(name: string): boolean {
+    return this.#values[name] !== undefined;
+  }
+
   /** The text of a flag, or `null` when it is not given. */
   text(name: string): string | null {
     const value = this.#values[name];

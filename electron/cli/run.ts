@@ -52,11 +52,13 @@ async function runVerb(parsed: Parsed & { ask: 'verb' }, host: Host, json: boole
     opened.push(opens);
     return opens;
   };
-  const open = async (): Promise<Connection> => {
+  const mayBegin = typeof verb.begins === 'object' ? verb.begins.includes(words[0] ?? '') : verb.begins === true;
+  const openAs = async (opening: () => Promise<Connection>): Promise<Connection> => {
     // A mistyped path must not become a new, empty workspace that looks as if everything were gone.
-    if (named !== null && verb.begins !== true && !isWorkspace(folder)) throw noWorkspace(folder, named);
-    return once(() => openWorkspace(folder));
+    if (named !== null && !mayBegin && !isWorkspace(folder)) throw noWorkspace(folder, named);
+    return once(opening);
   };
+  const open = (): Promise<Connection> => openAs(() => openWorkspace(folder));
   const inView = flags.text('in');
   const viewed: Promise<Connection>[] = [];
   /** The workspace in the view that `--in` names, looked up once. */
@@ -79,7 +81,7 @@ async function runVerb(parsed: Parsed & { ask: 'verb' }, host: Host, json: boole
     host,
     folder,
     open: openView,
-    stay: (onLost) => once(() => stayInWorkspace(folder, onLost)),
+    stay: (onLost) => openAs(() => stayInWorkspace(folder, onLost)),
     roadmapIds: async () => {
       const roadmap = flags.text('roadmap');
       return roadmap === null ? [] : [(await findRoadmap(await openView(), roadmap)).id];

@@ -21,6 +21,7 @@ import { importVerb } from './verb/import.ts';
 import { listVerb } from './verb/list.ts';
 import { logVerb } from './verb/log.ts';
 import { outlineVerb } from './verb/outline.ts';
+import { peerVerb } from './verb/peer.ts';
 import { planVerb } from './verb/plan.ts';
 import { readyVerb } from './verb/ready.ts';
 import { scenarioVerb } from './verb/scenario.ts';
@@ -66,6 +67,7 @@ export const verbList: readonly Verb[] = [
   baselineVerb,
   scenarioVerb,
   portfolioVerb,
+  peerVerb,
   bundleVerb,
   backupVerb,
   doctorVerb,

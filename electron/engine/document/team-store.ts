@@ -195,7 +195,7 @@ export class TeamStore {
     }
     // What the heads are does not matter to who may do what.
     const act: Act = draft.act === 'admit' || draft.act === 'add-device' ? draft : { ...draft, heads: {} };
-    if (membership.allows(deviceId, act)) return null;
+    if (membership.allows(deviceId, act)) return leavesNoOwner(membership, act) ? problem('invalid-argument', noOwner) : null;
     const role = membership.role(deviceId);
     if (role === null) return problem('read-only', 'This device does not belong to the team, so it decides nothing about it.');
     return role === 'owner'
@@ -205,6 +205,19 @@ export class TeamStore {
           `Only owners do this, and you are ${role === 'editor' ? 'an editor' : 'a viewer'}. You may add and shut out devices of your own.`,
         );
   }
+}
+
+const noOwner = 'Nobody could change who belongs to the team any more. Make somebody else an owner first: sextant peer role NAME owner';
+
+/** Whether an act would take the last owner from a team that has one. */
+function leavesNoOwner(membership: Membership, act: Act): boolean {
+  const owners = membership.members().filter(({ role, revoked }) => role === 'owner' && !revoked);
+  const stays = owners.filter(({ personId, devices }) => {
+    if (act.act === 'set-role') return personId !== act.personId || act.role === 'owner';
+    if (act.act === 'revoke-person') return personId !== act.personId;
+    return devices.some(({ id, revoked }) => !revoked && (act.act !== 'revoke-device' || id !== act.deviceId));
+  });
+  return owners.length > 0 && stays.length === 0;
 }
 
 /** Why an owner may not do what an act does: it fits none of the members. */
