@@ -59,9 +59,11 @@ const isPrivate = (address: string): boolean =>
   /^(?:127\.|10\.|192\.168\.|169\.254\.|172\.(?:1[6-9]|2\d|3[01])\.|\[::1\]|\[f[cde])/u.test(address);
 
 function pathOf(connection: Connection): PeerPath {
-  const selected = connection.paths().find(({ isSelected }) => isSelected);
-  if (selected === undefined || selected.isRelay) return 'relay';
-  return isPrivate(selected.remoteAddr) ? 'local' : 'direct';
+  const paths = connection.paths();
+  // In its first moments a connection has chosen none yet; without a relay among them it goes through none.
+  const path = paths.find(({ isSelected }) => isSelected) ?? paths.find(({ isRelay }) => !isRelay) ?? paths[0];
+  if (path?.isRelay === true) return 'relay';
+  return path !== undefined && isPrivate(path.remoteAddr) ? 'local' : 'direct';
 }
 
 /**

@@ -112,7 +112,9 @@ export class SyncCenter {
         break;
       case 'path': {
         const open = this.#sessions.get(event.connection);
-        if (open !== undefined) open.path = event.path;
+        if (open === undefined) break;
+        open.path = event.path;
+        this.#stateChanged();
         break;
       }
       case 'reachable':

@@ -1,6 +1,7 @@
 // The network's side of sync, on the engine's main thread: makes and takes connections as the sessions in the document thread wish,
 // and carries bytes between both, neither faster than the other takes them. It knows no plan, no member and no message.
 import type { PeerConnection, PeerNetwork } from './peer-network.ts';
+import type { PeerPath } from '#shared/contract/team.ts';
 import type { LiveSync } from '#electron/engine/store/live-sync.ts';
 import type { DialTarget, NetworkEvent, NetworkWish, SyncEvent } from '#electron/engine/document/sync-event.ts';
 
@@ -10,6 +11,9 @@ const mostUntaken = 1_048_576;
 const mostStrangers = 32;
 /** After how long a device that was not reached is tried again, in milliseconds: doubled each time, up to the longest. */
 const patience = { first: 500, longest: 60_000 } as const;
+
+/** How often it is looked how a connection goes, in milliseconds, while something comes. */
+const pathTime = 1000;
 
 /** A connection that lasted so long, in milliseconds, was a good one: the next try comes at once. */
 const goodTime = 10_000;
@@ -38,6 +42,9 @@ interface Carried {
   readonly since: number;
   readonly dialled: boolean;
   isMember: boolean;
+  /** How the connection goes, and when that was looked at. */
+  path: PeerPath;
+  pathAt: number;
   untaken: number;
   wake: (() => void) | null;
   sending: Promise<void>;
@@ -192,17 +199,20 @@ export class SyncHost {
 
   #carry(connection: PeerConnection, dialled: boolean): void {
     const id = this.#nextId++;
+    const path = connection.path();
     const carried: Carried = {
       connection,
       since: performance.now(),
       dialled,
       isMember: false,
+      path,
+      pathAt: 0,
       untaken: 0,
       wake: null,
       sending: Promise.resolve(),
     };
     this.#carried.set(id, carried);
-    this.#parts.tell({ type: 'opened', connection: id, remoteId: connection.remoteId, dialled, path: connection.path() });
+    this.#parts.tell({ type: 'opened', connection: id, remoteId: connection.remoteId, dialled, path });
     void this.#read(id, carried);
   }
 
@@ -212,6 +222,7 @@ export class SyncHost {
       if (this.#carried.get(id) !== carried) return;
       carried.untaken += bytes.length;
       this.#parts.tell({ type: 'bytes', connection: id, bytes });
+      this.#followPath(id, carried);
       while (carried.untaken > mostUntaken && this.#carried.get(id) === carried) {
         const { promise, resolve } = Promise.withResolvers<void>();
         carried.wake = resolve;
@@ -220,6 +231,17 @@ export class SyncHost {
       }
     }
     this.#lost(id, carried);
+  }
+
+  /** A connection that began through a relay may go directly after a while, and the other way round. */
+  #followPath(id: number, carried: Carried): void {
+    const now = performance.now();
+    if (now - carried.pathAt < pathTime) return;
+    carried.pathAt = now;
+    const path = carried.connection.path();
+    if (path === carried.path) return;
+    carried.path = path;
+    this.#parts.tell({ type: 'path', connection: id, path });
   }
 
   #send(id: number, carried: Carried, bytes: Uint8Array): void {
