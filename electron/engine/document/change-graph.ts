@@ -17,7 +17,11 @@ export class ChangeGraph {
     for (const span of spans) {
       waiting.set(span.hash, span.deps.length);
       if (span.deps.length === 0) ready.push(span);
-      for (const dep of span.deps) dependents.set(dep, [...(dependents.get(dep) ?? []), span]);
+      for (const dep of span.deps) {
+        const after = dependents.get(dep);
+        if (after === undefined) dependents.set(dep, [span]);
+        else after.push(span);
+      }
     }
     // Each after those that it builds on; the list grows while it is walked.
     for (const span of ready) {

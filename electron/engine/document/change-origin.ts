@@ -34,7 +34,9 @@ export class ChangeOrigins {
       // A damaged one: what it holds is in the document, and who wrote it is not known until it is repaired.
       if (span === null) continue;
       this.#deviceOf.set(span.hash, next.value.deviceId);
-      this.#byActor.set(span.actor, [...(this.#byActor.get(span.actor) ?? []), span]);
+      const among = this.#byActor.get(span.actor);
+      if (among === undefined) this.#byActor.set(span.actor, [span]);
+      else among.push(span);
       return span;
     }
     return null;

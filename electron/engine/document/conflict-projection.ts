@@ -57,11 +57,15 @@ export class ConflictProjection {
       if (conflictFields(collection).length === 0) continue;
       for (const id of ids) if (!placed.document.isAlive(collection, id)) look(collection, id);
     }
-    const known = this.#rows.cells(`SELECT DISTINCT collection || ' ' || record_id FROM conflict WHERE document_id = ?`, placed.id);
-    for (const cell of known) {
-      const [collection = '', record = ''] = String(cell).split(' ');
-      // As the row was written.
-      look(collection as Collection, record);
+    for (const cell of this.#rows.cells(
+      `SELECT json_array(collection, record_id, field, group_concat(operation, ' ' ORDER BY operation)) FROM conflict
+       WHERE document_id = ? AND kind = 'field' GROUP BY record_id, field`,
+      placed.id,
+    )) {
+      // As the statement spells it.
+      const [collection, record, field, operations] = JSON.parse(String(cell)) as [Collection, string, string, string];
+      const now = placed.document.versions(collection, record, field).map(({ operation }) => operation);
+      if (now.toSorted().join(' ') !== operations) look(collection, record);
     }
   }
 
@@ -69,8 +73,7 @@ export class ConflictProjection {
   all(placed: Placed, kind: 'space' | 'roadmap'): void {
     for (const collection of collectionsOf(kind)) {
       if (conflictFields(collection).length === 0) continue;
-      const records = new Set(placed.document.conflicted(collection));
-      for (const [id, record] of placed.document.records(collection)) if (record.deletedAt !== null) records.add(id);
+      const records = new Set([...placed.document.conflicted(collection), ...placed.document.deleted(collection)]);
       for (const id of records) this.#record(placed, collection, id);
     }
   }

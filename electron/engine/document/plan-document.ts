@@ -302,6 +302,13 @@ export class PlanDocument {
     );
   }
 
+  /** Ids of the records of a collection that are deleted. */
+  *deleted(collection: Collection): IterableIterator<string> {
+    for (const name of bucketNames(layoutOf(collection).buckets)) {
+      for (const id of this.#handle.keys(`/${collection}/${name}`)) if (!this.isAlive(collection, id)) yield id;
+    }
+  }
+
   /** All records of a collection, deleted ones included. @throws while a change is being made. */
   *records<Name extends Collection>(collection: Name): IterableIterator<[id: string, record: RecordOf[Name]]> {
     for (const name of bucketNames(layoutOf(collection).buckets)) {
@@ -448,4 +455,4 @@ export class PlanDocument {
 export type ReadableDocument = Pick<PlanDocument, 'read' | 'records' | 'isAlive' | 'readText' | 'heads'>;
 
 /** A document that is in the store, with what devices wrote into it without knowing of each other. */
-export type StoredDocument = ReadableDocument & Pick<PlanDocument, 'versions' | 'conflicted' | 'objectId'>;
+export type StoredDocument = ReadableDocument & Pick<PlanDocument, 'versions' | 'conflicted' | 'deleted' | 'objectId'>;

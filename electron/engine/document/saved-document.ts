@@ -85,6 +85,11 @@ export class SavedDocument implements StoredDocument {
     for (const [id, record] of this.#of(collection)) if (record.isConflicted) yield id;
   }
 
+  /** As {@link PlanDocument.deleted}. */
+  *deleted(collection: Collection): IterableIterator<string> {
+    for (const [id, record] of this.#of(collection)) if (at(record, 'deletedAt') !== null) yield id;
+  }
+
   /** As {@link PlanDocument.isAlive}. */
   isAlive(collection: Collection, id: string): boolean {
     const record = this.#of(collection).get(id);

@@ -90,6 +90,7 @@ function expectSameRecords(document: PlanDocument, compressed: boolean): void {
   const saved = savedOf(document, compressed);
   for (const collection of ['issue', 'item', 'roadmap', 'comment'] as const) {
     expect([...saved.records(collection)]).toEqual([...document.records(collection)]);
+    expect([...saved.deleted(collection)].toSorted()).toEqual([...document.deleted(collection)].toSorted());
     expect([...saved.conflicted(collection)].toSorted()).toEqual([...document.conflicted(collection)].toSorted());
     for (const own of everyId) {
       expect(saved.read(collection, own)).toEqual(document.read(collection, own));
