@@ -20,7 +20,20 @@ const issueNumber = fc.nat({ max: 2 });
 
 type Deed =
   | { readonly kind: 'set'; readonly issue: number; readonly patch: Readonly<Record<string, unknown>> }
-  | { readonly kind: 'delete' | 'restore' | 'undo' | 'rename' | 'restart'; readonly issue: number };
+  | { readonly kind: (typeof otherDeeds)[number]; readonly issue: number };
+
+const otherDeeds = [
+  'delete',
+  'delete',
+  'restore',
+  'undo',
+  'rename',
+  'comment',
+  'item',
+  'delete-roadmap',
+  'restore-roadmap',
+  'restart',
+] as const;
 
 const anyDeed: fc.Arbitrary<Deed> = fc.oneof(
   {
@@ -39,7 +52,7 @@ const anyDeed: fc.Arbitrary<Deed> = fc.oneof(
   },
   {
     weight: 3,
-    arbitrary: fc.record({ kind: fc.constantFrom('delete', 'restore', 'undo', 'rename', 'restart'), issue: issueNumber }),
+    arbitrary: fc.record({ kind: fc.constantFrom(...otherDeeds), issue: issueNumber }),
   },
 );
 
@@ -61,13 +74,17 @@ const anyMove: fc.Arbitrary<Move> = fc.oneof(
   },
 );
 
-function carryOut(open: OpenStore, issueIds: readonly string[], deed: Deed): void {
+function carryOut(open: OpenStore, roadmapId: string, issueIds: readonly string[], deed: Deed): void {
   const issueId = must(issueIds[deed.issue], 'an issue');
   // Some of it is refused, which changes nothing.
   if (deed.kind === 'set') open.command('update-issue', { issueId, patch: deed.patch });
   else if (deed.kind === 'delete') open.command('delete-issue', { issueIds: [issueId] });
   else if (deed.kind === 'restore') open.command('restore', { kind: 'issue', ids: [issueId] });
   else if (deed.kind === 'undo') open.command('undo', {});
+  else if (deed.kind === 'comment') open.command('add-comment', { issueId, text: 'Hm' });
+  else if (deed.kind === 'item') open.command('add-item', { roadmapId, issueId, kind: 'task', text: 'Do it' });
+  else if (deed.kind === 'delete-roadmap') open.command('delete-roadmap', { roadmapId });
+  else if (deed.kind === 'restore-roadmap') open.command('restore', { kind: 'roadmap', ids: [roadmapId] });
   else open.command('rename-workspace', { name: `Name ${deed.issue}` });
 }
 
@@ -106,7 +123,7 @@ test('devices with the same changes show the same conflicts, and the same as whe
   fc.assert(
     fc.property(fc.array(anyMove, { minLength: 10, maxLength: 40, size: 'max' }), (moves) => {
       const origin = openStore();
-      const { roadmapId } = accepted(origin.command('create-roadmap', { title: 'Plan' }));
+      const { roadmapId = '' } = accepted(origin.command('create-roadmap', { title: 'Plan' }));
       const issueIds = [1, 2, 3].map(
         (number) => accepted(origin.command('create-issue', { roadmapId, title: `Issue ${number}` }))['issueId'] ?? '',
       );
@@ -116,7 +133,7 @@ test('devices with the same changes show the same conflicts, and the same as whe
       const device = (who: number): OpenStore => must(devices[who], 'a device');
       for (const move of moves) {
         if (move.kind === 'give') give(device(move.who), device(move.to), move.part, move.whole);
-        else if (move.deed.kind !== 'restart') carryOut(device(move.who), issueIds, move.deed);
+        else if (move.deed.kind !== 'restart') carryOut(device(move.who), roadmapId, issueIds, move.deed);
         else {
           const { folder, deviceKeyPath, close } = device(move.who);
           close();
@@ -143,10 +160,11 @@ test('devices with the same changes show the same conflicts, and the same as whe
       }
       for (const open of devices) open.discard();
     }),
-    { numRuns: 16, seed: 7, endOnFailure: true },
+    // Its second and its seventeenth sequence once failed: a deletion taken back elsewhere was still told, and a roadmap and its entry share an id.
+    { numRuns: 18, seed: 4242, endOnFailure: true },
   );
   // A law under which nobody met says nothing.
-  expect(seen.values).toBeGreaterThan(20);
-  expect(seen.edits).toBeGreaterThan(4);
-  expect(seen.chosen).toBeGreaterThan(15);
+  expect(seen.values).toBeGreaterThan(10);
+  expect(seen.edits).toBeGreaterThan(3);
+  expect(seen.chosen).toBeGreaterThan(8);
 });

@@ -59,11 +59,29 @@ export class ChangeOrigins {
 
   /** Whether whoever wrote with the operation `later` knew of `earlier`. */
   knew(later: string, earlier: string): boolean {
+    const change = this.#changeOf(later);
+    return change !== null && this.#whole().knew(change, earlier);
+  }
+
+  /** Changes with a message that `deletion` follows upon as little as they upon it, and that none of `deletions` knew of. */
+  beside(deletion: string, deletions: readonly string[]): { readonly operation: string; readonly author: string; readonly at: string }[] {
+    const graph = this.#whole();
+    const deleters = deletions.flatMap((one) => this.#changeOf(one) ?? []);
+    return [...this.#byActor.values()].flat().flatMap((span) => {
+      const operation = `${span.first}@${span.actor}`;
+      const isKnown = deleters.some((one) => graph.knew(one, operation)) || graph.knew(span, deletion);
+      // A message may be long: it is read only when it matters.
+      const message = isKnown || span.last < span.first ? null : readChangeMessage(span.message);
+      return message === null ? [] : [{ operation, author: message.author, at: message.at }];
+    });
+  }
+
+  /** The graph of all changes. */
+  #whole(): ChangeGraph {
     if (this.#graph === null) {
       for (let next = this.#read(); next !== null; next = this.#read());
       this.#graph = new ChangeGraph([...this.#byActor.values()].flat());
     }
-    const change = this.#changeOf(later);
-    return change !== null && this.#graph.knew(change, earlier);
+    return this.#graph;
   }
 }

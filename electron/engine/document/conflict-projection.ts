@@ -21,6 +21,21 @@ interface Placed {
 
 type ConflictRow = Row<'conflict'>;
 
+/** Something that was written in a record or beside it. */
+interface Edit {
+  readonly field: string;
+  readonly version: Version;
+}
+
+/** Whether the operation that wrote something in a record was unknown to whoever deleted it, or what it hangs on. */
+type Unknown = (collection: Collection, id: string, operation: string) => boolean;
+
+/** What is lost from sight with its issue. */
+const hangingCollections = ['comment', 'item', 'external'] as const;
+type Hanging = (typeof hangingCollections)[number];
+
+const isHanging = (collection: Collection): boolean => hangingCollections.some((one) => one === collection);
+
 /** Brings the rows up to date with documents as they now stand; use one within one transaction, when the log is written. */
 export class ConflictProjection {
   readonly #rows: RowWriter;
@@ -34,29 +49,59 @@ export class ConflictProjection {
 
   /** After a step of this device, which settles what it touches. */
   ownStep(works: readonly AnyWork[]): void {
+    // What is written without being in memory is new.
+    const changed = works.flatMap(({ edit, document, touched }) =>
+      document instanceof PlanDocument ? [{ placed: { id: edit.id, document }, touched }] : [],
+    );
+    for (const { placed, touched } of changed) if (touched.get('roadmap')?.has(placed.id) === true) this.#roadmapItself(placed);
     if (this.#rows.cells('SELECT 1 FROM conflict LIMIT 1').length === 0) return;
-    for (const { edit, document, touched } of works) {
-      // What is written without being in memory is new.
-      if (!(document instanceof PlanDocument)) continue;
-      const known = new Set(this.#rows.cells('SELECT record_id FROM conflict WHERE document_id = ?', edit.id));
+    for (const { placed, touched } of changed) {
+      const known = new Set(this.#rows.cells('SELECT record_id FROM conflict WHERE document_id = ?', placed.id));
       for (const [collection, records] of touched) {
-        for (const record of records.keys()) if (known.has(record)) this.#record({ id: edit.id, document }, collection, record);
+        for (const record of records.keys()) if (known.has(record)) this.#record(placed, collection, record);
       }
     }
   }
 
+  /** With a roadmap, what hangs on its deleted issues goes and comes. */
+  #roadmapItself(placed: Placed): void {
+    for (const id of this.#rows.cells(`SELECT record_id FROM trash WHERE kind = 'issue' AND roadmap_id = ?`, placed.id)) {
+      this.#record(placed, 'issue', String(id));
+    }
+    this.#deletions(placed);
+  }
+
+  /** Looks again at what is told of deletions: whatever was deleted may have come back. */
+  #deletions(placed: Placed): void {
+    for (const cell of this.#rows.cells(
+      `SELECT json_array(collection, record_id) FROM conflict WHERE document_id = ? AND kind = 'deletion'`,
+      placed.id,
+    )) {
+      // As the statement spells it.
+      const [collection, record] = JSON.parse(String(cell)) as [Collection, string];
+      this.#record(placed, collection, record);
+    }
+  }
+
   /** After changes of others: what they touched, and what had rows, for a value that loses to another one may be replaced unseen. */
-  received(placed: Placed, touched: Records, conflicted: Records): void {
+  received(placed: Placed, kind: 'space' | 'roadmap', touched: Records, conflicted: Records): void {
     const seen = new Set<string>();
     const look = (collection: Collection, record: string): void => {
       if (!seen.has(record)) this.#record(placed, collection, record);
       seen.add(record);
     };
-    for (const [collection, ids] of conflicted) for (const id of ids) look(collection, id);
+    for (const [collection, ids] of conflicted) {
+      // The entry of a roadmap has the roadmap's id; nobody is asked about it.
+      if (conflictFields(collection).length > 0) for (const id of ids) look(collection, id);
+    }
     for (const [collection, ids] of touched) {
       if (conflictFields(collection).length === 0) continue;
       for (const id of ids) if (!placed.document.isAlive(collection, id)) look(collection, id);
+      for (const id of this.#ownersOf(placed, collection, ids)) if (!placed.document.isAlive('issue', id)) look('issue', id);
     }
+    if (kind === 'roadmap' && !placed.document.isAlive('roadmap', placed.id)) look('roadmap', placed.id);
+    if ([...(touched.get('roadmap') ?? [])].includes(placed.id)) this.#roadmapItself(placed);
+    else this.#deletions(placed);
     for (const cell of this.#rows.cells(
       `SELECT json_array(collection, record_id, field, group_concat(operation, ' ' ORDER BY operation)) FROM conflict
        WHERE document_id = ? AND kind = 'field' GROUP BY record_id, field`,
@@ -67,6 +112,19 @@ export class ConflictProjection {
       const now = placed.document.versions(collection, record, field).map(({ operation }) => operation);
       if (now.toSorted().join(' ') !== operations) look(collection, record);
     }
+  }
+
+  /** A deleted record looks at what hung on it, so whatever comes for that is a reason to look again. */
+  #ownersOf({ document }: Placed, collection: Collection, ids: Iterable<string>): Set<string> {
+    const owners = new Set<string>();
+    for (const hanging of hangingCollections) {
+      if (hanging !== collection) continue;
+      for (const id of ids) {
+        const issueId = document.read(hanging, id)?.issueId ?? null;
+        if (issueId !== null) owners.add(issueId);
+      }
+    }
+    return owners;
   }
 
   /** All of a document whose changes were not made one upon the other; its rows have been removed. */
@@ -136,27 +194,70 @@ export class ConflictProjection {
     { id: documentId, document }: Placed,
     collection: Collection,
     id: string,
-  ): { readonly deletion: Version; readonly edits: readonly { field: string; version: Version }[] } | null {
+  ): { readonly deletion: Version; readonly edits: readonly Edit[] } | null {
     const versions = document.versions(collection, id, 'deletedAt');
     const deletion = versions.at(-1);
     if (deletion === undefined || deletion.value === null) return null;
     const deletions = versions.filter(({ value }) => value !== null);
-    const made = operationParts(document.objectId(collection, id) ?? '0@');
-    // The operation that makes a record is followed by one for each of its fields, and, between them, for members of sets.
-    const lastMade = made.counter + Object.keys(document.read(collection, id) ?? {}).length;
-    const deleter = operationParts(deletion.operation).actor;
-    const edits: { field: string; version: Version }[] = [];
-    for (const field of conflictFields(collection)) {
-      const unknown = document.versions(collection, id, field).findLast(({ operation }) => {
-        const { counter, actor } = operationParts(operation);
-        // Whoever deletes a record knows how it was made, and what one did oneself.
-        if (actor === deleter || (actor === made.actor && counter <= lastMade)) return false;
-        const origins = this.#originsOf(documentId);
-        return !deletions.some((one) => origins.knew(one.operation, operation) || origins.knew(operation, one.operation));
-      });
-      if (unknown !== undefined) edits.push({ field, version: unknown });
-    }
+    const unknown = this.#unknownTo(
+      deletions.map(({ operation }) => operation),
+      { id: documentId, document },
+    );
+    const edits: Edit[] = conflictFields(collection).flatMap((field) => {
+      const version = document.versions(collection, id, field).findLast(({ operation }) => unknown(collection, id, operation));
+      return version === undefined ? [] : [{ field, version }];
+    });
+    if (collection === 'issue') edits.push(...this.#hungOn({ id: documentId, document }, id, unknown));
+    if (collection === 'roadmap') edits.push(...this.#madeIn(documentId, deletion.operation, deletions));
     return edits.length === 0 ? null : { deletion, edits };
+  }
+
+  /** Tells what was written in a record without knowing of any of the deletions. */
+  #unknownTo(deletions: readonly string[], { id: documentId, document }: Placed): Unknown {
+    const deleters = new Set(deletions.map((operation) => operationParts(operation).actor));
+    return (collection, id, operation) => {
+      const { counter, actor } = operationParts(operation);
+      // What one did oneself, one knew.
+      if (deleters.has(actor)) return false;
+      const made = operationParts(document.objectId(collection, id) ?? '0@');
+      // The operation that makes a record is followed by one for each of its fields, and, between them, for members of sets.
+      const isBorn = actor === made.actor && counter <= made.counter + Object.keys(document.read(collection, id) ?? {}).length;
+      // Whoever deletes a record knows how it was made; what hangs on it may be news.
+      if (isBorn && !isHanging(collection)) return false;
+      const origins = this.#originsOf(documentId);
+      return !deletions.some((one) => origins.knew(one, operation) || origins.knew(operation, one));
+    };
+  }
+
+  /** Comments, items and externals that were added to an issue, or changed, without knowing that it was deleted. */
+  #hungOn({ id: documentId, document }: Placed, issueId: string, unknown: Unknown): Edit[] {
+    // All of it is gone with its roadmap.
+    if (!document.isAlive('roadmap', documentId)) return [];
+    const hanging = this.#rows.cells(
+      `SELECT json_array(collection, record_id) FROM dormant WHERE anchor_id = ? AND collection IN ('comment', 'item', 'external') ORDER BY record_id`,
+      issueId,
+    );
+    return hanging.flatMap((cell) => {
+      // As the statement spells it.
+      const [collection, id] = JSON.parse(String(cell)) as [Hanging, string];
+      const field = collection === 'external' ? 'name' : 'text';
+      const version = document.versions(collection, id, field).at(-1);
+      return version !== undefined && unknown(collection, id, version.operation) ? [{ field: collection, version }] : [];
+    });
+  }
+
+  /** What was done in a roadmap without knowing that it was deleted: a row for each person, with how many changes. */
+  #madeIn(documentId: string, deletion: string, deletions: readonly Version[]): Edit[] {
+    const changes = this.#originsOf(documentId).beside(
+      deletion,
+      deletions.map(({ operation }) => operation),
+    );
+    return [...Map.groupBy(changes, ({ author }) => author).values()].flatMap((among) => {
+      const last = among.toSorted((one, other) =>
+        one.at < other.at || (one.at === other.at && one.operation < other.operation) ? 1 : -1,
+      )[0];
+      return last === undefined ? [] : [{ field: 'content', version: { value: among.length, operation: last.operation } }];
+    });
   }
 
   #replace(id: string, before: readonly unknown[], after: readonly ConflictRow[]): void {

@@ -15,6 +15,10 @@ const fieldNames: Readonly<Record<string, string>> = {
   currentMilestone: 'current milestone',
   rolloutPercent: 'rollout',
   deletedAt: 'deletion',
+  content: 'content',
+  comment: 'comments',
+  item: 'checklist',
+  external: 'externals',
   text: 'wording',
   done: 'tick',
   on: 'switch',
@@ -31,7 +35,13 @@ function spellEstimate({ likely, optimistic, pessimistic }: Estimate): string {
   return optimistic === null && pessimistic === null ? hours(likely) : `${hours(likely)} (${optimistic ?? '?'} to ${pessimistic ?? '?'})`;
 }
 
-const units: Readonly<Record<string, string>> = { hoursPerWeek: ' h', capacityHours: ' h', rolloutPercent: ' %', days: ' days' };
+const units: Readonly<Record<string, string>> = {
+  hoursPerWeek: ' h',
+  capacityHours: ' h',
+  rolloutPercent: ' %',
+  days: ' days',
+  content: ' changes',
+};
 const truths: Readonly<Record<string, readonly [yes: string, no: string]>> = {
   done: ['ticked', 'not ticked'],
   resolved: ['resolved', 'open'],

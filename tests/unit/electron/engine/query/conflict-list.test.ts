@@ -122,6 +122,31 @@ test('what somebody changed while somebody else deleted it is told, and comes ba
   }
 });
 
+test('a comment on an issue, and work in a roadmap, that somebody else deleted meanwhile are told, too', () => {
+  const pair = team();
+  const { ada, ben, roadmapId, issueIds } = pair;
+  const [issueId = ''] = issueIds;
+  accepted(ada.command('delete-issue', { issueIds: [issueId] }));
+  accepted(ben.command('add-comment', { issueId, text: 'Still needed?' }));
+  exchange(pair);
+  expect(both(pair)).toMatchObject([
+    { kind: 'deleted', sentence: 'PL-1 was deleted by Ada while Ben changed its comments.', values: [{ text: 'Still needed?' }] },
+  ]);
+  accepted(ben.command('restore', { kind: 'issue', ids: [issueId] }));
+  exchange(pair);
+  expect(both(pair)).toEqual([]);
+  accepted(ada.command('delete-roadmap', { roadmapId }));
+  accepted(ben.command('set-priority', { issueIds: [issueId], priority: 'P0' }));
+  accepted(ben.command('set-points', { issueIds: [issueId], points: 3 }));
+  exchange(pair);
+  expect(both(pair)).toMatchObject([
+    { kind: 'deleted', recordKind: 'roadmap', title: 'Plan', values: [{ fieldName: 'content', text: '2 changes', author: 'Ben' }] },
+  ]);
+  accepted(ada.command('resolve-conflict', { recordId: roadmapId, field: 'deletedAt' }));
+  exchange(pair);
+  expect(both(pair)).toEqual([]);
+});
+
 test('a cycle made of two halves is told with both, and gone when either is taken out', () => {
   const pair = team();
   const { ada, ben, issueIds } = pair;
