@@ -70,13 +70,25 @@ const kept: ReadonlySet<string> = new Set([
 ]);
 let opened = 0;
 
+/** A clock (ms since 1970, and per reading) and what ids begin with. */
+export interface Course {
+  readonly start: number;
+  readonly step: number;
+  readonly seed: string;
+}
+
+function nextCourse(): Course {
+  opened += 1;
+  return { start: Date.UTC(2026, 0, 5, 9), step: 1000, seed: `t${String(opened).padStart(6, '0')}x` };
+}
+
 /** Opens the workspace in `folder`, a new one when none is given. Clock and ids are the same on every run. */
 export function openStore(
   folder: string = temporaryFolder(),
   deviceKeyPath = join(folder, 'key', 'device.key'),
   author = 'Ada',
+  course: Course = nextCourse(),
 ): OpenStore {
-  opened += 1;
   const commits: Commit[] = [];
   const listeners: (() => void)[] = [];
   const result = openPlanStore(
@@ -85,7 +97,7 @@ export function openStore(
       deviceKeyPath,
       author,
       workspaceName: 'Test',
-      deterministic: { start: Date.UTC(2026, 0, 5, 9), step: 1000, seed: `t${String(opened).padStart(6, '0')}x` },
+      deterministic: course,
     },
     (commit) => {
       commits.push(commit);

@@ -3,6 +3,8 @@ import type { MadeChange, PlanDocument, ReadableDocument } from './plan-document
 import type { StepCapture } from './step-capture.ts';
 import type { Collection, RecordOf } from './record.ts';
 import type { DocumentEdit } from './step.ts';
+import { problem } from '#shared/contract/problem.ts';
+import { TeamRefusal } from './team-refusal.ts';
 import { touch, type Touched } from './touched-record.ts';
 
 /** A document with the changes that a step made in it. */
@@ -18,6 +20,9 @@ export interface DocumentWork<Document extends ReadableDocument = PlanDocument> 
   /** Issues whose bodies were changed; a new body is taken when its issue is projected. */
   readonly texts: Set<string>;
 }
+
+const textOnItsWay =
+  'The text of this issue has not come from the other devices yet, so nothing was written. Wait until sync has brought it, and try again.';
 
 /** Beyond this many records and bodies a new document is written without being in memory. */
 const many = 200;
@@ -47,6 +52,8 @@ export function* documentEdits(edit: DocumentEdit, { document, touched, texts, c
         capture?.createText(issueId);
         document.createText(issueId, text);
       } else {
+        // Made here, it would be another text than the one that is to come, and either would hide the other.
+        if (document.readText(issueId) === null) throw new TeamRefusal(problem('unavailable', textOnItsWay, 'body'));
         capture?.setText(issueId, text);
         document.setText(issueId, text);
         texts.add(issueId);

@@ -8,6 +8,7 @@ import type { JournalChange } from '#electron/engine/store/journal.ts';
 import { must } from '#shared/base/must.ts';
 import { documentForm, type FormHead, IncomingDocument } from './document-form.ts';
 import { BadFrame } from './frame.ts';
+import type { IncomingShelf } from './incoming-shelf.ts';
 import { isSafeToApply } from './inflated-size.ts';
 import type { Announced, DocumentMessage, Message } from './sync-message.ts';
 import type { SyncStore } from './sync-store.ts';
@@ -22,14 +23,16 @@ const pieceSize = 262_144;
 const mostFetches = 3;
 /** How often a document is begun anew with one other device before the membership chain changes. */
 const mostRestarts = 3;
+/** Automerge answers every message while heads differ. Where changes do not count they always will, so an end has to be made. */
+const mostAtStandstill = 8;
 
 /** What traffic works with. */
 export interface TrafficParts {
   readonly store: SyncStore;
   /** Hex public key of the other device. */
   readonly remoteId: string;
-  /** Documents that began to come on any connection, so that another can go on with them. */
-  readonly incoming: Map<string, IncomingDocument>;
+  /** Documents that are coming on any connection. */
+  readonly incoming: IncomingShelf;
   send(message: Message, parts?: readonly Uint8Array[]): void;
   /** Bytes that were sent and that the network has not taken yet. */
   backlog(): number;
@@ -45,6 +48,8 @@ interface Copy {
   /** Changes came that it has not been told about. */
   owesAck: boolean;
   restarts: number;
+  /** Heads of both sides when the last message came, and how many have come since these were others. */
+  standstill: { readonly heads: string; readonly messages: number };
 }
 
 /** How far the documents of both sides are alike. */
@@ -74,6 +79,8 @@ export class DocumentTraffic {
   /** Documents that only the other side has. */
   readonly #wanted = new Map<string, Announced>();
   #asked: string | null = null;
+  /** What has come of it. */
+  #coming: IncomingDocument | null = null;
   readonly #serving: Generator<void, void, void>[] = [];
   /** Changes that do not count; nobody needs to send them again. */
   readonly #refused = new Set<string>();
@@ -100,11 +107,11 @@ export class DocumentTraffic {
     const ids = new Set([...this.#copies.keys(), ...this.#wanted.keys(), ...log.documents().map(({ id }) => id)]);
     let equal = 0;
     for (const id of ids) if (this.isEqual(id)) equal++;
-    const coming = this.#parts.incoming.get(this.#asked ?? '');
+    const coming = this.#coming;
     return {
       documents: ids.size,
       equal,
-      coming: coming === undefined ? null : { left: coming.size - coming.length, size: coming.size },
+      coming: coming === null ? null : { left: coming.size - coming.length, size: coming.size },
       whole: this.#whole,
     };
   }
@@ -198,6 +205,8 @@ export class DocumentTraffic {
   end(): void {
     for (const { exchange } of this.#copies.values()) exchange?.free();
     this.#copies.clear();
+    if (this.#asked !== null) this.#parts.incoming.release(this.#asked, this, this.#coming);
+    this.#asked = this.#coming = null;
   }
 
   /** What is known about the other side's copy; `null` for a document that is not here, perhaps because nothing in it counts. */
@@ -205,7 +214,7 @@ export class DocumentTraffic {
     const known = this.#copies.get(id);
     if (known !== undefined) return known;
     if (this.#parts.store.log.document(id) === null) return null;
-    const copy: Copy = { exchange: null, heads: [], owesAck: false, restarts: 0 };
+    const copy: Copy = { exchange: null, heads: [], owesAck: false, restarts: 0, standstill: { heads: '', messages: 0 } };
     this.#copies.set(id, copy);
     return copy;
   }
@@ -239,11 +248,15 @@ export class DocumentTraffic {
           const announced = must(this.#wanted.get(id), 'a document that is wanted');
           this.#wanted.delete(id);
           this.#announced(announced);
+          // The other side does not know yet that it is here.
+          const copy = this.#copy(id);
+          if (copy !== null) this.#acknowledge(id, copy);
           return true;
         }
-        const begun = incoming.get(id);
+        if (!incoming.claim(id, this, store.source.now())) continue;
         this.#asked = id;
-        send({ t: 'want', d: id, form: begun?.head.form ?? null, from: begun?.length ?? 0 });
+        this.#coming = incoming.take(id);
+        send({ t: 'want', d: id, form: this.#coming?.head.form ?? null, from: this.#coming?.length ?? 0 });
         return true;
       }
     }
@@ -266,27 +279,25 @@ export class DocumentTraffic {
 
   #begin(head: FormHead): void {
     if (this.#asked !== head.d) throw new BadFrame(`The document ${head.d} was not asked for.`);
-    const { incoming } = this.#parts;
-    const begun = incoming.get(head.d);
-    if (head.from === 0 || begun === undefined) incoming.set(head.d, new IncomingDocument(head));
-    else if (begun.head.form !== head.form || begun.length !== head.from) throw new BadFrame(`The document ${head.d} goes on elsewhere.`);
-    if (head.from !== 0 && begun === undefined) throw new BadFrame(`The document ${head.d} begins in its middle.`);
+    const begun = this.#coming;
+    if (head.from === 0) this.#coming = new IncomingDocument(head);
+    else if (begun?.head.form !== head.form || begun.length !== head.from) throw new BadFrame(`The document ${head.d} goes on elsewhere.`);
     this.#complete(head.d);
   }
 
   #piece(id: string, [piece]: readonly Uint8Array[]): void {
-    const incoming = this.#parts.incoming.get(id);
-    if (this.#asked !== id || incoming === undefined || piece === undefined) throw new BadFrame(`A piece of ${id} was not asked for.`);
-    incoming.take(piece);
+    if (this.#asked !== id || this.#coming === null || piece === undefined) throw new BadFrame(`A piece of ${id} was not asked for.`);
+    this.#coming.take(piece);
+    this.#parts.incoming.claim(id, this, this.#parts.store.source.now());
     this.#complete(id);
   }
 
   #complete(id: string): void {
     const { incoming, store } = this.#parts;
-    const document = must(incoming.get(id), 'a document that is coming');
+    const document = must(this.#coming, 'a document that is coming');
     if (document.length < document.size) return;
-    incoming.delete(id);
-    this.#asked = null;
+    incoming.release(id, this, null);
+    this.#asked = this.#coming = null;
     const announced = this.#wanted.get(id);
     this.#wanted.delete(id);
     const { saved, changes } = document.open(new Date(store.source.now()).toISOString());
@@ -364,7 +375,9 @@ export class DocumentTraffic {
     must(store.document(id), `the document ${id}, which the store lists`).takeMessage(copy.exchange, apart.bytes);
     copy.heads = apart.heads;
     if (copy.owesAck) this.#acknowledge(id, copy);
-    this.#dirty.add(id);
+    const heads = [copy.heads, store.log.document(id)?.heads ?? []].map((own) => own.toSorted().join(' ')).join('\n');
+    copy.standstill = { heads, messages: heads === copy.standstill.heads ? copy.standstill.messages + 1 : 1 };
+    if (copy.standstill.messages < mostAtStandstill) this.#dirty.add(id);
   }
 
   #acknowledge(id: string, copy: Copy): void {
@@ -379,6 +392,7 @@ export class DocumentTraffic {
     if (tell && (copy.restarts += 1) > mostRestarts) return;
     copy.exchange?.free();
     copy.exchange = null;
+    copy.standstill = { heads: '', messages: 0 };
     if (tell) this.#parts.send({ t: 'restart', d: id });
     this.#dirty.add(id);
   }

@@ -2,7 +2,7 @@
 // says with whom the network is to be connected.
 import type { PeerTable } from '#electron/engine/store/peer-table.ts';
 import { z } from 'zod';
-import type { IncomingDocument } from './document-form.ts';
+import { IncomingShelf } from './incoming-shelf.ts';
 import { InvitationDesk } from './invitation-desk.ts';
 import { proveInvitation } from './invitation-proof.ts';
 import type { LivePeer, LiveSync } from '#electron/engine/store/live-sync.ts';
@@ -58,7 +58,7 @@ export class SyncCenter {
   readonly desk: InvitationDesk;
   readonly #parts: CenterParts;
   readonly #sessions = new Map<number, Open>();
-  readonly #incoming = new Map<string, IncomingDocument>();
+  readonly #incoming = new IncomingShelf();
   /** Device → documents about which something was heard since it was written down. */
   readonly #heard = new Map<string, Set<string>>();
   #addresses: readonly string[] = [];
@@ -150,6 +150,10 @@ export class SyncCenter {
     this.#stateChanged();
   }
 
+  #goOn(): void {
+    for (const { session } of this.#sessions.values()) session.goOn();
+  }
+
   #open({ connection, remoteId, dialled, path }: Extract<NetworkEvent, { type: 'opened' }>): void {
     const { store, tell } = this.#parts;
     const session: SyncSession = new SyncSession(
@@ -164,6 +168,8 @@ export class SyncCenter {
           this.#sessions.delete(connection);
           this.#writeDown();
           tell({ type: 'close', connection, reason });
+          // Others go on with what was coming over it.
+          this.#parts.later(() => this.#goOn());
           this.#stateChanged();
           this.wish();
         },

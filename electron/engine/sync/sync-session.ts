@@ -10,6 +10,7 @@ import { type MembershipEntry, readEntry } from '#electron/engine/team/membershi
 import { DocumentTraffic, type TrafficState } from './document-traffic.ts';
 import { IncomingDocument } from './document-form.ts';
 import { BadFrame, type Frame, FrameReader, memberFrame, strangerFrame, writeFrame } from './frame.ts';
+import type { IncomingShelf } from './incoming-shelf.ts';
 import type { InvitationRefusal, Presence } from '#shared/contract/team.ts';
 import { isAboutDocuments, type Message, readMessage, syncVersion } from './sync-message.ts';
 import type { SyncStore } from './sync-store.ts';
@@ -31,7 +32,7 @@ export type Redeem = Extract<Message, { t: 'redeem' }>;
 /** What a session works with. */
 export interface SessionParts {
   readonly store: SyncStore;
-  readonly incoming: Map<string, IncomingDocument>;
+  readonly incoming: IncomingShelf;
   /** Hex public key of the other device, proven by the connection. */
   readonly remoteId: string;
   /** This side made the connection. */
@@ -69,6 +70,11 @@ function helloTag(workspaceId: string, from: string, to: string): string {
   return createHash('sha256').update(`sextant/sync/${syncVersion}\n${workspaceId}\n${from}\n${to}`).digest('hex');
 }
 
+type Chain = Extract<Message, { t: 'chain' }>;
+
+/** Says which entries somebody has. */
+const chainName = (heads: readonly string[], count: number): string => `${count} ${heads.toSorted().join(' ')}`;
+
 type Phase = 'greeting' | 'joining' | 'member' | 'closed';
 
 /** One connection. */
@@ -79,8 +85,9 @@ export class SyncSession {
   readonly #reader = new FrameReader();
   readonly #traffic: DocumentTraffic;
   readonly #join: JoinRequest | null;
-  /** While joining: the members as far as they have come, and the document that says what the workspace is. */
+  /** While joining: the members as far as they have come, which there are, and the document that says what the workspace is. */
   readonly #taken: MembershipEntry[] = [];
+  #heldChain: Chain | null = null;
   #space: IncomingDocument | null = null;
   #phase: Phase = 'greeting';
   /** Asked for proof, once. */
@@ -90,8 +97,9 @@ export class SyncSession {
   #heardAt: number;
   #saidAt: number;
   #presence: Presence | null = null;
-  /** Entries that the other side has and this one has not; none once both have the same. */
-  #chainEqual = false;
+  /** Which entries the other side has, as it told last, and which it was told that this one has. */
+  #theirChain = '';
+  #toldChain = '';
   #documentsBegun = false;
 
   constructor(parts: SessionParts, join: JoinRequest | null) {
@@ -142,7 +150,7 @@ export class SyncSession {
 
   /** How far the documents are alike, as both sides have told; `null` before they know each other. */
   get state(): (TrafficState & { readonly chainEqual: boolean }) | null {
-    return this.isMember ? { ...this.#traffic.state(), chainEqual: this.#chainEqual } : null;
+    return this.isMember ? { ...this.#traffic.state(), chainEqual: this.#theirChain === this.#ownChain() } : null;
   }
 
   /** Whether both sides have the same changes of a document. */
@@ -170,7 +178,12 @@ export class SyncSession {
   /** The network has taken bytes. */
   drained(bytes: number): void {
     this.#backlog -= bytes;
-    if (this.isMember && this.#documentsBegun) this.#traffic.pump();
+    this.goOn();
+  }
+
+  /** Says what there is to say about documents: something that kept it from that may be gone. */
+  goOn(): void {
+    if (this.isMember && this.#documentsBegun) this.#guarded(() => this.#traffic.pump());
   }
 
   /** Documents have changed here. */
@@ -199,6 +212,7 @@ export class SyncSession {
     else if (this.#reader.isPartial && quiet > frameTime) this.close('It stopped in the middle of a message.');
     else if (quiet > silence.gone) this.close('It has fallen silent.');
     else if (this.isMember && now - this.#saidAt > silence.ping) this.#send({ t: 'ping' });
+    this.goOn();
   }
 
   /** Ends the session. */
@@ -312,7 +326,8 @@ export class SyncSession {
     else if (message.t === 'piece' && message.d === spaceId && this.#space !== null) {
       this.#space.take(parts[0] ?? new Uint8Array(0));
       if (this.#space.length === this.#space.size) this.#adopt(this.#space);
-    } else if (message.t !== 'chain' && message.t !== 'ping' && message.t !== 'presence') {
+    } else if (message.t === 'chain') this.#heldChain = message;
+    else if (message.t !== 'ping' && message.t !== 'presence') {
       throw new BadFrame(`"${message.t}" came before the members.`);
     }
   }
@@ -327,10 +342,17 @@ export class SyncSession {
     if (!joined.ok) return this.close(joined.error.message);
     this.#parts.listener.onJoined();
     this.#admit([]);
+    if (this.#heldChain !== null && !this.isClosed) this.#chain(this.#heldChain);
+  }
+
+  #ownChain(): string {
+    const { team } = this.#parts.store;
+    return chainName(team.membership.heads, team.entries().length);
   }
 
   #sendChain(): void {
     const { team } = this.#parts.store;
+    this.#toldChain = this.#ownChain();
     this.#send({ t: 'chain', heads: [...team.membership.heads], count: team.entries().length });
   }
 
@@ -338,18 +360,9 @@ export class SyncSession {
     if (isAboutDocuments(message)) return this.#traffic.hear(message, parts);
     const { team } = this.#parts.store;
     switch (message.t) {
-      case 'chain': {
-        const known = team.entries().map(({ hash }) => hash);
-        const has = new Set(known);
-        const lacks = message.heads.some((hash) => !has.has(hash));
-        if (lacks) this.#send({ t: 'chain-want', known });
-        const wasEqual = this.#chainEqual;
-        this.#chainEqual = !lacks && message.count === known.length;
-        // Whoever has heard that both are alike says so once, so that the other side knows it too.
-        if (this.#chainEqual && !wasEqual) this.#sendChain();
-        if (!lacks) this.#beginDocuments();
+      case 'chain':
+        this.#chain(message);
         break;
-      }
       case 'chain-want':
         this.#sendEntries(message.known);
         break;
@@ -375,6 +388,15 @@ export class SyncSession {
       case 'refused':
         throw new BadFrame(`"${message.t}" is not what a member says.`);
     }
+  }
+
+  #chain({ heads, count }: Chain): void {
+    const known = this.#parts.store.team.entries().map(({ hash }) => hash);
+    const has = new Set(known);
+    this.#theirChain = chainName(heads, count);
+    if (heads.some((hash) => !has.has(hash))) return this.#send({ t: 'chain-want', known });
+    if (this.#toldChain !== this.#ownChain()) this.#sendChain();
+    this.#beginDocuments();
   }
 
   #sendEntries(known: readonly string[]): void {

@@ -52,9 +52,11 @@ export class SimulatedNetwork {
       table: open.store.peers,
       tell: (event) => this.#told(device, event),
       touch: () => {},
-      later: (work) => void this.#tasks.push(work),
-      soon: (work) => void this.#slow.push(work),
+      later: (work) => void this.#tasks.push(() => isThere() && work()),
+      soon: (work) => void this.#slow.push(() => isThere() && work()),
     });
+    // What a device was about to do when it stopped is not done.
+    const isThere = (): boolean => this.devices.get(open.store.deviceId) === device;
     const desk = new SyncDesk(open.store, open.store.peers, center, () => {});
     const device: SimulatedDevice = { open, center, desk, wish: null, traffic: { received: 0, sent: 0 }, endings: [] };
     open.onCommit(() => center.committed());
