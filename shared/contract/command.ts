@@ -24,6 +24,7 @@ import { trashCommands } from './trash.ts';
 import { Capacity, HoursPerWeek } from '#shared/plan/workspace.ts';
 import { archiveCommands } from './archive.ts';
 import { conflictCommands } from './conflict.ts';
+import { quarantineCommands } from './quarantine.ts';
 import { flagCommands } from './flag.ts';
 import { viewCommands } from './view-command.ts';
 import { savedViewCommands } from './saved-view.ts';
@@ -224,6 +225,7 @@ export const commands = {
   ...archiveCommands,
   ...savedViewCommands,
   ...conflictCommands,
+  ...quarantineCommands,
 } as const satisfies Record<string, { args: z.ZodType; value: z.ZodType }>;
 
 /** Name of a command. */

@@ -17,6 +17,7 @@ import { ActivityArgs, ActivityRow, ActivitySummary } from './activity.ts';
 import { archiveQueries } from './archive.ts';
 import { conflictQueries } from './conflict.ts';
 import { bundleQueries } from './bundle.ts';
+import { quarantineQueries } from './quarantine.ts';
 import { flagQueries } from './flag.ts';
 import { viewQueries } from './view-query.ts';
 import { storeStatus } from './store-job.ts';
@@ -461,6 +462,7 @@ export const queries = {
   ...savedViewQueries,
   ...portfolioQueries,
   ...conflictQueries,
+  ...quarantineQueries,
   /** Issues of all workspaces of the portfolio by the search language, those of this workspace first; a thousand of each at most. */
   'portfolio-issues': {
     args: z.object({

@@ -22,6 +22,7 @@ interface Picked {
     | 'saved_view'
     | 'comment'
     | 'conflict'
+    | 'refused_change'
     | 'trash';
   readonly number: number;
 }
@@ -173,6 +174,7 @@ const special: Partial<Record<CommandName, Readonly<Record<string, fc.Arbitrary<
   'update-issues': { patch: patchOf(Object.keys(commands['update-issues'].args.shape.patch.shape), 2) },
   restore: { kind: fc.constant('issue'), ids: few(pick('trash')), also: fc.constant([]) },
   'restore-archived': { issueIds: few(pick('archived_issue')) },
+  'take-over-changes': { hashes: few(pick('refused_change')) },
   // Where there is a conflict, its field and one of its values.
   'resolve-conflict': { recordId: pick('conflict'), field: fc.constantFrom('title', 'status', 'deletedAt'), operation: fc.constant(null) },
 };
@@ -218,12 +220,20 @@ function isPicked(value: unknown): value is Picked {
   return typeof value === 'object' && value !== null && 'from' in value && 'number' in value;
 }
 
+/** By what records are chosen that have no `id`. */
+const keyOf: Partial<Record<Picked['from'], string>> = {
+  archived_issue: 'issue_id',
+  trash: 'record_id',
+  conflict: 'record_id',
+  refused_change: 'hash',
+};
+
 /** Chooses the ids among what the workspace holds; mostly what is there, sometimes what never was. */
 function settle(value: unknown, open: Pick<OpenStore, 'reader'>): unknown {
   if (Array.isArray(value)) return value.map((entry) => settle(entry, open));
   if (!isPicked(value)) return value;
   if (value.number % 23 === 0) return 'never-was';
-  const column = value.from === 'archived_issue' ? 'issue_id' : value.from === 'trash' || value.from === 'conflict' ? 'record_id' : 'id';
+  const column = keyOf[value.from] ?? 'id';
   const ids = open.reader.prepare(`SELECT ${column} FROM ${value.from} ORDER BY ${column}`).pluck().all();
   return ids[value.number % Math.max(1, ids.length)] ?? 'none-yet';
 }

@@ -35,6 +35,7 @@ import { renameBaseline } from './rename-baseline.ts';
 import { renameWorkspace } from './rename-workspace.ts';
 import { resolveExternal } from './resolve-external.ts';
 import { resolveConflict } from './resolve-conflict.ts';
+import { takeOverChanges } from './take-over-changes.ts';
 import { restore } from './restore.ts';
 import { restoreArchived } from './restore-archived.ts';
 import { setAssignee } from './set-assignee.ts';
@@ -114,6 +115,7 @@ export const commandTable: { readonly [Name in CommandName]: CommandHandler<Name
   'restore-archived': restoreArchived,
   'save-view': saveView,
   'resolve-conflict': resolveConflict,
+  'take-over-changes': takeOverChanges,
   'update-view': updateView,
   'delete-view': deleteView,
 };

@@ -11,6 +11,7 @@ import { ChangeHistory, type Coming } from './change-history.ts';
 import { ChangeJudge, type Quarantined } from './change-judge.ts';
 import type { DocumentChange } from './document-change.ts';
 import type { DocumentCache } from './document-cache.ts';
+import { type LostChange, lostChange } from './lost-change.ts';
 import type { MadeChange, PlanDocument } from './plan-document.ts';
 import { Quarantine, type Settlement } from './quarantine.ts';
 import type { Receipt } from './receipt.ts';
@@ -119,7 +120,7 @@ export class Intake {
     keep([...taken, ...kept]);
     if ([...taken, ...kept].some(({ hash }) => missing.has(hash))) this.#settleNow();
     const counting = taken.filter(({ hash }) => !call.quarantined.has(hash)).length;
-    if (taken.length + kept.length > 0) tell(['change']);
+    if (taken.length + kept.length > 0) tell(['change', 'refused_change']);
     const refused = [...call.dropped, ...call.quarantined.keys()];
     return { taken: counting, refused, waiting: verdict.waiting.map(({ hash }) => hash) };
   }
@@ -225,6 +226,12 @@ export class Intake {
   #settled({ documents }: Settlement): void {
     // What this device did may be gone from a document: its actor must not count on from there.
     if (documents.size > 0) this.#parts.changeActor();
+  }
+
+  /** As {@link PlanStore.lostChange}. */
+  lostChange(hash: string): LostChange | null {
+    const { log, refused } = this.#parts;
+    return refused.has(hash) ? lostChange(log, this.#history, hash) : null;
   }
 
   /** As {@link Intake.settle}, for entries that were appended in the same transaction; gives what to do when it is on disk. */

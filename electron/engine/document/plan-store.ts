@@ -24,6 +24,7 @@ import { Takeover } from './takeover.ts';
 import { createRefusedChanges } from '#electron/engine/store/refused-change.ts';
 import type { Receipt } from './receipt.ts';
 import { roadmapHead } from './roadmap-part.ts';
+import type { LostChange } from './lost-change.ts';
 import { momentOf } from './moment.ts';
 import { NewDocument } from './new-document.ts';
 import { spaceId, textDocumentId, workspaceRecordId } from './place.ts';
@@ -107,7 +108,7 @@ export class PlanStore {
       refuseJoin: () => this.#takeover.refuseJoin(),
       onStored: (stored) => {
         this.#keepInJournal(stored);
-        this.#tell(['change']);
+        this.#tell(['change', 'refused_change']);
       },
     });
     this.#builder = new WorkBuilder({
@@ -173,6 +174,11 @@ export class PlanStore {
   /** Body of an issue, from its document. */
   body(roadmapId: string, issueId: string): string {
     return this.document(textDocumentId(roadmapId, issueId))?.readText(issueId) ?? '';
+  }
+
+  /** A change of the log that does not count, with what it did; `null` when there is none of that hash. */
+  lostChange(hash: string): LostChange | null {
+    return this.#intake.lostChange(hash);
   }
 
   /** Heads of every document after a change of the log, and when it came; `null` for `seq` is now. `null` when there is no such change. */

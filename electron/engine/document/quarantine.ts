@@ -1,10 +1,12 @@
 // Changes of the log that do not count, kept so that they count again should the members say so. Documents are made without them.
 import type { ChangeLog } from '#electron/engine/store/change-log.ts';
-import type { RefusalReason, RefusedChanges } from '#electron/engine/store/refused-change.ts';
+import type { RefusalReason, RefusedChanges, RefusedStep } from '#electron/engine/store/refused-change.ts';
 import type { Membership, Standing } from '#electron/engine/team/membership.ts';
 import type { ChangeFact } from './change-fact.ts';
 import type { ChangeHistory } from './change-history.ts';
 import type { ChangeJudge, Quarantined } from './change-judge.ts';
+import { readChangeMessage } from './change-message.ts';
+import { readChangeHead } from '#electron/engine/store/change-head.ts';
 import { refusals } from './refusal.ts';
 
 /** Kept of one device at most: a member that was shut out could go on sending. */
@@ -17,6 +19,19 @@ interface QuarantineParts {
   readonly refused: RefusedChanges;
   readonly history: ChangeHistory;
   readonly judge: ChangeJudge;
+}
+
+/** What a change says about itself, as it is shown. */
+function stepOf(bytes: Uint8Array): RefusedStep {
+  const said = readChangeMessage(readChangeHead(bytes)?.message ?? '');
+  const entries = (said?.entries ?? []).map(({ issueId, field, before, after, subject = null }) => [
+    issueId,
+    field,
+    before,
+    after,
+    subject,
+  ]);
+  return { author: said?.author ?? '', command: said?.command ?? '', at: said?.at ?? '', entries: JSON.stringify(entries.slice(0, 200)) };
 }
 
 /** What was judged anew. */
@@ -58,7 +73,7 @@ export class Quarantine {
       const there = refused.of(deviceId);
       if (!membership.hasNamed(deviceId) || there.count >= mostChanges || there.bytes + bytes.length > mostBytes) continue;
       log.append(change);
-      refused.put({ hash, documentId, deviceId, reason, bytes: bytes.length });
+      refused.put({ hash, documentId, deviceId, reason, bytes: bytes.length }, stepOf(bytes));
       kept.push(one);
     }
     return kept;
@@ -88,7 +103,8 @@ export class Quarantine {
     for (const { hash, documentId, deviceId } of facts) {
       const reason: RefusalReason | undefined = after.get(hash);
       if (reason === undefined || before.get(hash)?.reason === reason) continue;
-      refused.put({ hash, documentId, deviceId, reason, bytes: log.change(hash)?.bytes.length ?? 0 });
+      const bytes = log.change(hash)?.bytes ?? new Uint8Array();
+      refused.put({ hash, documentId, deviceId, reason, bytes: bytes.length }, stepOf(bytes));
       if (before.has(hash)) continue;
       documents.add(documentId);
       gone.push(hash);

@@ -63,7 +63,7 @@ export class Takeover {
     this.#parts.changeActor();
     this.upgrade();
     this.#intake.wait(verdict.waiting);
-    this.#parts.tell(['change']);
+    this.#parts.tell(['change', 'refused_change']);
     const refused = [...verdict.dropped, ...verdict.quarantined.map(({ change }) => change.hash)];
     return success({ taken: verdict.taken.length, refused, waiting: verdict.waiting.map(({ hash }) => hash) });
   }

@@ -8,6 +8,7 @@ import { baselineList } from './baseline-list.ts';
 import { compare } from './compare.ts';
 import { archiveList } from './archive-list.ts';
 import { conflictList } from './conflict-list.ts';
+import { quarantine } from './quarantine.ts';
 import { criticalPath } from './critical-path.ts';
 import { dependencyGraph } from './dependency-graph.ts';
 import { effortArea } from './effort-area.ts';
@@ -64,6 +65,7 @@ const definitions = {
   'retention-list': retentionList,
   'conflict-list': conflictList,
   'shared-folder': sharedFolder,
+  quarantine,
   'store-status': storeStatus,
   team,
   'sync-status': syncStatus,

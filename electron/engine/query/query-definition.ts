@@ -48,6 +48,7 @@ export type ProjectionTable =
   | 'peer_document'
   | 'trash'
   | 'conflict'
+  | 'refused_change'
   | 'undo_step'
   | 'present_author'
   | 'folder_setting'

@@ -14,12 +14,22 @@ interface RefusedChange {
   readonly bytes: number;
 }
 
+/** What such a change says about itself, for people. */
+export interface RefusedStep {
+  readonly author: string;
+  readonly command: string;
+  /** ISO instant. */
+  readonly at: string;
+  /** JSON: `[issue id, field, before, after, subject]` each. */
+  readonly entries: string;
+}
+
 /** Reads and writes which changes do not count. */
 export interface RefusedChanges {
   has(hash: string): boolean;
   all(): RefusedChange[];
   /** Notes one; part of a transaction. */
-  put(change: RefusedChange): void;
+  put(change: RefusedChange, step: RefusedStep): void;
   /** Lets one count again; part of a transaction. */
   remove(hash: string): void;
   /** How much there is of a device. */
@@ -32,8 +42,9 @@ export function createRefusedChanges(connection: WriteConnection): RefusedChange
   const all = connection.prepare<[], RefusedChange>(
     'SELECT hash, document_id AS documentId, device_id AS deviceId, reason, bytes FROM refused_change ORDER BY hash',
   );
-  const put = connection.prepare<[string, string, string, string, number]>(
-    `INSERT INTO refused_change (hash, document_id, device_id, reason, bytes) VALUES (?, ?, ?, ?, ?)
+  const put = connection.prepare<[string, string, string, string, number, string, string, string, string]>(
+    `INSERT INTO refused_change (hash, document_id, device_id, reason, bytes, author, command, at, entries)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (hash) DO UPDATE SET reason = excluded.reason`,
   );
   const remove = connection.prepare<[string]>('DELETE FROM refused_change WHERE hash = ?');
@@ -43,7 +54,8 @@ export function createRefusedChanges(connection: WriteConnection): RefusedChange
   return {
     has: (hash) => has.get(hash) !== undefined,
     all: () => all.all(),
-    put: ({ hash, documentId, deviceId, reason, bytes }) => void put.run(hash, documentId, deviceId, reason, bytes),
+    put: ({ hash, documentId, deviceId, reason, bytes }, { author, command, at, entries }) =>
+      void put.run(hash, documentId, deviceId, reason, bytes, author, command, at, entries),
     remove: (hash) => void remove.run(hash),
     of: (deviceId) => of.get(deviceId) ?? { count: 0, bytes: 0 },
   };

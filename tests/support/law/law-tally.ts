@@ -18,7 +18,7 @@ export function lawParameters<Values>({ runs, seed }: LawRuns, examples: Values[
 }
 
 /** Nobody can choose between values that one device alone never gives a field; tests/law/conflict.test.ts has them. */
-const betweenDevices: ReadonlySet<CommandName> = new Set(['resolve-conflict']);
+const betweenDevices: ReadonlySet<CommandName> = new Set(['resolve-conflict', 'take-over-changes']);
 
 /** Counts the steps of many sequences. */
 export class LawTally {

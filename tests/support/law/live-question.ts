@@ -55,6 +55,7 @@ export function liveQuestions(reader: ReadConnection): LiveQuestion[] {
     asked('store-status', {}),
     asked('conflict-list', {}),
     asked('conflict-list', { issueId: first('issue') }),
+    asked('quarantine', {}),
     asked('team', {}),
     asked('sync-status', {}),
   ];

@@ -11,6 +11,7 @@ import { randomPlanFile, type RandomPlanFile } from '../plan-file-arbitrary.ts';
 import { missingChanges } from '../second-device.ts';
 import { teamOf } from '../team.ts';
 import { sharedRows } from '../shared-rows.ts';
+import { everyCommand, everyCommandPlan } from './every-command.ts';
 import { lawParameters, type LawRuns, LawTally } from './law-tally.ts';
 import { checkInvariants } from './plan-invariant.ts';
 import { oneStep, type RandomStep, takeStep } from './random-step.ts';
@@ -44,6 +45,12 @@ const anyMove: fc.Arbitrary<Move> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('restart' as const), who: someone }) },
 );
+
+/** Every command by the founder, and each of them given to somebody. */
+const everyMove: readonly Move[] = everyCommand.flatMap((step, index): Move[] => [
+  { kind: 'step', who: 0, step },
+  { kind: 'give', who: 0, to: 1 + (index % 3), salt: index * 4 },
+]);
 
 /** What was done, and what became of it, over all sequences. */
 class TeamTally extends LawTally {
@@ -153,7 +160,7 @@ export function checkTeamConvergence({ runs, seed }: LawRuns): TeamTally {
       for (const open of devices) open.discard();
       tally.sequences += 1;
     }),
-    lawParameters<[RandomPlanFile, Move[]]>({ runs, seed }, []),
+    lawParameters<[RandomPlanFile, Move[]]>({ runs, seed }, [[everyCommandPlan, [...everyMove]]]),
   );
   return tally;
 }

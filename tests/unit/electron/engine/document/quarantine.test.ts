@@ -4,7 +4,10 @@ import { expect, test } from 'vitest';
 import { checkStore } from '#electron/engine/document/check-store.ts';
 import { exportJson } from '#electron/engine/job/export-json-task.ts';
 import { importJson } from '#electron/engine/job/import-json.ts';
+import { prepareQuery } from '#electron/engine/query/answer-query.ts';
+import { createReader } from '#electron/engine/query/reader.ts';
 import { databasePath } from '#electron/engine/store/connection.ts';
+import type { QueryResult } from '#shared/contract/query.ts';
 import { must } from '#shared/base/must.ts';
 import { actorOf, foreignChange, keyOf } from '#tests/support/foreign-change.ts';
 import { accepted, type OpenStore, openStore } from '#tests/support/open-store.ts';
@@ -124,4 +127,51 @@ test('of somebody who was shut out not more is kept than a limit', () => {
   const { bytes } = must(ada.reader.prepare<[], { bytes: number }>('SELECT sum(bytes) AS bytes FROM refused_change').get(), 'a sum');
   expect(bytes).toBeGreaterThan(5_000_000);
   expect(bytes).toBeLessThanOrEqual(16 * 1024 * 1024);
+});
+
+/** Answers the query. */
+function asked(open: OpenStore): QueryResult<'quarantine'> {
+  const query = prepareQuery('quarantine', {});
+  if (!query.ok) throw new Error(query.error.message);
+  return query.value.answer(createReader(open.reader, open.folder, 'Cleo'));
+}
+
+test('what honest people built on refused changes is shown with who and why, and is done again as a step that can be taken back', () => {
+  const { ada, ben, cleo, roadmapId } = threeWith(['Mix clay', 'Glaze']);
+  const own = must(cleo.reader.prepare<[], string>(`SELECT id FROM issue WHERE title = 'Glaze'`).pluck().get(), 'an issue');
+  accepted(ben.command('update-issue', { issueId: own, patch: { title: 'By Ben' } }));
+  carryAll(ben, cleo);
+  accepted(cleo.command('set-priority', { issueIds: [own], priority: 'P1' }));
+  accepted(cleo.command('change-labels', { issueIds: [own], add: ['hot'], remove: [] }));
+  accepted(cleo.command('update-issue', { issueId: own, patch: { body: 'Twice' } }));
+  const made = accepted(cleo.command('create-issue', { roadmapId, title: 'By Cleo', body: 'Text of Cleo' }))['issueId'];
+  ada.store.team.sign({ act: 'revoke-person', personId: 'person-Ben' });
+  carryAll(ada, cleo);
+  expect(titles(cleo)).toEqual(['Glaze', 'Mix clay']);
+  const { rows, summary } = asked(cleo);
+  expect(summary.total).toBeGreaterThan(3);
+  const built = rows.filter(({ author, reason }) => author === 'Cleo' && reason === 'builds-on-refused');
+  expect(built.map(({ command, sentence, deviceName }) => [command, sentence, deviceName])).toContainEqual([
+    'set-priority',
+    'Cleo built on something that does not count.',
+    'Cleo’s laptop',
+  ]);
+  expect(built.find(({ command }) => command === 'set-priority')?.entries).toEqual([
+    { issueId: own, issueKey: expect.any(String), subject: null, field: 'priority', before: null, after: 'P1' },
+  ]);
+  const before = cleo.rows();
+  expect(accepted(cleo.command('take-over-changes', { hashes: built.flatMap(({ hashes }) => hashes) }))).toMatchObject({ kept: [] });
+  const now = (id: string | undefined): unknown => cleo.reader.prepare('SELECT title, priority, body FROM issue WHERE id = ?').get(id);
+  expect(now(made)).toEqual({ title: 'By Cleo', priority: null, body: 'Text of Cleo' });
+  // What Ben did is not done again.
+  expect(now(own)).toMatchObject({ title: 'Glaze', priority: 'P1' });
+  expect(cleo.reader.prepare('SELECT label FROM issue_label').pluck().all()).toEqual(['hot']);
+  expect(asked(cleo).rows.filter(({ author }) => author === 'Cleo')).toEqual([]);
+  // The others see it, and it is in their quarantine no longer.
+  expect(carryAll(cleo, ada).waiting).toEqual([]);
+  expect(titles(ada)).toEqual(titles(cleo));
+  expect(asked(ada).rows.filter(({ author }) => author === 'Cleo')).toEqual([]);
+  accepted(cleo.command('undo', {}));
+  expect(cleo.rows()['issue']).toEqual(before['issue']);
+  expect(cleo.command('take-over-changes', { hashes: ['f'.repeat(64)] })).toMatchObject({ ok: false, error: { code: 'not-found' } });
 });

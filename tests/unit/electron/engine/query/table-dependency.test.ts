@@ -54,6 +54,7 @@ const asked: readonly { readonly name: QueryName; readonly args: object }[] = [
   { name: 'retention-list', args: {} },
   { name: 'conflict-list', args: {} },
   { name: 'shared-folder', args: {} },
+  { name: 'quarantine', args: {} },
 ];
 
 /** An entry about each kind of subject. */
