@@ -1,5 +1,6 @@
 import { isAbsolute } from 'node:path';
 import type { PlanStore } from '#electron/engine/document/plan-store.ts';
+import type { JournalChange } from '#electron/engine/store/journal.ts';
 import { must } from '#shared/base/must.ts';
 import { failure, success } from '#shared/base/result.ts';
 import { problem } from '#shared/contract/problem.ts';
@@ -21,8 +22,8 @@ class Tally {
 }
 
 /**
- * The job `import-bundle`: what a bundle holds is judged and taken in like what comes from a connection, a piece at a time, once all
- * of it was found to be whole. Stopped half way, importing it again brings the rest.
+ * The job `import-bundle`: what a bundle holds is judged and taken in like what comes from a connection, once all of it was found to be
+ * whole. Stopped half way, importing it again brings the rest.
  */
 export const importBundle: JobHandler<'import-bundle'> = function* ({ path }, store, help) {
   const bundles = must(help?.bundles, 'help with bundles');
@@ -39,20 +40,24 @@ export const importBundle: JobHandler<'import-bundle'> = function* ({ path }, st
     if (refusal !== null) return failure(refusal);
     const total = read.changes - read.known;
     const tally = new Tally();
+    const all: JournalChange[] = [];
     let done = 0;
     if (!joined) store.team.addEntries(entries);
     for (;;) {
       thread.ask();
-      const more = yield* waitForNews(thread, 'changes', { step: 'Taking in changes', done, total, kept: done > 0 });
+      const more = yield* waitForNews(thread, 'changes', { step: 'Taking in changes', done, total, kept: tally.taken > 0 });
       if (more.type === 'refused') return failure(faultProblem(more.fault, more.problem, path));
       const { changes } = more;
       if (changes.length === 0) break;
-      if (joined && done === 0) {
-        const receipt = store.team.join(entries, changes);
-        if (!receipt.ok) return receipt;
-        tally.add(receipt.value);
-      } else tally.add(store.receive(changes));
+      // A workspace that becomes that of a team does so at once, and its rows are made once.
+      if (joined) for (const change of changes) all.push(change);
+      else tally.add(store.receive(changes));
       done += changes.length;
+    }
+    if (joined) {
+      const receipt = store.team.join(entries, all);
+      if (!receipt.ok) return receipt;
+      tally.add(receipt.value);
     }
     bundles.table.keep(read.head.author, read.head.heads);
     return success({
