@@ -7,6 +7,7 @@ import { misuse, Refusal, take } from '../refusal.ts';
 import { safeLine } from '../terminal/text-width.ts';
 import { fingerprintOf } from './compare-device.ts';
 import { firstAnswer, patience } from './first-answer.ts';
+import { handOverByCode } from './hand-over-by-code.ts';
 import { type Connected, stayConnected } from './stay-connected.ts';
 import { roles, roleText, teamOf } from './team-action.ts';
 
@@ -80,6 +81,7 @@ export async function inviteSomebody(call: Call): Promise<Report> {
     member === null
       ? `One person, with one device, who becomes ${roleText(role)}`
       : `One more device of ${member.name}, ${roleText(member.role)}`;
+  const wait = (): Promise<void> => redeemed(call, connected, invited.invitationId, known);
   const qr = flags.isSet('qr') ? (await import('#electron/engine/terminal-qr.ts')).terminalQr(invited.link) : null;
   return {
     json: { ...invited, role: member?.role ?? role, personId: member?.id ?? null },
@@ -92,6 +94,8 @@ export async function inviteSomebody(call: Call): Promise<Report> {
         'It is redeemed with this device, so this workspace must be open here then: in the app, or with sextant serve.',
       ].join('\n'),
     hint: 'On the other device: sextant peer join LINK --workspace NEW-FOLDER',
-    ...(flags.isSet('wait') ? { until: redeemed(call, connected, invited.invitationId, known) } : {}),
+    ...(flags.isSet('code')
+      ? { until: handOverByCode(call, connected, invited.link).then(wait) }
+      : flags.isSet('wait') && { until: wait() }),
   };
 }

@@ -7,6 +7,7 @@ import { percentText } from '../terminal/quantity.ts';
 import { safeLine } from '../terminal/text-width.ts';
 import { fingerprintOf } from './compare-device.ts';
 import { firstAnswer, patience, type Ending } from './first-answer.ts';
+import { givenLink } from './hand-over-by-code.ts';
 import { stayConnected } from './stay-connected.ts';
 import { roleText, teamOf } from './team-action.ts';
 
@@ -66,10 +67,11 @@ function synced(call: Call, connection: Connection, ended: Promise<Ending>): Pro
   );
 }
 
-/** `peer join LINK`. */
-export async function joinTeam(call: Call, [link = '']: readonly string[]): Promise<Report> {
+/** `peer join LINK|CODE`. */
+export async function joinTeam(call: Call, [given = '']: readonly string[]): Promise<Report> {
   const [person, device] = [call.flags.text('name'), call.flags.text('device')];
   const { connection, lost } = await stayConnected(call);
+  const link = await givenLink(call, connection, given);
   const named = { ...(person === null ? {} : { person }), ...(device === null ? {} : { device }) };
   const { issuerName, workspaceName } = take(await connection.run('join-team', { link, ...named }));
   const { ended } = patience(call.host.stopped(), lost, null);

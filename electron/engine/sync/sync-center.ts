@@ -214,7 +214,8 @@ export class SyncCenter {
     this.#parts.table.set('joining', JSON.stringify(joining));
     this.#refused = null;
     this.wish();
-    this.#stateChanged();
+    // Whoever asked looks next whether it waits, and must not be told how it was before.
+    this.#tellState();
   }
 
   /** Waits no longer for who invited. */
