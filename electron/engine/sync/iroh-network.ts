@@ -62,8 +62,9 @@ function pathOf(connection: Connection): PeerPath {
   const paths = connection.paths();
   // In its first moments a connection has chosen none yet; without a relay among them it goes through none.
   const path = paths.find(({ isSelected }) => isSelected) ?? paths.find(({ isRelay }) => !isRelay) ?? paths[0];
-  if (path?.isRelay === true) return 'relay';
-  return path !== undefined && isPrivate(path.remoteAddr) ? 'local' : 'direct';
+  if (path === undefined) return 'direct';
+  if (path.isRelay) return 'relay';
+  return isPrivate(path.remoteAddr) ? 'local' : 'direct';
 }
 
 /**
