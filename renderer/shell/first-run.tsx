@@ -1,7 +1,13 @@
-import { FileText, type LucideIcon, Map as MapIcon, SquarePen, Undo2 } from 'lucide-react';
+import { FileText, Hourglass, type LucideIcon, Map as MapIcon, SquarePen, Undo2, UsersRound } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ImportPanelProps } from '#renderer/feature/import/import-panel.tsx';
 import { samplePlans } from '#renderer/feature/import/sample-plan.ts';
+import { refusalText } from '#renderer/sign/sync-words.ts';
+import { hashOf, navigate } from '#renderer/state/navigation.ts';
+import { pendingInvitation } from '#renderer/state/pending-invitation.ts';
+import { tellRefusal } from '#renderer/state/refusal.ts';
+import { useJob } from '#renderer/state/use-job.ts';
+import { useQuery } from '#renderer/state/use-query.ts';
 import { useUndo } from '#renderer/state/undo.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Icon } from '#renderer/ui/icon.tsx';
@@ -69,6 +75,7 @@ export function FirstRun({ folder, onChoose, onSample, onEmpty }: FirstRunProps)
           <Way icon={SquarePen} title="Start with an empty roadmap" action={<Button onClick={onEmpty}>Create</Button>}>
             A title is enough.
           </Way>
+          <TeamWay />
         </ul>
         <p className="first-run-foot">
           <span className="ellipsis" title={folder}>
@@ -81,6 +88,39 @@ export function FirstRun({ folder, onChoose, onSample, onEmpty }: FirstRunProps)
       </div>
       <Limb />
     </main>
+  );
+}
+
+/** A plan that others have: how one comes to it, and how far it has come. */
+function TeamWay(): ReactNode {
+  const team = useQuery('team', {}).result?.summary;
+  const sync = useQuery('sync-status', {}).result;
+  const cancel = useJob('cancel-join');
+  if (team === undefined || sync === undefined) return null;
+  const { waitingFor, refused, sentence } = sync.summary;
+  if (waitingFor !== null) {
+    return (
+      <Way
+        icon={Hourglass}
+        title={`Waiting for ${waitingFor}`}
+        action={<Button onClick={() => void cancel.run({}).then((answer) => !answer.ok && tellRefusal(answer.error))}>Do not join</Button>}
+      >
+        The plan comes by itself as soon as the device that made the invitation runs and is reached.
+      </Way>
+    );
+  }
+  if (team.workspaceId !== null) {
+    const coming = sync.rows.find((row) => row.coming !== null)?.coming ?? null;
+    return (
+      <Way icon={UsersRound} title="The plan of the team" action={<Button onClick={() => navigate(hashOf('team'))}>Team & sync</Button>}>
+        {coming === null ? sentence : `It comes: ${Math.floor(coming * 100)} % is here.`}
+      </Way>
+    );
+  }
+  return (
+    <Way icon={UsersRound} title="A plan that others have" action={<Button onClick={() => pendingInvitation.set('')}>Join…</Button>}>
+      {refused === null ? 'With an invitation link from somebody in the team.' : refusalText(refused)}
+    </Way>
   );
 }
 

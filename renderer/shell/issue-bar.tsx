@@ -6,7 +6,7 @@ import { listQueryOf, windowArgs } from '#renderer/state/list-query.ts';
 import { hashOf, hashOfList, openIssue, type Route, navigate } from '#renderer/state/navigation.ts';
 import { showToast } from '#renderer/state/toast.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
-import { useReadOnly } from '#renderer/state/view.ts';
+import { readOnlyWords, useReadOnlyReason } from '#renderer/state/read-only.ts';
 import { countText } from '#renderer/sign/hours-text.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
@@ -21,7 +21,7 @@ const reach = 25;
 /** The top bar of an issue: the way to it, its neighbours in the list it was opened from, its key. */
 export function IssueBar({ route }: { route: Route }): ReactNode {
   const issueId = IssueId.parse(route.id);
-  const readOnly = useReadOnly();
+  const reason = useReadOnlyReason();
   const detail = useQuery('issue-detail', { issueId }).result?.summary ?? null;
   const list = useMemo(() => listQueryOf(route), [route]);
   const at = Math.max(0, Number(route.search.get('at') ?? '0') || 0);
@@ -111,7 +111,7 @@ export function IssueBar({ route }: { route: Route }): ReactNode {
           />
         </>
       )}
-      {!readOnly && <UndoButtons />}
+      {reason === null && <UndoButtons />}
       <Button tone="ghost" icon={Copy} onClick={() => copy(detail.key, detail.key)}>
         Copy key
       </Button>
@@ -132,7 +132,7 @@ export function IssueBar({ route }: { route: Route }): ReactNode {
             tone: 'danger',
             hint: 'Del',
             separated: true,
-            disabledReason: readOnly ? 'Nothing can be changed in the plan as it was' : undefined,
+            disabledReason: reason === null ? undefined : readOnlyWords(reason),
             onPick: () => openEditor.set({ kind: 'delete', issueIds: [issueId] }),
           },
         ]}

@@ -20,7 +20,7 @@ const ways = {
 
 /**
  * The last line of the sidebar: where the plan is kept. It says "saved" because a command is acknowledged only once it is
- * on disk, and it never says "synced": nothing is sent anywhere.
+ * on disk; how far other devices are is said by the line above it, where there are any.
  */
 export function LinkLine({ rail, folder }: { rail: boolean; folder: string | undefined }): ReactNode {
   const link = useLink();

@@ -20,7 +20,7 @@ import { hashInScope, hashOf, navigate, routeOf } from '#renderer/state/navigati
 import { hashOfView } from '#renderer/state/saved-view.ts';
 import { setTheme } from '#renderer/state/theme.ts';
 import type { UndoView } from '#renderer/state/undo.ts';
-import { isReadOnly, lookAt } from '#renderer/state/view.ts';
+import { lookAt } from '#renderer/state/view.ts';
 import type { RoadmapRow } from '#shared/contract/query.ts';
 import type { SavedViewRow } from '#shared/contract/saved-view.ts';
 import type { View } from '#shared/contract/view.ts';
@@ -35,6 +35,8 @@ export interface PageControl {
   readonly undo: UndoView;
   /** The plan that the page looks at, `null` for the present. */
   readonly view: View | null;
+  /** Whether nothing can be changed in it. */
+  readonly readOnly: boolean;
 }
 
 /** Every action that does not depend on issues. */
@@ -47,7 +49,7 @@ export function pageActions(
   return [
     { id: 'palette', group: 'help', title: 'Search or command', keys: [['mod+k']], listed: false, run: control.openPalette },
     { id: 'keys', group: 'help', title: 'Every key', keys: [['?']], run: control.openKeySheet },
-    ...(isReadOnly(control.view) ? [] : changingActions(control)),
+    ...(control.readOnly ? [] : changingActions(control)),
     ...(control.view === null ? [] : [presentAction]),
     ...[readyPlace, ...planPlaces, ...workspacePlaces].map((entry): Action => ({
       id: `go-${entry.place}`,

@@ -13,6 +13,7 @@ import {
   Settings2,
   Table2,
   Trash2,
+  UsersRound,
   Workflow,
 } from 'lucide-react';
 import type { Place } from '#renderer/state/navigation.ts';
@@ -56,6 +57,14 @@ export const workspacePlaces: readonly PlaceEntry[] = [
   { place: 'portfolio', title: 'Portfolio', tab: null, icon: Layers, letter: 'p', words: 'workspaces link' },
   { place: 'archive', title: 'Archive', tab: null, icon: Archive, letter: 'v', words: 'restore cold store retention rules' },
   { place: 'flags', title: 'Feature flags', tab: null, icon: Flag, letter: 'f' },
+  {
+    place: 'team',
+    title: 'Team & sync',
+    tab: null,
+    icon: UsersRound,
+    letter: 'm',
+    words: 'members people devices invite join roles revoke peers network',
+  },
   { place: 'conflicts', title: 'Conflicts', tab: null, icon: GitFork, letter: 'c', words: 'merge both versions decide inbox choose' },
   { place: 'trash', title: 'Trash', tab: null, icon: Trash2, letter: 'x', words: 'deleted restore undelete bin' },
   { place: 'settings', title: 'Settings', tab: null, icon: Settings2, letter: 's', words: 'backup restore store people sprints theme' },

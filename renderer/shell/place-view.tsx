@@ -13,6 +13,7 @@ import { IssueTableView } from '#renderer/feature/issue-table/issue-table-view.t
 import { PortfolioView } from '#renderer/feature/portfolio/portfolio-view.tsx';
 import { RoadmapView } from '#renderer/feature/roadmap/roadmap-view.tsx';
 import { SettingsView } from '#renderer/feature/settings/settings-view.tsx';
+import { TeamView } from '#renderer/feature/team/team-view.tsx';
 import { TimelineView } from '#renderer/feature/timeline/timeline-view.tsx';
 import { TrashView } from '#renderer/feature/trash/trash-view.tsx';
 import type { Route } from '#renderer/state/navigation.ts';
@@ -38,6 +39,8 @@ export function PlaceView({ route }: { route: Route }): ReactNode {
       return <TimelineView />;
     case 'effort':
       return <EffortView />;
+    case 'team':
+      return <TeamView />;
     case 'conflicts':
       return <ConflictView />;
     case 'trash':

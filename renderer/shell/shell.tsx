@@ -1,15 +1,19 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { choosePlanFiles } from '#renderer/feature/import/choose-file.ts';
 import { ImportPanel, type ImportPanelProps } from '#renderer/feature/import/import-panel.tsx';
+import { JoinPanel } from '#renderer/feature/team/join-panel.tsx';
 import { useOfferedActions } from '#renderer/state/action.ts';
+import { InPresent } from '#renderer/state/engine-context.tsx';
 import { openEditor } from '#renderer/state/editor-request.ts';
 import { hashOf, useRoute } from '#renderer/state/navigation.ts';
+import { pendingInvitation } from '#renderer/state/pending-invitation.ts';
+import { useReadOnly } from '#renderer/state/read-only.ts';
 import { targetIssues, useSelection } from '#renderer/state/selection.ts';
 import { useStore } from '#renderer/state/store.ts';
 import { currentToast } from '#renderer/state/toast.ts';
 import { useUndo } from '#renderer/state/undo.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
-import { isReadOnly, useUnreadableView, useView } from '#renderer/state/view.ts';
+import { useUnreadableView, useView } from '#renderer/state/view.ts';
 import { Toast, type ToastMessage } from '#renderer/ui/toast.tsx';
 import type { Problem } from '#shared/contract/problem.ts';
 import { IssueId } from '#shared/plan/identity.ts';
@@ -27,6 +31,7 @@ import { PlaceView } from './place-view.tsx';
 import { isMac } from './platform.ts';
 import { selectionActions } from './selection-action.ts';
 import { Sidebar } from './sidebar.tsx';
+import { TeamBanner } from './team-banner.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useKeyboard } from './use-keyboard.ts';
 import { useRail } from './use-rail.ts';
@@ -43,10 +48,11 @@ type Overlay =
 export function Shell(): ReactNode {
   const route = useRoute();
   const view = useView();
-  const readOnly = isReadOnly(view);
+  const readOnly = useReadOnly();
   const unreadable = useUnreadableView();
   const { result } = useQuery('workspace', {});
   const toast = useStore(currentToast);
+  const invitation = useStore(pendingInvitation);
   const [overlay, setOverlay] = useState<Overlay | null>(null);
   const [refused, setRefused] = useState<Problem | null>(null);
   const [importing, setImporting] = useState(false);
@@ -65,8 +71,14 @@ export function Shell(): ReactNode {
   const views = useQuery('saved-view-list', {}).result?.rows;
   useOfferedActions(
     useMemo(
-      () => pageActions({ openPalette, openKeySheet, toggleRail, chooseFiles, undo, view }, roadmaps ?? [], sprints ?? [], views ?? []),
-      [openPalette, openKeySheet, toggleRail, chooseFiles, undo, view, roadmaps, sprints, views],
+      () =>
+        pageActions(
+          { openPalette, openKeySheet, toggleRail, chooseFiles, undo, view, readOnly },
+          roadmaps ?? [],
+          sprints ?? [],
+          views ?? [],
+        ),
+      [openPalette, openKeySheet, toggleRail, chooseFiles, undo, view, readOnly, roadmaps, sprints, views],
     ),
   );
   const selection = useSelection();
@@ -113,6 +125,7 @@ export function Shell(): ReactNode {
               ) : (
                 <>
                   {view !== null && <ViewBanner view={view} onRefused={setRefused} />}
+                  <TeamBanner />
                   <TopBar />
                   <div className="frame-view">
                     <ErrorBoundary place={hashOf(route.place, route.id)}>
@@ -133,10 +146,20 @@ export function Shell(): ReactNode {
           <ImportPanel source={overlay.source} sample={overlay.sample ?? false} onClose={close} onBusy={setImporting} />
         </Modal>
       )}
+      {invitation !== null && (
+        <Modal label="Join a team" onClose={turnDown}>
+          <InPresent>
+            <JoinPanel key={invitation} link={invitation} onClose={turnDown} />
+          </InPresent>
+        </Modal>
+      )}
       <Toast message={toast === null ? null : withKeys(toast)} onClose={closeToast} />
     </DropTarget>
   );
 }
+
+/** Closes the dialog for joining; the invitation can be opened again. */
+const turnDown = (): void => pendingInvitation.set(null);
 
 /** Stays the same, so that drawing the page again does not lengthen the toast's stay. */
 const closeToast = (): void => currentToast.set(null);

@@ -1,6 +1,7 @@
 import { Plus, Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { RoadmapRow } from '#shared/contract/query.ts';
+import { InPresent } from '#renderer/state/engine-context.tsx';
 import { hashInScope, hashOf, type Route, useRoute } from '#renderer/state/navigation.ts';
 import { usePaneWidth } from '#renderer/state/pane-width.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
@@ -14,6 +15,7 @@ import { planPlaces, readyPlace, workspacePlaces } from './place-entry.ts';
 import { ProgressRing } from './progress-ring.tsx';
 import { SidebarItem } from './sidebar-item.tsx';
 import { SprintList } from './sprint-list.tsx';
+import { SyncLine } from './sync-line.tsx';
 import { ViewList } from './view-list.tsx';
 import './sidebar.css';
 
@@ -127,6 +129,9 @@ export function Sidebar({ rail, head, onSearch, onAddRoadmap, commandKey }: Side
           />
         ))}
       </ul>
+      <InPresent>
+        <SyncLine rail={rail} />
+      </InPresent>
       <LinkLine rail={rail} folder={summary?.folder} />
     </nav>
   );

@@ -4,7 +4,7 @@ import { openEditor } from '#renderer/state/editor-request.ts';
 import { hashInScope, hashOf, navigate, type Place, type Route, useRoute } from '#renderer/state/navigation.ts';
 import { openedView } from '#renderer/state/saved-view.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
-import { useReadOnly } from '#renderer/state/view.ts';
+import { useReadOnly } from '#renderer/state/read-only.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { ViewTabs } from '#renderer/ui/view-tabs.tsx';
 import type { QueryResult } from '#shared/contract/query.ts';
@@ -24,6 +24,7 @@ const placeTitles: Readonly<Record<Place, string>> = {
   effort: 'All roadmaps',
   roadmap: 'Roadmap',
   activity: 'Activity',
+  team: 'Team & sync',
   conflicts: 'Conflicts',
   trash: 'Trash',
   portfolio: 'Portfolio',
@@ -47,6 +48,7 @@ const withoutNew: ReadonlySet<Place> = new Set([
   'portfolio',
   'trash',
   'conflicts',
+  'team',
 ]);
 
 /** Where one is, the other pictures of the same issues, and the one primary action. */

@@ -19,22 +19,20 @@ import { hashOf, navigate } from '#renderer/state/navigation.ts';
 import { setTheme, useTheme } from '#renderer/state/theme.ts';
 import { useUndo } from '#renderer/state/undo.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
-import { useReadOnly } from '#renderer/state/view.ts';
+import { readOnlyWords, useReadOnlyReason } from '#renderer/state/read-only.ts';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { Menu } from '#renderer/ui/menu.tsx';
 import { Mark } from '#renderer/sign/mark.tsx';
 import { capOf } from './key-sequence.ts';
 import { isMac } from './platform.ts';
 
-/** Why what changes the plan cannot be chosen. */
-const inPast = 'Nothing can be changed in the plan as it was';
-
 /** The workspace's name; a press opens what concerns the workspace as a whole. */
 export function WorkspaceMenu({ rail, onImport, onKeySheet }: { rail: boolean; onImport: () => void; onKeySheet: () => void }): ReactNode {
   const name = useQuery('workspace', {}).result?.summary.name ?? 'Sextant';
   const theme = useTheme();
   const undo = useUndo();
-  const readOnly = useReadOnly();
+  const reason = useReadOnlyReason();
+  const refused = reason === null ? undefined : readOnlyWords(reason);
   const themeEntry = (id: 'light' | 'dark' | 'system', label: string, icon: typeof Sun) => ({
     id,
     label: theme === id ? `${label} (now)` : label,
@@ -61,7 +59,7 @@ export function WorkspaceMenu({ rail, onImport, onKeySheet }: { rail: boolean; o
           label: 'Undo',
           icon: Undo2,
           hint: capOf('mod+z', isMac),
-          disabledReason: readOnly ? inPast : undo.undo === null ? 'Nothing to undo' : undefined,
+          disabledReason: refused ?? (undo.undo === null ? 'Nothing to undo' : undefined),
           onPick: undo.runUndo,
         },
         {
@@ -69,7 +67,7 @@ export function WorkspaceMenu({ rail, onImport, onKeySheet }: { rail: boolean; o
           label: 'Redo',
           icon: Redo2,
           hint: capOf('mod+shift+z', isMac),
-          disabledReason: readOnly ? inPast : undo.redo === null ? 'Nothing to redo' : undefined,
+          disabledReason: refused ?? (undo.redo === null ? 'Nothing to redo' : undefined),
           onPick: undo.runRedo,
         },
         { id: 'activity', label: 'Activity', icon: Activity, onPick: () => navigate(hashOf('activity')) },
@@ -80,14 +78,14 @@ export function WorkspaceMenu({ rail, onImport, onKeySheet }: { rail: boolean; o
           label: 'Import plan files…',
           icon: FileDown,
           separated: true,
-          disabledReason: readOnly ? inPast : undefined,
+          disabledReason: refused,
           onPick: onImport,
         },
         {
           id: 'roadmap',
           label: 'New roadmap…',
           icon: FolderPlus,
-          disabledReason: readOnly ? inPast : undefined,
+          disabledReason: refused,
           onPick: () => openEditor.set({ kind: 'create-roadmap' }),
         },
         { id: 'settings', label: 'Settings', icon: Settings2, onPick: () => navigate(hashOf('settings')) },

@@ -12,6 +12,7 @@ export const places = [
   'effort',
   'roadmap',
   'activity',
+  'team',
   'conflicts',
   'trash',
   'archive',

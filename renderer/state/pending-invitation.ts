@@ -3,7 +3,7 @@
 import { receiveJoinLinks } from '#renderer/connection/connection.ts';
 import { createStore } from './store.ts';
 
-/** The link of the invitation that waits for an answer; `null`: none, or it was accepted or turned down. */
+/** The link of the invitation that waits for an answer; empty: somebody is about to paste one; `null`: none, or it was accepted or turned down. */
 export const pendingInvitation = createStore<string | null>(null);
 
 /** Takes invitation links from now on; call once, when the page starts. */

@@ -1,5 +1,6 @@
 // What a person is told whose change was refused, with the way out where there is one.
 import type { Problem } from '#shared/contract/problem.ts';
+import { type ReadOnlyReason, readOnlyWords } from './read-only.ts';
 import { showToast } from './toast.ts';
 import { lookAt } from './view.ts';
 
@@ -10,7 +11,10 @@ export function tellRefusal({ code, message }: Pick<Problem, 'code' | 'message'>
   showToast({ tone: 'problem', text: message, actions: leads ? [back] : [] });
 }
 
-/** Says that nothing can be changed in the plan that the page looks at, before anything was asked of the engine. */
-export function tellReadOnly(): void {
-  tellRefusal({ code: 'read-only', message: 'This is the plan as it was. Nothing can be changed here.' });
+/** Says why nothing can be changed in the plan that the page looks at, before anything was asked of the engine. */
+export function tellReadOnly(reason: ReadOnlyReason): void {
+  tellRefusal({
+    code: 'read-only',
+    message: reason === 'past' ? 'This is the plan as it was. Nothing can be changed here.' : `${readOnlyWords(reason)}.`,
+  });
 }

@@ -43,11 +43,6 @@ export function useView(): View | null {
   return viewOf(search);
 }
 
-/** Whether nothing can be changed in the plan that the page looks at. */
-export function useReadOnly(): boolean {
-  return isReadOnly(useView());
-}
-
 /** Whether the address asks for a view that cannot be; the page shows the present then, and says so. */
 export function useUnreadableView(): boolean {
   return isUnreadable(useSyncExternalStore(subscribe, () => location.search));

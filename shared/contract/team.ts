@@ -52,7 +52,13 @@ export const teamJobs = {
       personId: Id.nullable().default(null),
       hours: z.number().min(0.1).max(720).default(24),
     }),
-    value: z.object({ invitationId: Id, link: z.string(), expiresAt: z.string() }),
+    value: z.object({
+      invitationId: Id,
+      link: z.string(),
+      expiresAt: z.string(),
+      /** The link for cameras: SVG path data of the dark modules, in a picture of `size` by `size`. */
+      qr: z.object({ size: z.int(), path: z.string() }),
+    }),
   },
   'withdraw-invitation': { args: z.object({ invitationId: Id }), value: nothing },
   /** Makes this workspace, in which nothing was done yet, the one that the link invites to, as soon as who invited is reached. */
@@ -104,6 +110,8 @@ export const teamQueries = {
       /** Who has this device; `null` when it does not belong to a team, or not any more. */
       personId: Id.nullable(),
       role: TeamRole.nullable(),
+      /** What the person and this device are called unless they say otherwise. */
+      called: z.object({ person: z.string(), device: z.string() }),
       invitations: z.array(
         z.object({ id: Id, role: TeamRole.nullable(), personId: Id.nullable(), madeAt: z.string(), expiresAt: z.string() }),
       ),

@@ -1,4 +1,5 @@
 // Who belongs to the workspace, and who is invited to it.
+import { hostname } from 'node:os';
 import type { QueryResult } from '#shared/contract/query.ts';
 import type { QueryDefinition } from './query-definition.ts';
 
@@ -42,6 +43,7 @@ export const team: QueryDefinition<'team'> = {
         deviceId,
         personId: me?.id ?? null,
         role: me === null || me.revoked ? null : me.role,
+        called: { person: reader.me ?? '', device: hostname() },
         invitations,
       },
       rows,

@@ -173,7 +173,11 @@ export class SyncCenter {
           this.#stateChanged();
           this.wish();
         },
-        redeem: (from, request) => this.desk.redeem(from, request),
+        redeem: (from, request) => {
+          const refusal = this.desk.redeem(from, request);
+          this.#parts.touch(['invitation']);
+          return refusal;
+        },
         listener: {
           onMember: (addresses) => {
             tell({ type: 'member', connection });

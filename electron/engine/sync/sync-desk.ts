@@ -9,6 +9,7 @@ import { type Problem, problem } from '#shared/contract/problem.ts';
 import type { teamJobs } from '#shared/contract/team.ts';
 import { fingerprint } from './fingerprint.ts';
 import { readInvitation, workspaceTag, writeInvitation } from './invitation.ts';
+import { invitationQr } from './invitation-qr.ts';
 import type { SyncCenter } from './sync-center.ts';
 import type { SyncStore } from './sync-store.ts';
 
@@ -82,7 +83,8 @@ export class SyncDesk implements Record<TeamJobName, (args: never) => Result<unk
       workspaceTag: workspaceTag(workspaceId),
     });
     this.#touch(['invitation']);
-    return success({ invitationId: invitation.id, link, expiresAt: invitation.expiresAt });
+    const { size, path } = invitationQr(link);
+    return success({ invitationId: invitation.id, link, expiresAt: invitation.expiresAt, qr: { size, path } });
   }
 
   /** Makes an invitation worth nothing. */

@@ -4,7 +4,7 @@ import { showToast } from '#renderer/state/toast.ts';
 import { useCommand } from '#renderer/state/use-command.ts';
 import { useJob } from '#renderer/state/use-job.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
-import { useReadOnly } from '#renderer/state/view.ts';
+import { useReadOnly } from '#renderer/state/read-only.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ErrorNote } from '#renderer/ui/error-note.tsx';

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { type Theme, setTheme, useTheme } from '#renderer/state/theme.ts';
 import { useCommand } from '#renderer/state/use-command.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
-import { useReadOnly } from '#renderer/state/view.ts';
+import { isReadOnly, useView } from '#renderer/state/view.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { SkeletonRow } from '#renderer/ui/skeleton-row.tsx';
 import { PeopleSection } from './parts/people-section.tsx';
@@ -21,7 +21,7 @@ const themes: readonly { readonly theme: Theme; readonly name: string }[] = [
 /** Who works, how much, and in which sprints: what the schedule takes as given. */
 export function SettingsView(): ReactNode {
   const { result } = useQuery('workspace', {});
-  const readOnly = useReadOnly();
+  const past = isReadOnly(useView());
   const send = useCommand();
   const theme = useTheme();
   if (result === undefined) {
@@ -77,7 +77,7 @@ export function SettingsView(): ReactNode {
       </section>
       <PeopleSection people={people} />
       <SprintSection sprints={sprints} />
-      {!readOnly && <StoreSection />}
+      {!past && <StoreSection />}
       <section aria-label="Theme">
         <h2 className="text-section">Theme</h2>
         <div className="settings-themes" role="group" aria-label="Theme">

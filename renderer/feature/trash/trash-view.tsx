@@ -7,7 +7,7 @@ import { useNow, useToday } from '#renderer/state/today.ts';
 import { useAsk } from '#renderer/state/use-ask.ts';
 import { useCommand } from '#renderer/state/use-command.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
-import { useReadOnly } from '#renderer/state/view.ts';
+import { useReadOnly } from '#renderer/state/read-only.ts';
 import { BulkBar } from '#renderer/ui/bulk-bar.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { CheckBox } from '#renderer/ui/check-box.tsx';

@@ -2,7 +2,7 @@ import { type ReactNode, useCallback, useEffect } from 'react';
 import { openEditor } from '#renderer/state/editor-request.ts';
 import { tellReadOnly } from '#renderer/state/refusal.ts';
 import { useStore } from '#renderer/state/store.ts';
-import { useReadOnly } from '#renderer/state/view.ts';
+import { useReadOnlyReason } from '#renderer/state/read-only.ts';
 import { AnchorPoint } from './anchor-point.tsx';
 import { CreateIssueDialog } from './create-issue-dialog.tsx';
 import { CreateRoadmapDialog } from './create-roadmap-dialog.tsx';
@@ -24,12 +24,13 @@ export function EditorHost(): ReactNode {
     // Only the editor that is open may close itself: one that opened from it stays.
     if (openEditor.get() === request) openEditor.set(null);
   }, [request]);
-  const refused = useReadOnly() && request !== null;
+  const reason = useReadOnlyReason();
+  const refused = reason !== null && request !== null;
   useEffect(() => {
     if (!refused) return;
     openEditor.set(null);
-    tellReadOnly();
-  }, [refused]);
+    tellReadOnly(reason);
+  }, [refused, reason]);
   if (request === null || refused) return null;
   if (request.kind === 'create-issue')
     return <CreateIssueDialog roadmapId={request.roadmapId} milestoneId={request.milestoneId ?? null} onClose={close} />;

@@ -5,7 +5,7 @@ import { useTellingRun } from '#renderer/state/tell-done.ts';
 import { useCommand } from '#renderer/state/use-command.ts';
 import { useJob } from '#renderer/state/use-job.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
-import { useReadOnly } from '#renderer/state/view.ts';
+import { useReadOnly } from '#renderer/state/read-only.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { SavedField } from '#renderer/ui/saved-field.tsx';

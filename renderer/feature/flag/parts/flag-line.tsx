@@ -1,7 +1,7 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useCommand } from '#renderer/state/use-command.ts';
-import { useReadOnly } from '#renderer/state/view.ts';
+import { useReadOnly } from '#renderer/state/read-only.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { ProgressBar } from '#renderer/ui/progress-bar.tsx';

@@ -2,7 +2,7 @@ import { Ellipsis, History, Table2, Trash2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { openEditor } from '#renderer/state/editor-request.ts';
 import { hashOf, navigate } from '#renderer/state/navigation.ts';
-import { useReadOnly } from '#renderer/state/view.ts';
+import { useReadOnly } from '#renderer/state/read-only.ts';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Menu } from '#renderer/ui/menu.tsx';
 import type { RoadmapId } from '#shared/plan/identity.ts';

@@ -28,7 +28,15 @@ function device(facts: Partial<Device> = {}): Device {
 
 function moment(team: Partial<PeerMoment['team']> = {}, sync: Partial<PeerMoment['sync']['summary']> = {}, ...rows: Device[]): PeerMoment {
   return {
-    team: { workspaceId: 'w1', deviceId: own, personId: 'p0', role: 'viewer', invitations: [], ...team },
+    team: {
+      workspaceId: 'w1',
+      deviceId: own,
+      personId: 'p0',
+      role: 'viewer',
+      called: { person: 'Ben', device: 'laptop' },
+      invitations: [],
+      ...team,
+    },
     sync: {
       summary: {
         enabled: true,

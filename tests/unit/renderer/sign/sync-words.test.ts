@@ -1,0 +1,68 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { comparison, type PeerRow, syncLine, type SyncSummary, syncTitle } from '#renderer/sign/sync-words.ts';
+
+const summary: SyncSummary = {
+  enabled: true,
+  relays: 'none',
+  discovery: true,
+  presence: true,
+  port: 0,
+  addresses: [],
+  trouble: null,
+  waitingFor: null,
+  refused: null,
+  sentence: '',
+};
+
+const away: PeerRow = {
+  id: 'a'.repeat(64),
+  device: 'Laptop',
+  personId: 'p1',
+  person: 'Ben',
+  connected: false,
+  path: null,
+  heardAt: '2026-11-20T12:00:00.000Z',
+  inSync: false,
+  documents: null,
+  equal: null,
+  waiting: 0,
+  waitingSince: null,
+  coming: null,
+  at: null,
+};
+const equal: PeerRow = { ...away, connected: true, path: 'local', inSync: true, documents: 3, equal: 3 };
+const behind: PeerRow = { ...away, personId: 'p2', person: 'Tomás', waiting: 4, waitingSince: '2026-11-17T18:02:00.000Z' };
+
+describe('the line on sync', () => {
+  test('counts the devices that are equal and names the worst exception', () => {
+    expect(syncLine(summary, [equal, behind])).toEqual({
+      tone: 'warn',
+      title: '1 of 2 devices equal',
+      note: '4 changes waiting for Tomás',
+    });
+    expect(syncLine(summary, [equal])).toEqual({ tone: 'ready', title: 'Equal with Ben', note: null });
+    expect(syncLine(summary, [behind]).title).toBe('Offline: no device is reached');
+    expect(syncLine({ ...summary, enabled: false }, [behind]).title).toBe('Sync is off');
+    expect(syncLine({ ...summary, waitingFor: 'Ana' }, []).title).toBe('Waiting for Ana');
+  });
+
+  test('is of the colour of “equal” only when every device is, and never says more', () => {
+    const row = fc.constantFrom(equal, behind, away, { ...equal, inSync: false, equal: 2 });
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 1, maxLength: 6 }), fc.boolean(), (rows, enabled) => {
+        const line = syncLine({ ...summary, enabled }, rows);
+        expect(line.tone === 'ready').toBe(enabled && rows.every(({ inSync }) => inSync));
+        expect(`${line.title} ${line.note ?? ''}`).not.toContain('ynced');
+        if (enabled && !rows.every(({ inSync }) => inSync)) expect(syncTitle(summary, rows)).not.toMatch(/^(All|\w+ has exactly)/u);
+      }),
+    );
+  });
+});
+
+test('a device that is away is never said to be equal now', () => {
+  expect(comparison(away)).toEqual({ sign: 'unknown', text: 'equal when last heard' });
+  expect(comparison({ ...away, heardAt: null })).toEqual({ sign: 'unknown', text: 'not known' });
+  expect(comparison(behind).sign).toBe('unequal');
+  expect(comparison({ ...equal, inSync: false, coming: 0.419 }).text).toBe('41 % received');
+});
