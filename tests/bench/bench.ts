@@ -12,6 +12,7 @@ const benches: Readonly<Record<string, (options: readonly string[]) => Promise<B
   engine: async (options) => (await import('./engine-bench.ts')).engineBench(options),
   search: async () => (await import('./search-bench.ts')).searchBench,
   page: async () => (await import('./page-bench.ts')).pageBench,
+  sync: async () => (await import('./sync-bench.ts')).syncBench,
 };
 
 const spell = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toFixed(2));
