@@ -90,9 +90,21 @@ export function openDeviceKey(path: string): Result<SecretDeviceKey, Problem> {
   }
 }
 
+/** Keys of devices that were met lately: making one takes as long as checking a signature. */
+const met = new Map<string, KeyObject>();
+const mostMet = 100;
+
+function publicKeyOf(deviceId: string): KeyObject {
+  const known = met.get(deviceId);
+  if (known !== undefined) return known;
+  const key = createPublicKey({ key: Buffer.concat([publicPrefix, Buffer.from(deviceId, 'hex')]), format: 'der', type: 'spki' });
+  if (met.size >= mostMet) met.clear();
+  met.set(deviceId, key);
+  return key;
+}
+
 /** Whether `signature` over the hex `hash` was made by the device with this id. */
 export function verifySignature(deviceId: string, hash: string, signature: Uint8Array): boolean {
   if (!/^[0-9a-f]{64}$/.test(deviceId)) return false;
-  const key = createPublicKey({ key: Buffer.concat([publicPrefix, Buffer.from(deviceId, 'hex')]), format: 'der', type: 'spki' });
-  return verify(null, Buffer.from(hash, 'hex'), key, signature);
+  return verify(null, Buffer.from(hash, 'hex'), publicKeyOf(deviceId), signature);
 }
