@@ -2,9 +2,12 @@
 import type { OpenNetwork, OpenPairingNetwork } from './open-engine.ts';
 
 /** Makes this device reachable at all its addresses; nothing is sent but to those who are dialled, unless relays are wished for. */
-export const openSyncNetwork: OpenNetwork = async ({ port, relays }, secret) => {
+export const openSyncNetwork: OpenNetwork = async ({ port, usualPort, relays }, secret) => {
   const { openIrohNetwork } = await import('./sync/iroh-network.ts');
-  return openIrohNetwork({ secret, bind: `0.0.0.0:${port}`, relays });
+  const openAt = (at: number): ReturnType<OpenNetwork> => openIrohNetwork({ secret, bind: `0.0.0.0:${at}`, relays });
+  if (port !== 0 || usualPort === 0) return openAt(port);
+  // Somebody else may have it now.
+  return openAt(usualPort).catch(() => openAt(0));
 };
 
 /** Reaches devices of the local network for the time of a pairing, and nobody else. */

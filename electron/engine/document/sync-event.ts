@@ -25,6 +25,8 @@ export interface NetworkWish {
   readonly enabled: boolean;
   /** UDP port; 0 takes a free one. */
   readonly port: number;
+  /** A port to be tried where `port` is 0, because it was taken the last time; 0 when there is none. */
+  readonly usualPort: number;
   /** URLs of relays; `none` contacts no host but those that are dialled, `default` takes those of iroh's makers. */
   readonly relays: readonly string[] | 'none' | 'default';
   /** Whether devices on the local network are looked for. */

@@ -193,7 +193,11 @@ export async function openIrohNetwork({ secret, bind, relays, purpose = 'sync', 
 
   return {
     deviceId: Buffer.from(endpoint.id().toBytes()).toString('hex'),
-    addresses: () => endpoint.addr().directAddresses(),
+    addresses() {
+      const direct = endpoint.addr().directAddresses();
+      // Without any network there is still this machine.
+      return direct.length > 0 ? direct : endpoint.boundSockets().map((socket) => socket.replace('0.0.0.0', '127.0.0.1'));
+    },
     async connect(deviceId, addresses) {
       const id = EndpointId.fromBytes([...Buffer.from(deviceId, 'hex')]);
       const connecting = endpoint.connect(new EndpointAddr(id, relay, [...addresses]), protocol);

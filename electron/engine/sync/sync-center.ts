@@ -119,9 +119,17 @@ export class SyncCenter {
       }
       case 'reachable':
         this.#addresses = event.addresses;
+        this.#keepPort();
         this.#relays = event.relays;
         break;
     }
+  }
+
+  /** The port of this time is tried next time, too: others know it. */
+  #keepPort(): void {
+    const { table } = this.#parts;
+    const port = this.#addresses[0]?.replace(/^.*:/u, '') ?? null;
+    if (port !== null && table.setting('usual-port') !== port) table.set('usual-port', port);
   }
 
   /** A transaction has changed the log; sessions hear of it once what is at hand is done. */
@@ -166,7 +174,6 @@ export class SyncCenter {
         write: (bytes) => tell({ type: 'send', connection, bytes }),
         close: (reason) => {
           this.#sessions.delete(connection);
-          this.#writeDown();
           tell({ type: 'close', connection, reason });
           // Others go on with what was coming over it.
           this.#parts.later(() => this.#goOn());
@@ -182,6 +189,10 @@ export class SyncCenter {
           onMember: (addresses) => {
             tell({ type: 'member', connection });
             this.#admitted(session, addresses);
+          },
+          onLeaving: () => {
+            this.#note(session);
+            this.#writeDown();
           },
           onPresence: () => this.#stateChanged(),
           onJoined: () => this.#joined(null),
@@ -278,12 +289,16 @@ export class SyncCenter {
   #tellState(): void {
     this.#stateScheduled = false;
     for (const { session } of this.#sessions.values()) {
-      if (!session.isMember) continue;
-      const heard = this.#heard.get(session.remoteId) ?? new Set();
-      this.#heard.set(session.remoteId, heard);
-      for (const { id } of this.#parts.store.log.documents()) heard.add(id);
+      if (session.isMember) this.#note(session);
     }
     this.#parts.tell({ type: 'state', state: this.live() });
+  }
+
+  /** What a session knows of any document is to be written down. */
+  #note({ remoteId }: SyncSession): void {
+    const heard = this.#heard.get(remoteId) ?? new Set();
+    this.#heard.set(remoteId, heard);
+    for (const { id } of this.#parts.store.log.documents()) heard.add(id);
   }
 
   /** What is known at this moment. */
@@ -340,6 +355,7 @@ export class SyncCenter {
     return {
       enabled: table.setting('enabled') === 'yes' && (isMember || joining !== null),
       port: Number(table.setting('port') ?? 0),
+      usualPort: Number(table.setting('usual-port') ?? 0),
       relays: relays === null || relays === 'none' || relays === 'default' ? (relays ?? 'none') : relays.split(' '),
       discovery: table.setting('discovery') !== 'no',
       workspaceId: membership.workspaceId,

@@ -15,6 +15,9 @@ const patience = { first: 500, longest: 60_000 } as const;
 /** How often it is looked how a connection goes, in milliseconds, while something comes. */
 const pathTime = 1000;
 
+/** How often it is looked whether the addresses of this device have changed, in milliseconds. */
+const addressTime = 5000;
+
 /** A connection that lasted so long, in milliseconds, was a good one: the next try comes at once. */
 const goodTime = 10_000;
 
@@ -73,6 +76,9 @@ export class SyncHost {
   /** What an open network was opened for. */
   #shape = '';
   #wish: NetworkWish | null = null;
+  /** Addresses that were told last. */
+  #told = '';
+  #watch: NodeJS.Timeout | null = null;
   #work: Promise<void> = Promise.resolve();
   #closed = false;
 
@@ -160,11 +166,22 @@ export class SyncHost {
   }
 
   #tellReachable(network: PeerNetwork, { relays }: NetworkWish): void {
-    this.#parts.tell({ type: 'reachable', addresses: network.addresses(), relays: typeof relays === 'string' ? [] : relays });
+    const addresses = network.addresses();
+    this.#told = addresses.join();
+    this.#parts.tell({ type: 'reachable', addresses, relays: typeof relays === 'string' ? [] : relays });
+  }
+
+  /** A machine that is carried about has other addresses from time to time. */
+  #watchAddresses(): void {
+    if (this.#network !== null && this.#wish !== null && this.#network.addresses().join() !== this.#told) {
+      this.#tellReachable(this.#network, this.#wish);
+    }
   }
 
   async #open(wish: NetworkWish): Promise<PeerNetwork> {
     const network = await this.#parts.openNetwork(wish);
+    this.#watch = setInterval(() => this.#watchAddresses(), addressTime);
+    this.#watch.unref();
     this.#parts.onTrouble(null);
     void this.#listen(network);
     return network;
@@ -172,11 +189,14 @@ export class SyncHost {
 
   async #shut(): Promise<void> {
     this.#dial([]);
+    if (this.#watch !== null) clearInterval(this.#watch);
+    this.#watch = null;
     await this.#finder?.stop();
     this.#finder = null;
     this.#lookedFor = null;
     this.#found.clear();
-    this.reset();
+    // The sessions must not take for connected what is not.
+    for (const [id, carried] of this.#carried) this.#lost(id, carried);
     await this.#network?.close();
     if (this.#network !== null) this.#parts.tell({ type: 'reachable', addresses: [], relays: [] });
     this.#network = null;

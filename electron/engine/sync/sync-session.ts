@@ -51,6 +51,8 @@ export interface SessionParts {
 interface SessionListener {
   /** The other side is known to belong to the workspace; it can be reached there. */
   onMember(addresses: readonly string[]): void;
+  /** The session of a member is about to end; what it knows can still be asked. */
+  onLeaving(): void;
   onPresence(): void;
   /** This workspace is that of the team now. */
   onJoined(): void;
@@ -218,6 +220,7 @@ export class SyncSession {
   /** Ends the session. */
   close(reason: string): void {
     if (this.isClosed) return;
+    if (this.isMember) this.#parts.listener.onLeaving();
     this.#phase = 'closed';
     this.#presence = null;
     this.#traffic.end();

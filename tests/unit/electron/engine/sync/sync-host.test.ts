@@ -5,7 +5,7 @@ import { SyncHost } from '#electron/engine/sync/sync-host.ts';
 import { MemoryNetwork } from '#tests/support/sync/memory-network.ts';
 
 const idOf = (name: string): string => createHash('sha256').update(name).digest('hex');
-const wish: NetworkWish = { enabled: true, port: 0, relays: 'none', discovery: false, workspaceId: null, targets: [] };
+const wish: NetworkWish = { enabled: true, port: 0, usualPort: 0, relays: 'none', discovery: false, workspaceId: null, targets: [] };
 
 /** A host in a network of memory, and what it tells the sessions. */
 class HostUnderTest {
