@@ -1,3 +1,5 @@
+// `sextant bundle`: hands the workspace on as a file that only members can open, and takes in what came as one. What is in a bundle is
+// judged like what comes over the network.
 import { resolve } from 'node:path';
 import type { Call, Report, Verb } from '../call.ts';
 import { misuse, take } from '../refusal.ts';

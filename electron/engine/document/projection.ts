@@ -35,6 +35,7 @@ import {
 } from './record-row.ts';
 import { putContradictions, putNamedSprints, putStatedTotals } from './roadmap-list.ts';
 import { issueTables, neighboursOf, removeRows } from './removed-roadmap.ts';
+import type { BornRoadmap } from './born-roadmap.ts';
 import { touch, type Touched } from './touched-record.ts';
 import { trashRow } from './trash-row.ts';
 
@@ -43,15 +44,6 @@ export type BodyOf = (roadmapId: string, issueId: string) => string;
 
 /** Gives a document to read what woke in it; `null` when there is none. */
 export type DocumentOf = (documentId: string) => ReadableDocument | null;
-
-/** What goes with a new roadmap that is projected in parts. */
-interface BornRoadmap {
-  readonly counts: RoadmapCounts;
-  /** Finished for many parts together. */
-  readonly search: SearchText;
-  /** Issues that have their rows; each part adds its own. */
-  readonly issues: Set<string>;
-}
 
 /** Writes the rows of one step. Call `finish` once after its documents were projected. */
 export class Projection {

@@ -32,6 +32,7 @@ export interface ReadTask {
   readonly joins: boolean;
 }
 
+/** What the thread for bundles is to do. */
 export type BundleTask = WriteTask | ReadTask;
 
 /** A bundle that was written. */

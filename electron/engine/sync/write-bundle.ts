@@ -70,7 +70,7 @@ export async function writeLacking(task: WriteTask, tell: (progress: Progress) =
     const bytes = await writeBundle(
       path,
       deviceKeyFromSeed(seed),
-      { to: [...to], workspaceId, at, whole, heads: { ...heads } as Record<string, string[]> },
+      { to: [...to], workspaceId, at, whole, heads: Object.fromEntries(Object.entries(heads).map(([id, own]) => [id, [...own]])) },
       changes,
     );
     return success({ bytes, changes: places.length, whole, heads, seq });
