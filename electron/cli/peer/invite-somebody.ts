@@ -35,8 +35,9 @@ async function reachable({ connection, lost }: Connected): Promise<void> {
 const devicesOf = ({ rows }: Team): { person: string; id: string; name: string }[] =>
   rows.flatMap(({ name: person, devices }) => devices.map(({ id, name }) => ({ person, id, name })));
 
-/** Stays until the invitation is redeemed, and says by whom. */
+/** Stays until the invitation is redeemed, says by whom, and stays until they have all of the plan. */
 async function redeemed(call: Call, { connection, lost }: Connected, invitationId: string, known: ReadonlySet<string>): Promise<void> {
+  const { ended } = patience(call.host.stopped(), lost, null);
   const found = await firstAnswer(
     connection,
     'team',
@@ -44,7 +45,7 @@ async function redeemed(call: Call, { connection, lost }: Connected, invitationI
       if (team.summary.invitations.some(({ id }) => id === invitationId)) return null;
       return devicesOf(team).find(({ id }) => !known.has(id)) ?? 'withdrawn';
     },
-    patience(call.host.stopped(), lost, null).ended,
+    ended,
   );
   if (found === 'withdrawn') throw new Refusal(1, problem('cancelled', 'The invitation was withdrawn before anybody redeemed it.'));
   if (typeof found === 'string') {
@@ -59,6 +60,8 @@ async function redeemed(call: Call, { connection, lost }: Connected, invitationI
       : `${safeLine(`${person} has come, with the device ${name} (${id.slice(0, 8)}).`)}\n${fingerprint}\n`,
   );
   if (!call.json) call.host.writeError(`${safeLine(`${person} must see the same number: let them read it to you.`)}\n`);
+  // Where no other engine has this workspace open, the plan goes over while this call lasts.
+  await firstAnswer(connection, 'sync-status', ({ rows }) => rows.some((row) => row.id === id && row.inSync) || null, ended);
 }
 
 /** `peer invite`. */
