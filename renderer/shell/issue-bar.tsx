@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronUp, Copy, Ellipsis, Trash2 } from 'lucide-react';
 import { type ReactNode, useEffect, useMemo } from 'react';
 import { type Action, useOfferedActions } from '#renderer/state/action.ts';
+import { InPresent } from '#renderer/state/engine-context.tsx';
 import { openEditor } from '#renderer/state/editor-request.ts';
 import { listQueryOf, windowArgs } from '#renderer/state/list-query.ts';
 import { hashOf, hashOfList, openIssue, type Route, navigate } from '#renderer/state/navigation.ts';
@@ -13,6 +14,7 @@ import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Menu } from '#renderer/ui/menu.tsx';
 import { IssueId } from '#shared/plan/identity.ts';
 import { Breadcrumb } from './breadcrumb.tsx';
+import { PresentPeople } from './present-people.tsx';
 import { UndoButtons } from './undo-buttons.tsx';
 
 /** Issues that are looked at on either side of the remembered place: the list may have moved since. */
@@ -111,6 +113,9 @@ export function IssueBar({ route }: { route: Route }): ReactNode {
           />
         </>
       )}
+      <InPresent>
+        <PresentPeople />
+      </InPresent>
       {reason === null && <UndoButtons />}
       <Button tone="ghost" icon={Copy} onClick={() => copy(detail.key, detail.key)}>
         Copy key

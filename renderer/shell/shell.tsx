@@ -29,6 +29,7 @@ import { Palette } from './palette.tsx';
 import { workspacePlaces } from './place-entry.ts';
 import { PlaceView } from './place-view.tsx';
 import { isMac } from './platform.ts';
+import { PresenceSender } from './present-people.tsx';
 import { selectionActions } from './selection-action.ts';
 import { Sidebar } from './sidebar.tsx';
 import { TeamBanner } from './team-banner.tsx';
@@ -138,6 +139,9 @@ export function Shell(): ReactNode {
           </>
         )}
       </div>
+      <InPresent>
+        <PresenceSender isPresent={view === null} />
+      </InPresent>
       <EditorHost />
       {overlay?.kind === 'palette' && <Palette onClose={close} onKeySheet={openKeySheet} />}
       {overlay?.kind === 'keys' && <KeySheet onClose={close} />}

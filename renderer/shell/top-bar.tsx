@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
+import { InPresent } from '#renderer/state/engine-context.tsx';
 import { openEditor } from '#renderer/state/editor-request.ts';
 import { hashInScope, hashOf, navigate, type Place, type Route, useRoute } from '#renderer/state/navigation.ts';
 import { openedView } from '#renderer/state/saved-view.ts';
@@ -12,6 +13,7 @@ import type { RoadmapId } from '#shared/plan/identity.ts';
 import { Breadcrumb, type Crumb } from './breadcrumb.tsx';
 import { IssueBar } from './issue-bar.tsx';
 import { planPlaces } from './place-entry.ts';
+import { PresentPeople } from './present-people.tsx';
 import { UndoButtons } from './undo-buttons.tsx';
 import './top-bar.css';
 
@@ -90,6 +92,9 @@ export function TopBar(): ReactNode {
       <Breadcrumb crumbs={crumbs} />
       {hasTabs(route) && <ViewTabs<Place> label="Views" tabs={tabs} active={route.place} onPick={go} />}
       <span className="top-bar-space" />
+      <InPresent>
+        <PresentPeople />
+      </InPresent>
       {!readOnly && <UndoButtons />}
       {!withoutNew.has(route.place) && !readOnly && (
         <Button

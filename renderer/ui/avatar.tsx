@@ -14,6 +14,11 @@ function initials(name: string): string {
   return (last ? [...first].slice(0, 1).concat([...last].slice(0, 1)) : [...first].slice(0, 2)).join('').toUpperCase();
 }
 
+/** The hue of a person's place among all people, in degrees of OKLCH. */
+export function personHue(index: number): number {
+  return hues[index % hues.length] ?? 248;
+}
+
 /** What an {@link Avatar} takes. */
 export interface AvatarProps {
   /** `null`: nobody. */
@@ -26,7 +31,7 @@ export interface AvatarProps {
 /** A person as initials on their hue; a dashed ring for nobody. Decoration beside the name. */
 export function Avatar({ name, index = 0, size = 18 }: AvatarProps) {
   // A custom property is not in React's CSSProperties.
-  const style = { '--person-hue': String(hues[index % hues.length] ?? 248) } as CSSProperties;
+  const style = { '--person-hue': String(personHue(index)) } as CSSProperties;
   return (
     <span className="avatar" data-size={size} data-nobody={name === null ? '' : undefined} style={style} aria-hidden="true">
       {name === null ? <Icon of={User} size={size - 8} /> : initials(name)}

@@ -115,6 +115,30 @@ describe('a team', () => {
     expect(valueOf(await ben.app.engine.query('sync-status', {})).rows[0]?.inSync).toBe(true);
   });
 
+  it('shows who is here, at which issue, and where they write, unless they do not want it', async () => {
+    const { page } = ana;
+    await ana.open.go('#/issues');
+    await ben.open.go(`#/issue/${issueId}`);
+    await page.getByRole('row').filter({ hasText: 'Lens, polished' }).getByRole('img', { name: 'Ben Okafor is at this issue' }).waitFor();
+    await page.getByRole('link', { name: 'Ben Okafor is on LI-1' }).waitFor();
+    await picture(page, 'presence-list');
+    await page.getByRole('link', { name: 'Ben Okafor is on LI-1' }).click();
+    await ben.page.getByRole('button', { name: 'Write one' }).click();
+    await ben.page.getByLabel('Description, in Markdown').pressSequentially('Ground in 1859.');
+    await page.getByText('Ben Okafor writes in the description.').waitFor();
+    await page.getByRole('button', { name: 'Write one' }).click();
+    await page.getByLabel('Description, in Markdown').fill('Ground in 1859, of flint glass.');
+    await ben.page.getByRole('img', { name: 'Ana Silva writes here' }).waitFor();
+    await page.getByRole('img', { name: 'Ben Okafor writes here' }).waitFor();
+    await picture(page, 'presence-cursor');
+    valueOf(await ben.app.engine.run('set-sync', { presence: false }));
+    await page.getByRole('img', { name: 'Ben Okafor writes here' }).waitFor({ state: 'detached' });
+    await page.getByRole('list', { name: 'Who is here' }).waitFor({ state: 'detached' });
+    for (const each of [page, ben.page]) await each.getByRole('button', { name: 'Discard' }).click();
+    await ben.open.go('#/issues');
+    expect(valueOf(await ana.app.engine.query('sync-status', {})).rows[0]).toMatchObject({ inSync: true, at: null });
+  });
+
   it('lets a viewer read and not write, and says why', async () => {
     const { page } = ana;
     await ana.open.go('#/team');

@@ -21,6 +21,7 @@ import { SelectionBar } from './parts/selection-bar.tsx';
 import { TableHead } from './parts/table-head.tsx';
 import { ViewBar } from './parts/view-bar.tsx';
 import { useForeignFlash } from './use-foreign-flash.ts';
+import { usePresentRows } from './use-present-rows.ts';
 import { useScrollPlace } from './use-scroll-place.ts';
 import { useTableKeys } from './use-table-keys.ts';
 import './issue-table.css';
@@ -45,6 +46,7 @@ export function IssueTableView(): ReactNode {
   const chain = useQuery('critical-path', { roadmapIds: list.filter.roadmapIds }).result?.rows;
   const critical = useMemo(() => new Set(chain?.map(({ id }) => id)), [chain]);
   const personIndex = useMemo(() => new Map(people?.map((person, index) => [person.id, index])), [people]);
+  const present = usePresentRows(people);
   const [shownRange, setShownRange] = useState({ first: 0, last: firstRows });
   const [collapsedBy, setCollapsedBy] = useState<{ readonly group: string | null; readonly keys: ReadonlySet<string> }>({
     group: null,
@@ -216,6 +218,7 @@ export function IssueTableView(): ReactNode {
                   current={cursor.row === item.index}
                   critical={row !== undefined && critical.has(row.id)}
                   longest={seen?.summary.longest ?? 0}
+                  present={row === undefined ? undefined : present.get(row.id)}
                   personIndex={(row?.assigneeId ? personIndex.get(row.assigneeId) : undefined) ?? 0}
                 />
               );

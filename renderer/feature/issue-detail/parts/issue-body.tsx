@@ -1,8 +1,11 @@
 import { Pencil } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { usePresentAt } from '#renderer/state/presence.ts';
 import { useCommand } from '#renderer/state/use-command.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import type { IssueDetail } from '#shared/contract/query.ts';
+import { CursorLayer } from './cursor-layer.tsx';
+import { IssuePresence } from './issue-presence.tsx';
 import { MarkdownText } from './markdown-text.tsx';
 
 /** The description, rendered, with a way to write in it. */
@@ -11,6 +14,7 @@ export function IssueBody({ issue }: { issue: IssueDetail }): ReactNode {
   if (editing) return <BodyEditor issue={issue} onClose={() => setEditing(false)} />;
   return (
     <section className="issue-body text-prose" aria-label="Description">
+      <Writers issue={issue} />
       {issue.body.trim() === '' ? (
         <>
           <p className="issue-body-none">No description yet.</p>
@@ -30,12 +34,25 @@ export function IssueBody({ issue }: { issue: IssueDetail }): ReactNode {
   );
 }
 
+/** Who writes in the description now, above it. */
+function Writers({ issue }: { issue: IssueDetail }): ReactNode {
+  const writers = usePresentAt(issue.id, 'body').filter(({ at }) => at.cursor !== null);
+  if (writers.length === 0) return null;
+  return (
+    <p className="issue-body-present" role="status">
+      <IssuePresence issueId={issue.id} field="body" does="writing here" />
+      {writers.map(({ person }) => person).join(', ')} {writers.length === 1 ? 'writes' : 'write'} in the description.
+    </p>
+  );
+}
+
 /** Owns its draft; when the text changed underneath, it says so before the draft replaces it. */
 function BodyEditor({ issue, onClose }: { issue: IssueDetail; onClose: () => void }): ReactNode {
   const send = useCommand();
   const [base] = useState(issue.body);
   const [draft, setDraft] = useState(issue.body);
   const [busy, setBusy] = useState(false);
+  const [scroll, setScroll] = useState(0);
   const changedMeanwhile = issue.body !== base;
   const save = async (): Promise<void> => {
     if (draft === issue.body) return onClose();
@@ -53,15 +70,19 @@ function BodyEditor({ issue, onClose }: { issue: IssueDetail; onClose: () => voi
   };
   return (
     <section className="issue-body" aria-label="Description">
-      <textarea
-        className="issue-text"
-        aria-label="Description, in Markdown"
-        autoFocus
-        rows={Math.min(28, Math.max(6, draft.split('\n').length + 1))}
-        value={draft}
-        onChange={(event) => setDraft(event.target.value)}
-        onKeyDown={onKeyDown}
-      />
+      <div className="issue-text-field" data-field="body">
+        <textarea
+          className="issue-text"
+          aria-label="Description, in Markdown"
+          autoFocus
+          rows={Math.min(28, Math.max(6, draft.split('\n').length + 1))}
+          value={draft}
+          onChange={(event) => setDraft(event.target.value)}
+          onKeyDown={onKeyDown}
+          onScroll={(event) => setScroll(event.currentTarget.scrollTop)}
+        />
+        <CursorLayer issueId={issue.id} text={draft} scroll={scroll} />
+      </div>
       {changedMeanwhile && (
         <p className="issue-note" role="status">
           The description was changed elsewhere while you wrote. Saving replaces it with yours; Discard shows the other one.

@@ -6,6 +6,7 @@ import { StatusSign } from '#renderer/sign/status-sign.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import type { IssueDetail } from '#shared/contract/query.ts';
 import { ConflictMark } from './conflict-mark.tsx';
+import { IssuePresence } from './issue-presence.tsx';
 
 /** Key, signs and title. A click on the title edits it where it stands. */
 export function IssueHeading({ issue }: { issue: IssueDetail }): ReactNode {
@@ -36,6 +37,7 @@ export function IssueHeading({ issue }: { issue: IssueDetail }): ReactNode {
             {issue.title}
           </button>
           <ConflictMark issueId={issue.id} field="title" />
+          <IssuePresence issueId={issue.id} field="title" />
         </h1>
       )}
       {issue.parent !== null && (
@@ -69,6 +71,7 @@ function TitleField({ issue, onClose }: { issue: IssueDetail; onClose: () => voi
   return (
     <input
       className="text-page-title issue-title-field"
+      data-field="title"
       aria-label="Title"
       autoFocus
       value={title}

@@ -17,6 +17,7 @@ import type { IssueDetail } from '#shared/contract/query.ts';
 import { ConflictMark } from './conflict-mark.tsx';
 import { ExternalList } from './external-list.tsx';
 import { FieldHistory } from './field-history.tsx';
+import { IssuePresence } from './issue-presence.tsx';
 import { LinkedList } from './linked-list.tsx';
 
 /** Pixels. */
@@ -95,6 +96,7 @@ export function PropertyPanel({ issue }: { issue: IssueDetail }): ReactNode {
               Edit
             </Button>
             <ConflictMark issueId={issue.id} field="estimate" />
+            <IssuePresence issueId={issue.id} field="estimate" />
             <FieldHistory issueId={issue.id} field="estimate" name="Estimate" />
           </header>
           <EstimateText issue={issue} />
@@ -157,6 +159,7 @@ function Property({
         </button>
         {end}
         <ConflictMark issueId={issue.id} field={storedAs[field] ?? field} />
+        <IssuePresence issueId={issue.id} field={field} />
         <FieldHistory issueId={issue.id} field={recordedAs[field] ?? field} name={name} />
       </dd>
     </div>

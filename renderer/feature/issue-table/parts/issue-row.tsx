@@ -2,6 +2,7 @@ import { ArrowLeftToLine, ArrowRightFromLine, ArrowUpRight, Ban } from 'lucide-r
 import { memo, type ReactNode } from 'react';
 import { CriticalSign } from '#renderer/sign/critical-sign.tsx';
 import { EstimateSign } from '#renderer/sign/estimate-sign.tsx';
+import { type PersonHere, PresenceMark } from '#renderer/sign/presence-mark.tsx';
 import { PrioritySign } from '#renderer/sign/priority-sign.tsx';
 import { StatusSign } from '#renderer/sign/status-sign.tsx';
 import { Avatar } from '#renderer/ui/avatar.tsx';
@@ -23,6 +24,8 @@ export interface IssueRowProps {
   readonly longest: number;
   /** Place of the assignee among the people, for the hue. */
   readonly personIndex: number;
+  /** Who is at it now. */
+  readonly present: readonly PersonHere[] | undefined;
 }
 
 /** Widths of the bars of a row that has not come yet. */
@@ -30,7 +33,7 @@ const skeleton = [0, 46, 14, 300, 30, 150, 60, 96, 130, 60];
 
 /** One issue. It has no state of its own: editors live outside, so that it can be drawn anew at any time. */
 export const IssueRow = memo(function IssueRow(props: IssueRowProps): ReactNode {
-  const { row, index, id, top, selected, current, critical, longest, personIndex } = props;
+  const { row, index, id, top, selected, current, critical, longest, personIndex, present } = props;
   const style = { transform: `translateY(${top}px)` };
   if (row === undefined) {
     return (
@@ -66,6 +69,7 @@ export const IssueRow = memo(function IssueRow(props: IssueRowProps): ReactNode 
       <span role="gridcell" className="issue-title" data-field="title" title={row.title}>
         <span className="ellipsis">{row.title}</span>
         {critical && <CriticalSign />}
+        {present !== undefined && <PresenceMark people={present} does="at this issue" />}
       </span>
       <span role="gridcell" className="issue-field" data-field="priority">
         <PrioritySign priority={row.priority} category={row.status.category} />
