@@ -7,6 +7,7 @@ import type { DeviceKey } from '#electron/engine/store/device-key.ts';
 import type { JournalChange } from '#electron/engine/store/journal.ts';
 import type { RowWriter } from '#electron/engine/store/row-writer.ts';
 import { isScenarioFolder } from '#electron/engine/store/scenario-place.ts';
+import { isNamed } from '#electron/engine/team/named-device.ts';
 import { Membership, restricts } from '#electron/engine/team/membership.ts';
 import { type Act, type ActDraft, type MembershipEntry, readEntry, signEntry } from '#electron/engine/team/membership-entry.ts';
 import { failure, type Result } from '#shared/base/result.ts';
@@ -140,10 +141,13 @@ export class TeamStore {
     return this.#parts.refuseJoin();
   }
 
-  /** Entries that are new and all of whose pasts are here, each after those that it follows upon. */
+  /**
+   * Entries that are new and all of whose pasts are here, each after those that it follows upon. What somebody says whom no entry before it
+   * speaks of can never hold, and is kept by nobody.
+   */
   #placeable(entries: readonly MembershipEntry[]): MembershipEntry[] {
     const { workspaceId } = this.membership;
-    const here = new Set(this.entries().map(({ hash }) => hash));
+    const here = new Map(this.entries().map((entry) => [entry.hash, entry]));
     const left = new Map(entries.filter(({ hash }) => !here.has(hash)).map((entry) => [entry.hash, entry]));
     const founding = [...left.values()].filter(({ act, after }) => act.act === 'found' && after.length === 0);
     const [first] = founding.toSorted((one, other) => (one.hash < other.hash ? -1 : 1));
@@ -154,7 +158,8 @@ export class TeamStore {
       for (const entry of left.values()) {
         if (!entry.after.every((hash) => here.has(hash)) || (entry.after.length === 0 && entry !== first)) continue;
         left.delete(entry.hash);
-        here.add(entry.hash);
+        if (entry !== first && !isNamed(entry, here)) continue;
+        here.set(entry.hash, entry);
         placed.push(entry);
       }
     }

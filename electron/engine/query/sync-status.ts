@@ -34,17 +34,6 @@ function liveOf(peer: LivePeer | undefined): Pick<Row, 'connected' | 'path' | 'i
   };
 }
 
-/** Whom an invitation makes this device wait for: a short call knows it from the disk, where it was written before anybody was told. */
-function waitingForWhom(reader: Reader): string | null {
-  const now = reader.sync();
-  if (now?.waitingFor !== null && now?.waitingFor !== undefined) return now.waitingFor.issuerName;
-  if (now?.refused !== null && now?.refused !== undefined) return null;
-  const kept = reader.rows<{ name: string | null }>(
-    "SELECT json_extract(value, '$.issuerName') AS name FROM sync_setting WHERE name = 'joining'",
-  );
-  return kept[0]?.name ?? null;
-}
-
 /** The query `sync-status`: a row for each other device that belongs to the team, by person. */
 export const syncStatus: QueryDefinition<'sync-status'> = {
   tables: new Set([
@@ -88,7 +77,7 @@ export const syncStatus: QueryDefinition<'sync-status'> = {
       port: Number(settings.get('port') ?? 0),
       addresses: [...(now?.addresses ?? [])],
       trouble: now?.trouble ?? null,
-      waitingFor: waitingForWhom(reader),
+      waitingFor: now?.waitingFor?.issuerName ?? null,
       refused: now?.refused ?? null,
     };
     return { summary: { ...summary, sentence: syncSentence(summary, rows) }, rows };

@@ -85,7 +85,7 @@ export interface ChangeLog {
   seqOf(hash: string): number | null;
   /** The change of this hash; `null` when there is none. */
   get(hash: string): LoggedChange | null;
-  /** Who signed each change of a document. */
+  /** Who signed each change of a document that counts. */
   signatures(documentId: string): { readonly hash: string; readonly deviceId: string; readonly signature: Buffer }[];
   /** All changes after `seq`, in order. */
   after(seq: number): IterableIterator<LoggedChange>;
@@ -177,7 +177,7 @@ export function createChangeLog(connection: WriteConnection): ChangeLog {
   );
   const get = connection.prepare<[string], RawChange>(`SELECT ${changeColumns} FROM change WHERE hash = ?`);
   const signatures = connection.prepare<[string], { hash: string; deviceId: string; signature: Buffer }>(
-    'SELECT hash, device_id AS deviceId, signature FROM change WHERE document_id = ? ORDER BY seq',
+    `SELECT hash, device_id AS deviceId, signature FROM change WHERE document_id = ? AND ${counts} ORDER BY seq`,
   );
   const tail = connection.prepare<[string, string], { bytes: Buffer }>(
     `SELECT bytes FROM change WHERE document_id = ? AND seq > coalesce((SELECT snapshot_seq FROM document WHERE id = ?), 0) AND ${counts}

@@ -25,6 +25,12 @@ const mostFetches = 3;
 const mostRestarts = 3;
 /** Automerge answers every message while heads differ. Where changes do not count they always will, so an end has to be made. */
 const mostAtStandstill = 8;
+/** Questions that wait for an answer, because the network does not take those before: nobody honest has more. */
+const mostAsked = 256;
+/** Documents that only the other side has, and heads of these. */
+const mostWanted = { documents: 100_000, heads: 400_000 } as const;
+/** Changes that do not count, or of which others came to be asked for by name, before the other side is not listened to any more. */
+const mostUseless = 100_000;
 
 /** What traffic works with. */
 export interface TrafficParts {
@@ -48,6 +54,8 @@ interface Copy {
   /** Changes came that it has not been told about. */
   owesAck: boolean;
   restarts: number;
+  /** Something is being said about it that does not fit at once; `again` there is more to say then. */
+  telling: 'no' | 'yes' | 'again';
   /** Heads of both sides when the last message came, and how many have come since these were others. */
   standstill: { readonly heads: string; readonly messages: number };
 }
@@ -67,20 +75,27 @@ export interface TrafficState {
 /** In the order in which one refers to the other, and in which people look at them. */
 const order: readonly DocumentKind[] = ['space', 'roadmap', 'archive', 'text'];
 
+const headsName = (heads: readonly string[]): string => heads.toSorted().join(' ');
 const sameHeads = (one: readonly string[], other: readonly string[]): boolean =>
-  one.length === other.length && one.toSorted().join(' ') === other.toSorted().join(' ');
+  one.length === other.length && headsName(one) === headsName(other);
 
 /** The documents of one connection. */
 export class DocumentTraffic {
   readonly #parts: TrafficParts;
   readonly #copies = new Map<string, Copy>();
+  /** Document → heads that the other side was told are here. */
+  readonly #told = new Map<string, string>();
   /** Documents about which there may be something to say. */
   readonly #dirty = new Set<string>();
   /** Documents that only the other side has. */
   readonly #wanted = new Map<string, Announced>();
+  /** Heads of all that was ever wanted: an honest device tells of a document when it is new, and once more when it changes. */
+  #wantedHeads = 0;
   #asked: string | null = null;
   /** What has come of it. */
   #coming: IncomingDocument | null = null;
+  /** What is said piece by piece, as the network takes it: edits before whole documents. */
+  readonly #telling: Generator<void, void, void>[] = [];
   readonly #serving: Generator<void, void, void>[] = [];
   /** Changes that do not count; nobody needs to send them again. */
   readonly #refused = new Set<string>();
@@ -95,6 +110,7 @@ export class DocumentTraffic {
   /** Tells which documents there are. */
   start(): void {
     const all = this.#parts.store.log.documents().map(({ id, kind, roadmapId, heads }): Announced => [id, kind, roadmapId, [...heads]]);
+    for (const [id, , , heads] of all) this.#told.set(id, headsName(heads));
     for (let first = 0; first === 0 || first < all.length; first += 500) {
       const documents = all.slice(first, first + 500);
       this.#parts.send({ t: 'have', documents, whole: first + 500 >= all.length });
@@ -135,6 +151,7 @@ export class DocumentTraffic {
       else {
         const row = this.#parts.store.log.document(id);
         if (row !== null && !this.#wanted.has(id)) {
+          this.#told.set(id, headsName(row.heads));
           this.#parts.send({ t: 'have', documents: [[id, row.kind, row.roadmapId, [...row.heads]]], whole: false });
         }
       }
@@ -156,12 +173,13 @@ export class DocumentTraffic {
   pump(): void {
     while (this.#parts.backlog() < highWater) {
       const [dirty] = this.#dirty;
-      const [serving] = this.#serving;
+      const queue = this.#telling.length > 0 ? this.#telling : this.#serving;
+      const [next] = queue;
       if (dirty !== undefined) {
         this.#dirty.delete(dirty);
         this.#advance(dirty);
-      } else if (serving !== undefined) {
-        if (serving.next().done === true) this.#serving.shift();
+      } else if (next !== undefined) {
+        if (next.next().done === true) queue.shift();
       } else if (!this.#ask()) return;
     }
   }
@@ -174,7 +192,7 @@ export class DocumentTraffic {
         this.#whole ||= message.whole;
         break;
       case 'want':
-        this.#serving.push(this.#serve(message.d, message.form, message.from));
+        this.#queue(this.#serve(message.d, message.form, message.from));
         break;
       case 'document':
         this.#begin(message);
@@ -192,7 +210,7 @@ export class DocumentTraffic {
         this.#setHeads(message.d, message.heads);
         break;
       case 'fetch':
-        this.#fetch(message.d, message.hashes);
+        this.#queue(this.#fetch(message.d, message.hashes));
         break;
       case 'restart':
         this.#restart(message.d, false);
@@ -201,12 +219,19 @@ export class DocumentTraffic {
     this.pump();
   }
 
+  #queue(answer: Generator<void, void, void>): void {
+    if (this.#serving.length >= mostAsked) throw new BadFrame('It asks for more than it takes.');
+    this.#serving.push(answer);
+  }
+
   /** Gives back what is held. */
   end(): void {
     for (const { exchange } of this.#copies.values()) exchange?.free();
     this.#copies.clear();
     if (this.#asked !== null) this.#parts.incoming.release(this.#asked, this, this.#coming);
     this.#asked = this.#coming = null;
+    this.#telling.length = this.#serving.length = 0;
+    this.#wanted.clear();
   }
 
   /** What is known about the other side's copy; `null` for a document that is not here, perhaps because nothing in it counts. */
@@ -214,7 +239,7 @@ export class DocumentTraffic {
     const known = this.#copies.get(id);
     if (known !== undefined) return known;
     if (this.#parts.store.log.document(id) === null) return null;
-    const copy: Copy = { exchange: null, heads: [], owesAck: false, restarts: 0, standstill: { heads: '', messages: 0 } };
+    const copy: Copy = { exchange: null, heads: [], owesAck: false, restarts: 0, telling: 'no', standstill: { heads: '', messages: 0 } };
     this.#copies.set(id, copy);
     return copy;
   }
@@ -229,7 +254,10 @@ export class DocumentTraffic {
     const { log } = this.#parts.store;
     const row = log.document(id);
     if (row === null) {
+      this.#wantedHeads += heads.length - (this.#wanted.get(id)?.[3].length ?? 0);
       this.#wanted.set(id, one);
+      if (this.#wanted.size > mostWanted.documents || this.#wantedHeads > mostWanted.heads)
+        throw new BadFrame('It tells of more documents than there can be.');
       return;
     }
     this.#setHeads(id, heads);
@@ -247,7 +275,8 @@ export class DocumentTraffic {
         if (store.log.document(id) !== null) {
           const announced = must(this.#wanted.get(id), 'a document that is wanted');
           this.#wanted.delete(id);
-          this.#announced(announced);
+          // What was said of it since is newer.
+          if (!this.#copies.has(id)) this.#announced(announced);
           // The other side does not know yet that it is here.
           const copy = this.#copy(id);
           if (copy !== null) this.#acknowledge(id, copy);
@@ -302,9 +331,10 @@ export class DocumentTraffic {
     this.#wanted.delete(id);
     const { saved, changes } = document.open(new Date(store.source.now()).toISOString());
     this.#receive(id, changes, new Map([[id, saved]]));
+    const told = this.#copies.has(id);
     const copy = this.#copy(id);
     if (copy === null) return;
-    copy.heads = announced?.[3] ?? [];
+    if (!told) copy.heads = announced?.[3] ?? [];
     this.#acknowledge(id, copy);
     if (!this.isEqual(id)) this.#dirty.add(id);
   }
@@ -314,6 +344,7 @@ export class DocumentTraffic {
     const { store, onUnknown } = this.#parts;
     const { refused, waiting } = store.receive(changes, saved);
     for (const hash of refused) this.#refused.add(hash);
+    if (this.#refused.size + this.#fetched.size > mostUseless) throw new BadFrame('Too much of what it sends does not count.');
     if (waiting.length === 0) return;
     // Automerge takes one change in a hundred for one that the other side has. The store keeps what builds on it until it is there.
     const waits = new Set(waiting);
@@ -331,10 +362,10 @@ export class DocumentTraffic {
   }
 
   /** Sends changes that were asked for by name. */
-  #fetch(id: string, hashes: readonly string[]): void {
+  *#fetch(id: string, hashes: readonly string[]): Generator<void, void, void> {
     const { log } = this.#parts.store;
     const found = hashes.flatMap((hash) => log.get(hash) ?? []).filter(({ documentId }) => documentId === id);
-    this.#sendStored(id, found);
+    yield* this.#sendStored(id, found);
   }
 
   #changes({ d, of }: Extract<Message, { t: 'changes' }>, parts: readonly Uint8Array[]): void {
@@ -375,14 +406,16 @@ export class DocumentTraffic {
     must(store.document(id), `the document ${id}, which the store lists`).takeMessage(copy.exchange, apart.bytes);
     copy.heads = apart.heads;
     if (copy.owesAck) this.#acknowledge(id, copy);
-    const heads = [copy.heads, store.log.document(id)?.heads ?? []].map((own) => own.toSorted().join(' ')).join('\n');
+    const heads = [copy.heads, store.log.document(id)?.heads ?? []].map(headsName).join('\n');
     copy.standstill = { heads, messages: heads === copy.standstill.heads ? copy.standstill.messages + 1 : 1 };
     if (copy.standstill.messages < mostAtStandstill) this.#dirty.add(id);
   }
 
   #acknowledge(id: string, copy: Copy): void {
     copy.owesAck = false;
-    this.#parts.send({ t: 'ack', d: id, heads: [...(this.#parts.store.log.document(id)?.heads ?? [])] });
+    const heads = [...(this.#parts.store.log.document(id)?.heads ?? [])];
+    this.#told.set(id, headsName(heads));
+    this.#parts.send({ t: 'ack', d: id, heads });
   }
 
   /** Forgets what is known about the other side's copy; `tell` has it do the same. */
@@ -399,27 +432,43 @@ export class DocumentTraffic {
 
   /** Says what is to be said about a document, if anything. */
   #advance(id: string): void {
-    const { store, send } = this.#parts;
+    const { store } = this.#parts;
     const copy = this.#copies.get(id);
+    if (copy !== undefined && copy.telling !== 'no') {
+      copy.telling = 'again';
+      return;
+    }
     // While its changes come, what it is told next depends on those that are still to come.
-    if (copy === undefined || copy.owesAck || (copy.exchange === null && this.isEqual(id))) return;
-    copy.exchange ??= beginExchange();
-    const next = must(store.document(id), `the document ${id}, which the store lists`).nextMessage(copy.exchange);
-    if (next === null) return;
+    if (copy === undefined || copy.owesAck) return;
+    const own = headsName(store.log.document(id)?.heads ?? []);
+    let next: Uint8Array | null = null;
+    if (copy.exchange !== null || !this.isEqual(id)) {
+      copy.exchange ??= beginExchange();
+      next = must(store.document(id), `the document ${id}, which the store lists`).nextMessage(copy.exchange);
+    }
+    if (next === null) {
+      // What came from somebody else may be what the other side has, which Automerge does not tell it.
+      if (this.isEqual(id) && this.#told.get(id) !== own) this.#acknowledge(id, copy);
+      return;
+    }
+    this.#told.set(id, own);
     const { bytes, changes } = takeApart(next, (hash) => this.#refused.has(hash));
-    this.#sendChanges(id, changes);
-    send({ t: 'sync', d: id }, [bytes]);
+    copy.telling = 'yes';
+    this.#telling.push(this.#tell(id, copy, changes, bytes));
   }
 
-  #sendChanges(id: string, changes: readonly Uint8Array[]): void {
+  *#tell(id: string, copy: Copy, changes: readonly Uint8Array[], message: Uint8Array): Generator<void, void, void> {
     const stored = changes.map((bytes) => {
       const hash = must(hashOfChunk(bytes), 'a change');
       return must(this.#parts.store.log.get(hash), `the change ${hash}, which its document holds`);
     });
-    this.#sendStored(id, stored);
+    yield* this.#sendStored(id, stored);
+    this.#parts.send({ t: 'sync', d: id }, [message]);
+    if (copy.telling === 'again') this.#dirty.add(id);
+    copy.telling = 'no';
   }
 
-  #sendStored(id: string, all: readonly StoredChange[]): void {
+  *#sendStored(id: string, all: readonly StoredChange[]): Generator<void, void, void> {
     let from = 0;
     while (from < all.length) {
       let to = from;
@@ -431,6 +480,7 @@ export class DocumentTraffic {
       const signatures = Buffer.concat(stored.map(({ signature }) => signature));
       this.#parts.send({ t: 'changes', d: id, ...of }, [signatures, ...stored.map(({ bytes }) => bytes)]);
       from = to;
+      yield;
     }
   }
 }

@@ -22,9 +22,13 @@ const frameTime = 60_000;
 /** After how much silence a device says that it is still there, and after how much it is taken for gone, in milliseconds. */
 const silence = { ping: 15_000, gone: 45_000 } as const;
 /** Bytes with which a stranger may show how it was taken in. */
-const proofFrame = 65_536;
-/** Entries in one frame. */
-const entriesAtOnce = 100;
+const proofFrame = memberFrame;
+/** Bytes that wait for the network, beyond what the documents themselves keep back, before the other side is not listened to any more. */
+const mostBacklog = 16_777_216;
+/** Bytes of entries in one frame, but for a single one that is longer. */
+const entriesAtOnce = 65_536;
+/** Entries by devices of one person that do not hold, before their devices are not listened to any more. */
+const mostIdleEntries = 200;
 
 /** What somebody invited says first. */
 export type Redeem = Extract<Message, { t: 'redeem' }>;
@@ -167,6 +171,7 @@ export class SyncSession {
     try {
       for (const frame of this.#reader.take(bytes)) {
         this.#hear(frame);
+        if (this.#backlog > mostBacklog) return this.close('It asks for more than it takes.');
         // What follows was said by somebody who is not listened to any more.
         if (this.isClosed) return;
       }
@@ -308,6 +313,8 @@ export class SyncSession {
   }
 
   #admit(addresses: readonly string[]): void {
+    // It may have been shut out since it was dialled.
+    if (this.#parts.store.team.membership.role(this.remoteId) === null) return this.close('It does not belong to the workspace any more.');
     this.#phase = 'member';
     this.#reader.most = memberFrame;
     this.#parts.listener.onMember(addresses);
@@ -372,6 +379,7 @@ export class SyncSession {
       case 'entries': {
         const has = new Set(team.entries().map(({ hash }) => hash));
         const fresh = readEntries(parts).filter(({ hash }) => !has.has(hash));
+        if (this.#idleEntries(fresh) > mostIdleEntries) return this.close('It says too much about who belongs here that does not hold.');
         // `chainChanged` follows, for every session.
         if (fresh.length > 0) team.addEntries(fresh);
         this.#beginDocuments();
@@ -405,10 +413,27 @@ export class SyncSession {
   #sendEntries(known: readonly string[]): void {
     const has = new Set(known);
     const lacking = this.#parts.store.team.entries().filter(({ hash }) => !has.has(hash));
-    for (let first = 0; first === 0 || first < lacking.length; first += entriesAtOnce) {
-      const parts = lacking.slice(first, first + entriesAtOnce).flatMap(({ bytes, signature }) => [bytes, signature]);
-      this.#send({ t: 'entries' }, parts);
+    let parts: Uint8Array[] = [];
+    let size = 0;
+    for (const { bytes, signature } of lacking) {
+      // One that names the heads of many documents may be long.
+      if (parts.length > 0 && size + bytes.length > entriesAtOnce) {
+        this.#send({ t: 'entries' }, parts);
+        [parts, size] = [[], 0];
+      }
+      parts.push(bytes, signature);
+      size += bytes.length + signature.length;
     }
+    this.#send({ t: 'entries' }, parts);
+  }
+
+  /** How many entries the person of the other side has made that do not hold, or may not: who is no owner makes hardly any. */
+  #idleEntries(fresh: readonly MembershipEntry[]): number {
+    const { team } = this.#parts.store;
+    const person = team.membership.members().find(({ devices }) => devices.some(({ id }) => id === this.remoteId));
+    const own = new Set(person?.role === 'owner' ? [] : person?.devices.map(({ id }) => id));
+    const idle = team.entries().filter(({ hash, author }) => own.has(author) && !team.membership.holds(hash));
+    return idle.length + fresh.filter(({ author }) => own.has(author)).length;
   }
 
   #beginDocuments(): void {

@@ -62,19 +62,6 @@ test('a team: started, one is invited to it, the invitation is withdrawn, roles 
   expect((await refused('status', '--wait-synced', '1')).said).toContain('no other device');
 });
 
-test('who joins and stops waiting is told what is waited for, until the joining is given up or goes on', async () => {
-  const { link } = z.object({ link: z.string() }).parse(await json('invite'));
-  // Nobody is there to redeem it.
-  await json('off');
-  process.env['SEXTANT_DATA'] = join(folder, 'other data');
-  const other = { workspace: join(folder, 'other') };
-  const joining = await sextant(['peer', 'join', link, '--name', 'Ben'], other);
-  expect(joining).toMatchObject({ code: 1, output: '', error: expect.stringContaining('Not joined yet: Ana was not reached. It goes on') });
-  expect((await sextant(['peer', 'status'], other)).output).toBe('Waiting for Ana.\n');
-  process.env['SEXTANT_DATA'] = join(folder, 'data');
-  await json('on');
-});
-
 test('the network is set, and sync turned off and on', async () => {
   expect(await json('network', 'https://relay.example', '--port', '0', '--discovery', 'off')).toMatchObject({
     relays: ['https://relay.example'],
