@@ -78,27 +78,27 @@ export async function inviteSomebody(call: Call): Promise<Report> {
   const member = whose === null ? null : findMember(team.rows, whose);
   await reachable(connected);
   const role = given ?? 'editor';
-  const invited = take(await connection.run('invite', { hours, ...(member === null ? { role } : { personId: member.id }) }));
+  const { invitationId, link, expiresAt } = take(
+    await connection.run('invite', { hours, ...(member === null ? { role } : { personId: member.id }) }),
+  );
   const known = new Set(devicesOf(team).map(({ id }) => id));
   const who =
     member === null
       ? `One person, with one device, who becomes ${roleText(role)}`
       : `One more device of ${member.name}, ${roleText(member.role)}`;
-  const wait = (): Promise<void> => redeemed(call, connected, invited.invitationId, known);
-  const qr = flags.isSet('qr') ? (await import('#electron/engine/terminal-qr.ts')).terminalQr(invited.link) : null;
+  const wait = (): Promise<void> => redeemed(call, connected, invitationId, known);
+  const qr = flags.isSet('qr') ? (await import('#electron/engine/terminal-qr.ts')).terminalQr(link) : null;
   return {
-    json: { ...invited, role: member?.role ?? role, personId: member?.id ?? null },
+    json: { invitationId, link, expiresAt, role: member?.role ?? role, personId: member?.id ?? null },
     text: () =>
       [
         ...(qr === null ? [] : [qr]),
-        invited.link,
+        link,
         '',
-        safeLine(`${who}, until ${wallClock(invited.expiresAt)}. Whoever has the link can redeem it: hand it over like a password.`),
+        safeLine(`${who}, until ${wallClock(expiresAt)}. Whoever has the link can redeem it: hand it over like a password.`),
         'It is redeemed with this device, so this workspace must be open here then: in the app, or with sextant serve.',
       ].join('\n'),
     hint: 'On the other device: sextant peer join LINK --workspace NEW-FOLDER',
-    ...(flags.isSet('code')
-      ? { until: handOverByCode(call, connected, invited.link).then(wait) }
-      : flags.isSet('wait') && { until: wait() }),
+    ...(flags.isSet('code') ? { until: handOverByCode(call, connected, link).then(wait) } : flags.isSet('wait') && { until: wait() }),
   };
 }
