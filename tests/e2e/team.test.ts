@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deviceKeyFromSeed } from '#electron/engine/store/device-key.ts';
+import { openPairingNetwork } from '#electron/engine/sync-network.ts';
 import { must } from '#shared/base/must.ts';
 import type { IssueId, RoadmapId } from '#shared/plan/identity.ts';
 import { fillRoadmap, openPage, type OpenPage } from '#tests/support/open-page.ts';
@@ -23,7 +24,7 @@ let ben: { app: RunningApp; open: OpenPage; page: Page };
 let issueId: IssueId;
 
 async function person(name: string): Promise<typeof ana> {
-  const app = await startApp(keptFolder(), 0, name, openNetwork);
+  const app = await startApp(keptFolder(), 0, name, { openNetwork, openPairing: openPairingNetwork });
   const open = await openPage(app);
   return { app, open, page: open.page };
 }
@@ -79,11 +80,14 @@ describe('a team', () => {
     link = await page.getByLabel('Link of the invitation').inputValue();
     expect(link).toMatch(/^sextant:\/\/join\//u);
     await page.getByRole('img', { name: 'The link as a QR code' }).waitFor();
+    await page.getByRole('button', { name: 'In the same network: show a short code' }).click();
+    await page.getByText(/^[\dA-Z]{2}-[\dA-Z]{3}-[\dA-Z]{3}$/u).waitFor();
     await picture(page, 'team-invite');
+    await page.getByRole('button', { name: 'Stop' }).click();
 
     await ben.page.getByRole('button', { name: 'Join…' }).click();
     const dialog = ben.page.getByRole('dialog', { name: 'Join a team' });
-    await dialog.getByLabel('Invitation').fill('hello');
+    await dialog.getByLabel('Invitation').fill('sextant://hello');
     await dialog.getByLabel('Name of this device').fill('Laptop');
     await dialog.getByRole('button', { name: 'Join', exact: true }).click();
     await dialog.getByText('Expected an invitation link').waitFor();

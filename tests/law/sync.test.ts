@@ -55,6 +55,17 @@ test('somebody invited gets the plan, and both see what either does', () => {
   expect(ana.endings).toEqual([]);
 });
 
+test('a device does not shut itself out, of which nobody would hear', () => {
+  const network = new SimulatedNetwork(seededRandom(9));
+  const { device: ana } = withPlan(network, 'Ana', 1);
+  const started = ana.desk['start-team']({});
+  if (!started.ok) throw new Error(started.error.message);
+  const { deviceId, personId } = started.value;
+  expect(ana.desk['revoke-device']({ deviceId })).toMatchObject({ ok: false, error: { code: 'invalid-argument' } });
+  expect(ana.desk['revoke-person']({ personId })).toMatchObject({ ok: false, error: { code: 'invalid-argument' } });
+  expect(ana.open.store.team.membership.role(deviceId)).toBe('owner');
+});
+
 test('what two did apart is there on both once they meet again', () => {
   const network = new SimulatedNetwork(seededRandom(2));
   const { device: ana, roadmapId } = withPlan(network, 'Ana', 5);

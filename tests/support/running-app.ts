@@ -1,13 +1,15 @@
 // Sextant in browser mode, for tests: the real engine on a folder, the real server, the built page.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type Engine, openEngine, type OpenNetwork } from '#electron/engine/open-engine.ts';
+import { type Engine, type EngineOptions, openEngine } from '#electron/engine/open-engine.ts';
 import { serve } from '#electron/server/serve.ts';
 import type { Result } from '#shared/base/result.ts';
 import type { ImportReport } from '#shared/contract/job.ts';
 import type { Problem } from '#shared/contract/problem.ts';
 
 const pageFolder = fileURLToPath(new URL('../../dist/page', import.meta.url));
+
+type Networks = Pick<EngineOptions, 'openNetwork' | 'openPairing'>;
 
 /** Sextant, open on a folder. */
 export interface RunningApp {
@@ -29,11 +31,10 @@ export function valueOf<Value>(result: Result<Value, Problem>): Value {
 
 /**
  * Opens the workspace in `folder`, keeping the device's key beside it, and serves it on `port` (0: any). Changes are made by `author`.
- * With `openNetwork` it meets other devices.
+ * With `networks` it meets other devices.
  */
-export async function startApp(folder: string, port = 0, author = 'Tester', openNetwork?: OpenNetwork): Promise<RunningApp> {
-  const network = openNetwork === undefined ? {} : { openNetwork };
-  const engine = valueOf(await openEngine({ folder, dataFolder: `${folder}-device`, author, ...network }));
+export async function startApp(folder: string, port = 0, author = 'Tester', networks: Networks = {}): Promise<RunningApp> {
+  const engine = valueOf(await openEngine({ folder, dataFolder: `${folder}-device`, author, ...networks }));
   const server = valueOf(await serve({ engine, pageFolder, port }));
   return {
     engine,

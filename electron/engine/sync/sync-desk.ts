@@ -16,6 +16,12 @@ import type { SyncStore } from './sync-store.ts';
 type TeamJobName = keyof typeof teamJobs;
 type Answer<Name extends TeamJobName> = Result<JobValue<Name>, Problem>;
 
+/** A device that had shut itself out would exchange nothing from then on, so that nobody would ever hear of it. */
+const itself = problem(
+  'invalid-argument',
+  'A device does not shut itself out, because the others would not hear of it. Do it on another device of yours, or ask an owner.',
+);
+
 /** The jobs of the contract on teams and sync, each carried out at once. */
 export class SyncDesk implements Record<TeamJobName, (args: never) => Result<unknown, Problem>> {
   readonly #store: SyncStore;
@@ -135,11 +141,15 @@ export class SyncDesk implements Record<TeamJobName, (args: never) => Result<unk
 
   /** Shuts a device out. */
   'revoke-device'({ deviceId }: JobArgs<'revoke-device'>): Answer<'revoke-device'> {
+    if (deviceId === this.#store.deviceId) return failure(itself);
     return this.#sign({ act: 'revoke-device', deviceId });
   }
 
   /** Shuts a person out. */
   'revoke-person'({ personId }: JobArgs<'revoke-person'>): Answer<'revoke-person'> {
+    const { team, deviceId } = this.#store;
+    const own = team.membership.members().find(({ devices }) => devices.some(({ id }) => id === deviceId));
+    if (own?.personId === personId && !own.revoked) return failure(itself);
     return this.#sign({ act: 'revoke-person', personId });
   }
 

@@ -20,6 +20,11 @@ export function JoinPanel({ link, onClose }: JoinPanelProps): ReactNode {
   return called === undefined ? null : <JoinForm link={link} called={called} onClose={onClose} />;
 }
 
+/** No link is so short, and no code so long. */
+function isCode(text: string): boolean {
+  return text.trim().length <= 20 && !text.includes(':');
+}
+
 function JoinForm(props: JoinPanelProps & { readonly called: { readonly person: string; readonly device: string } }): ReactNode {
   const { called, onClose } = props;
   const [link, setLink] = useState(props.link);
@@ -27,11 +32,15 @@ function JoinForm(props: JoinPanelProps & { readonly called: { readonly person: 
   const [device, setDevice] = useState(called.device);
   const [refused, setRefused] = useState<string | null>(null);
   const { run, progress } = useJob('join-team');
+  const find = useJob('find-code');
   const join = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (link.trim() === '') return setRefused('An invitation is a link that begins with sextant://join/.');
+    if (link.trim() === '')
+      return setRefused('An invitation is a link that begins with sextant://join/, or a short code such as K7-4QX-9TB.');
     if (person.trim() === '' || device.trim() === '') return setRefused('Both have a name, so that the others know whom they meet.');
-    const answer = await run({ link, person, device });
+    const given = isCode(link) ? await find.run({ code: link.trim() }) : null;
+    if (given !== null && !given.ok) return setRefused(given.error.message);
+    const answer = await run({ link: given?.value.link ?? link, person, device });
     if (!answer.ok) return setRefused(answer.error.message);
     const { issuerName, workspaceName } = answer.value;
     showToast({ tone: 'done', text: `“${workspaceName}” comes as soon as ${issuerName} is reached` });
@@ -46,7 +55,7 @@ function JoinForm(props: JoinPanelProps & { readonly called: { readonly person: 
           others. Sync is turned on for it.
         </p>
         <TextField
-          label="Invitation"
+          label="Invitation, or the short code that its maker reads to you"
           showLabel
           placeholder="sextant://join/…"
           data-autofocus={props.link === '' ? '' : undefined}
@@ -72,6 +81,11 @@ function JoinForm(props: JoinPanelProps & { readonly called: { readonly person: 
             onChange={(event) => setDevice(event.target.value)}
           />
         </div>
+        {find.progress !== null && (
+          <p className="text-secondary" role="status">
+            Looking in the local network for the device that shows the code…
+          </p>
+        )}
         {refused !== null && (
           <p className="join-refused" role="alert">
             {refused}
@@ -80,7 +94,12 @@ function JoinForm(props: JoinPanelProps & { readonly called: { readonly person: 
       </div>
       <div className="modal-foot">
         <Button onClick={onClose}>Not now</Button>
-        <Button type="submit" tone="primary" busy={progress !== null} data-autofocus={props.link === '' ? undefined : ''}>
+        <Button
+          type="submit"
+          tone="primary"
+          busy={progress !== null || find.progress !== null}
+          data-autofocus={props.link === '' ? undefined : ''}
+        >
           Join
         </Button>
       </div>

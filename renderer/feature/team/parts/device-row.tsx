@@ -40,12 +40,12 @@ export function DeviceRow({ device, member, mayShutOut, peer, today, now }: Devi
       <span role="cell" />
       {peer === undefined ? <span role="cell" /> : <Facts peer={peer} today={today} now={now} />}
       <span role="cell" className="team-more">
-        {(mayShutOut || !device.isThis) && (
+        {!device.isThis && (
           <Menu
             align="end"
             trigger={<IconButton ref={more} icon={Ellipsis} label={`More about ${device.name} of ${member.name}`} />}
             entries={[
-              ...(device.isThis ? [] : [{ id: 'compare', label: 'Compare fingerprints…', onPick: () => setAsked('compare') }]),
+              { id: 'compare', label: 'Compare fingerprints…', onPick: () => setAsked('compare') },
               ...(mayShutOut
                 ? [{ id: 'shut-out', label: 'Shut this device out…', tone: 'danger' as const, onPick: () => setAsked('shut-out') }]
                 : []),

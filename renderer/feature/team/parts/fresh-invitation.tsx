@@ -9,6 +9,7 @@ import { Icon } from '#renderer/ui/icon.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import type { JobValue } from '#shared/contract/job.ts';
 import { remainingText } from '../remaining-text.ts';
+import { ShortCode } from './short-code.tsx';
 
 /** What a {@link FreshInvitation} takes. */
 export interface FreshInvitationProps {
@@ -65,6 +66,7 @@ export function FreshInvitation({ invitation, open, onClose }: FreshInvitationPr
           Send it only to whom it is for: whoever opens it first is in. It is shown this once and {remainingText(expiresAt, now)}.
         </p>
         <p className="text-secondary">Compare fingerprints in the table above when they are in.</p>
+        <ShortCode link={link} />
         <div className="team-fresh-buttons">
           <Button small onClick={onClose}>
             Done

@@ -36,7 +36,7 @@ export function MemberRow({ member, role, people, peers }: MemberRowProps): Reac
     if (next === member.role) return;
     const answer = await setRole.run({ personId: member.id, role: next });
     if (answer.ok)
-      showToast({ tone: 'done', text: `${member.name} is ${next === 'viewer' ? 'a' : 'an'} ${next} now: ${roleEffects[next]}` });
+      showToast({ tone: 'done', text: `${member.name} is ${next === 'viewer' ? 'a' : 'an'} ${next} now, who ${roleEffects[next]}` });
     else tellRefusal(answer.error);
   };
   return (
@@ -65,7 +65,7 @@ export function MemberRow({ member, role, people, peers }: MemberRowProps): Reac
         )}
       </span>
       <span role="cell" className="team-more">
-        {role === 'owner' && (
+        {role === 'owner' && !member.isMe && (
           <Menu
             align="end"
             trigger={<IconButton ref={more} icon={Ellipsis} label={`More about ${member.name}`} />}

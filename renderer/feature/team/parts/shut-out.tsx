@@ -46,7 +46,6 @@ export function ShutOut({ anchor, open, onClose, member, device }: ShutOutProps)
           <li>{who} keeps the copy of the plan that is there already: that cannot be taken back.</li>
           <li>There is no undo. To come back takes a new invitation.</li>
         </ul>
-        {device?.isThis === true && <p className="team-refused">This is the device that you sit at.</p>}
         {refused !== null && (
           <p className="team-refused" role="alert">
             {refused}
