@@ -201,8 +201,7 @@ export class PlanStore {
    * rows of new roadmaps are still being made; ending early then makes the rest of them at once.
    */
   *commitInPieces(step: Step, pieceTime: number, last: () => void = () => {}): Generator<CommitPiece, void, void> {
-    const refused = step.documents().length === 0 ? null : this.team.refusal();
-    if (refused !== null) throw new TeamRefusal(refused);
+    this.#refuse(step);
     const works: AnyWork[] = [];
     let own: RowBacklog | null = null;
     let published = false;
@@ -213,6 +212,8 @@ export class PlanStore {
         yield 'building';
       }
       last();
+      // What it added was not looked at yet.
+      this.#refuse(step);
       const built = new Set(works.map((work) => work.edit));
       for (const edit of step.documents()) {
         if (built.has(edit)) continue;
@@ -235,6 +236,11 @@ export class PlanStore {
       else this.#cache.changed(edit.id);
     }
     if (own !== null) yield* this.#workOff(own, pieceTime);
+  }
+
+  #refuse(step: Step): void {
+    const refused = step.documents().length === 0 ? null : this.team.refusal();
+    if (refused !== null) throw new TeamRefusal(refused);
   }
 
   *#workOff(own: RowBacklog, pieceTime: number): Generator<CommitPiece, void, void> {

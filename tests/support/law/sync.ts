@@ -357,7 +357,9 @@ class Sequence {
 
 const deviceOf = ({ device }: Person): string => device.open.store.deviceId;
 
-const hashes = ({ reader }: OpenStore): unknown => reader.prepare('SELECT hash FROM change ORDER BY hash').pluck().all();
+/** The changes that count; others are kept by whoever happened to get them. */
+const hashes = ({ reader }: OpenStore): unknown =>
+  reader.prepare('SELECT hash FROM change WHERE hash NOT IN (SELECT hash FROM refused_change) ORDER BY hash').pluck().all();
 
 /** How long sequences are, and which were found to break the law once and are tried first. */
 export interface SyncRuns extends LawRuns {
