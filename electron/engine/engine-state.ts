@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import { EngineJobQueue } from './job/engine-job-queue.ts';
 import { LiveQueries } from './live-query.ts';
 import { OpenViews } from './open-views.ts';
@@ -59,7 +60,7 @@ export class EngineState {
   readonly #openParts: OpenParts;
   readonly #onCommit: (() => void) | undefined;
   readonly #sync: SyncHost | null;
-  #snapshot: SyncSnapshot = { peers: [], waitingFor: null, refused: null, addresses: [], trouble: null };
+  #snapshot: SyncSnapshot = { deviceName: hostname(), peers: [], waitingFor: null, refused: null, addresses: [], trouble: null };
   readonly #crashListeners = new Set<(problem: Problem) => void>();
   #reader: Reader | null = null;
   #live: LiveQueries | null = null;

@@ -25,7 +25,7 @@ async function open(root: string): Promise<Engine> {
 }
 
 if (canRecordPower) {
-  test.for([1_500_000, 2_500_000])(
+  test.for([2_000_000, 3_000_000])(
     'a disk that is full after %i bytes refuses commands and loses none',
     { timeout: 120_000 },
     async (room) => {

@@ -1,5 +1,7 @@
+import { hostname } from 'node:os';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { userName } from '#electron/engine/document/user-name.ts';
 import { type Engine, openEngine } from '#electron/engine/open-engine.ts';
 import { serveChannel } from '#electron/engine/serve-channel.ts';
 import { openReader } from '#electron/engine/store/connection.ts';
@@ -56,7 +58,7 @@ test('the same of a whole engine with its threads', async () => {
         for (const [index, step] of steps.entries()) {
           const settled = settleStep(step, { folder: engine.folder, reader });
           tally.note(settled, (await send(index % 2 === 0 ? engine : far, settled)).ok);
-          const fresh = answersAnew(reader, engine.folder, asked);
+          const fresh = answersAnew(reader, engine.folder, asked, { me: userName(), deviceName: hostname() });
           for (const watched of watches) expect(await toldAtLast(watched, fresh), nameOf(step)).toEqual(fresh);
         }
       } finally {

@@ -1,5 +1,4 @@
 // Who belongs to the workspace, and who is invited to it.
-import { hostname } from 'node:os';
 import type { QueryResult } from '#shared/contract/query.ts';
 import type { QueryDefinition } from './query-definition.ts';
 
@@ -43,7 +42,7 @@ export const team: QueryDefinition<'team'> = {
         deviceId,
         personId: me?.id ?? null,
         role: me === null || me.revoked ? null : me.role,
-        called: { person: reader.me ?? '', device: hostname() },
+        called: { person: reader.me ?? '', device: reader.sync()?.deviceName ?? '' },
         invitations,
       },
       rows,

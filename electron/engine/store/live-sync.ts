@@ -28,6 +28,8 @@ export interface LivePeer {
 
 /** What is known at this moment about the network, too. */
 export interface SyncSnapshot extends LiveSync {
+  /** What the machine is called. */
+  readonly deviceName: string;
   /** Where this device can be reached, as `host:port`. */
   readonly addresses: readonly string[];
   /** Why the network does not work; `null` when it does, or is off. */

@@ -1,4 +1,5 @@
 // Questions of every kind to be subscribed to, and what law 3 compares: what subscribers were told, and the answers anew.
+import type { SyncSnapshot } from '#electron/engine/store/live-sync.ts';
 import { prepareQuery } from '#electron/engine/query/answer-query.ts';
 import { createReader } from '#electron/engine/query/reader.ts';
 import type { ReadConnection } from '#electron/engine/store/connection.ts';
@@ -70,9 +71,16 @@ export function watchQuestion(connection: Pick<Connection, 'subscribe'>, { name,
   return () => last;
 }
 
-/** The answers of a reader of their own: the engine may answer from what it remembers. */
-export function answersAnew(connection: ReadConnection, folder: string, questions: readonly LiveQuestion[]): Result<unknown, Problem>[] {
-  const reader = createReader(connection, folder);
+/** The answers of a reader of their own: the engine may answer from what it remembers. `called`: as an engine calls who asks it. */
+export function answersAnew(
+  connection: ReadConnection,
+  folder: string,
+  questions: readonly LiveQuestion[],
+  called: { readonly me: string; readonly deviceName: string } | null = null,
+): Result<unknown, Problem>[] {
+  const alone = { peers: [], waitingFor: null, refused: null, addresses: [], trouble: null };
+  const sync = (): SyncSnapshot | null => (called === null ? null : { ...alone, deviceName: called.deviceName });
+  const reader = createReader(connection, folder, called?.me ?? null, undefined, null, sync);
   return questions.map(({ name, args }) => {
     const query = prepareQuery(name, args);
     return query.ok ? success(query.value.answer(reader)) : query;

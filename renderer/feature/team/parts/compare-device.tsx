@@ -1,7 +1,7 @@
 import { type ReactNode, type RefObject, useEffect, useState } from 'react';
 import { useJob } from '#renderer/state/use-job.ts';
 import { Popover } from '#renderer/ui/popover.tsx';
-import type { Member } from './member-table.tsx';
+import type { Member } from './member.ts';
 
 /** What a {@link CompareDevice} takes. */
 export interface CompareDeviceProps {

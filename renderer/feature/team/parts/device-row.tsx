@@ -7,7 +7,7 @@ import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Menu } from '#renderer/ui/menu.tsx';
 import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
 import { CompareDevice } from './compare-device.tsx';
-import type { Member } from './member-table.tsx';
+import type { Member } from './member.ts';
 import { ShutOut } from './shut-out.tsx';
 
 const signs = { equal: Equal, unequal: EqualNot, unknown: EqualApproximately } as const satisfies Record<Comparison['sign'], LucideIcon>;

@@ -10,7 +10,7 @@ import type { JobValue } from '#shared/contract/job.ts';
 import type { QueryResult } from '#shared/contract/query.ts';
 import { remainingText } from '../remaining-text.ts';
 import { FreshInvitation } from './fresh-invitation.tsx';
-import type { Member } from './member-table.tsx';
+import type { Member } from './member.ts';
 
 type Summary = QueryResult<'team'>['summary'];
 

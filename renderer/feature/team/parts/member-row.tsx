@@ -10,7 +10,7 @@ import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Menu } from '#renderer/ui/menu.tsx';
 import { Picker } from '#renderer/ui/picker.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
-import type { Member } from './member-table.tsx';
+import type { Member } from './member.ts';
 import { PresenceText } from './presence-text.tsx';
 import { ShutOut } from './shut-out.tsx';
 

@@ -4,11 +4,10 @@ import { useNow, useToday } from '#renderer/state/today.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import type { QueryResult } from '#shared/contract/query.ts';
 import { DeviceRow } from './device-row.tsx';
+import type { Member } from './member.ts';
 import { MemberRow } from './member-row.tsx';
 
 type Team = QueryResult<'team'>;
-/** A member as the query `team` has it. */
-export type Member = Team['rows'][number];
 
 const heads = ['Person, device', 'Role', 'Plan compared with this device', 'Waiting', 'Last heard', 'Route', ''];
 

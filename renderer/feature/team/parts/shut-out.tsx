@@ -3,7 +3,7 @@ import { showToast } from '#renderer/state/toast.ts';
 import { useJob } from '#renderer/state/use-job.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Popover } from '#renderer/ui/popover.tsx';
-import type { Member } from './member-table.tsx';
+import type { Member } from './member.ts';
 
 /** What a {@link ShutOut} takes. */
 export interface ShutOutProps {
