@@ -142,8 +142,7 @@ export class PlanStore {
 
   #changeActor(): void {
     const actor = newActor(this.deviceId, this.source.newId());
-    this.#cache.changeActor(actor);
-    this.history.changeActor(actor);
+    for (const maker of [this.#cache, this.history]) maker.changeActor(actor);
   }
 
   /** The workspace. */
