@@ -61,6 +61,8 @@ export class SyncCenter {
   readonly #incoming = new IncomingShelf();
   /** Device → documents about which something was heard since it was written down. */
   readonly #heard = new Map<string, Set<string>>();
+  /** Device → the newest change when its documents were looked through. */
+  readonly #noted = new Map<string, number>();
   #addresses: readonly string[] = [];
   #relays: readonly string[] = [];
   #presence: Presence | null = null;
@@ -174,6 +176,7 @@ export class SyncCenter {
         write: (bytes) => tell({ type: 'send', connection, bytes }),
         close: (reason) => {
           this.#sessions.delete(connection);
+          this.#noted.delete(remoteId);
           tell({ type: 'close', connection, reason });
           // Others go on with what was coming over it.
           this.#parts.later(() => this.#goOn());
@@ -291,14 +294,21 @@ export class SyncCenter {
     for (const { session } of this.#sessions.values()) {
       if (session.isMember) this.#note(session);
     }
-    this.#parts.tell({ type: 'state', state: this.live() });
+    const state = this.live();
+    // Were it written later, what the other side has told by now would be said to wait for it after a cut.
+    if (state.peers.some(({ inSync, deviceId }) => inSync && (this.#heard.get(deviceId)?.size ?? 0) > 0)) this.#writeDown();
+    this.#parts.tell({ type: 'state', state });
   }
 
-  /** What a session knows of any document is to be written down. */
+  /** What a session knows of documents that were changed since this was asked last is to be written down. */
   #note({ remoteId }: SyncSession): void {
+    const { log } = this.#parts.store;
     const heard = this.#heard.get(remoteId) ?? new Set();
     this.#heard.set(remoteId, heard);
-    for (const { id } of this.#parts.store.log.documents()) heard.add(id);
+    const since = this.#noted.get(remoteId);
+    this.#noted.set(remoteId, log.lastSeq());
+    if (since === undefined) for (const { id } of log.documents()) heard.add(id);
+    else for (const { documentId } of log.hashesAfter(since)) heard.add(documentId);
   }
 
   /** What is known at this moment. */
@@ -322,8 +332,8 @@ export class SyncCenter {
     for (const { session } of this.#sessions.values()) {
       const heard = this.#heard.get(session.remoteId);
       if (heard === undefined || !session.isMember) continue;
-      this.#heard.delete(session.remoteId);
       const equal = [...heard].filter((id) => session.isEqual(id));
+      for (const id of equal) heard.delete(id);
       const documents = equal.map((documentId) => ({ documentId, heads: store.log.document(documentId)?.heads ?? [], seq, at }));
       table.keepDocuments(session.remoteId, documents);
       table.keepPeer(session.remoteId, [], new Date(session.heardAt).toISOString());
