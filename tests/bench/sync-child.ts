@@ -147,3 +147,6 @@ process.on('message', ({ id, name, args }: { id: number; name: string; args: obj
   // The parent asks what there is.
   void must(tasks[name], `the task ${name}`)(args as never).then((answer) => process.send?.({ id, answer }));
 });
+
+// A bench that failed leaves no device behind.
+process.on('disconnect', () => process.exit(1));

@@ -19,13 +19,15 @@ export async function startLightPeer(folder: string, author: string, link: strin
   const deviceKeyPath = join(folder, 'key', 'device.key');
   const key = openDeviceKey(deviceKeyPath);
   let told: (() => void)[] = [];
+  // A store that is opened for the first time commits before there are sessions to tell.
+  let sessions: SyncCenter | null = null;
   let isThere = (): void => {};
   const opened = openPlanStore({ folder, deviceKeyPath, author }, () => {
-    center?.committed();
+    sessions?.committed();
     for (const tell of told) tell();
     told = [];
   });
-  if (!opened.ok || !key.ok) throw new Error('Expected a light peer to open its store.');
+  if (!opened.ok || !key.ok) throw new Error(`Expected a light peer to open its store: ${opened.ok ? 'no key' : opened.error.message}`);
   const { store } = opened.value;
   const host: SyncHost = new SyncHost({
     openNetwork: () => openIrohNetwork({ secret: key.value.seed(), bind: '127.0.0.1:0', relays: 'none' }),
@@ -44,6 +46,7 @@ export async function startLightPeer(folder: string, author: string, link: strin
     later: (work) => void setImmediate(work),
     soon: (work) => void setTimeout(work, 100),
   });
+  sessions = center;
   center.start();
   const ticking = setInterval(() => center.tick(), tickTime);
   const there = new Promise<void>((resolve) => (isThere = resolve));

@@ -72,6 +72,7 @@ export class SyncCenter {
   #entries: number;
   #scheduled = false;
   #stateScheduled = false;
+  #closed = false;
   #wish = '';
 
   constructor(parts: CenterParts) {
@@ -143,6 +144,7 @@ export class SyncCenter {
 
   #tellSessions(): void {
     this.#scheduled = false;
+    if (this.#closed) return;
     const { log } = this.#parts.store;
     const fresh = log.hashesAfter(this.#seq);
     this.#seq = log.lastSeq();
@@ -278,8 +280,9 @@ export class SyncCenter {
     this.#writeDown();
   }
 
-  /** Ends all sessions. */
+  /** Ends all sessions; what was still to be told is not, because the store may be closed by then. */
   close(): void {
+    this.#closed = true;
     for (const { session } of this.#sessions.values()) session.close('This device stops.');
   }
 
@@ -291,6 +294,7 @@ export class SyncCenter {
 
   #tellState(): void {
     this.#stateScheduled = false;
+    if (this.#closed) return;
     for (const { session } of this.#sessions.values()) {
       if (session.isMember) this.#note(session);
     }
