@@ -37,4 +37,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(0);
 });
 
-process.exitCode = await run(process.argv.slice(2), host);
+const code = await run(process.argv.slice(2), host);
+// Once everything is written: what the network still has to say to nobody keeps nobody waiting.
+process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));

@@ -13,7 +13,7 @@ import './sync-line.css';
 /** How far the devices of the team are, and the worst exception; a press tells of each. Not there where nobody else is concerned. */
 export function SyncLine({ rail }: { readonly rail: boolean }): ReactNode {
   const team = useQuery('team', {}).result?.summary;
-  const { result } = useQuery('sync-status', {});
+  const { result } = useQuery('sync-status', { today: useToday() });
   const [open, setOpen] = useState(false);
   if (team === undefined || result === undefined) return null;
   const { summary, rows } = result;

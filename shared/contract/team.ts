@@ -1,6 +1,7 @@
 // What may be asked about working with others: who belongs to the workspace, who is connected, how far everybody is.
 import { z } from 'zod';
 import { limit } from '#shared/plan/limit.ts';
+import { IsoDate } from '#shared/plan/quantity.ts';
 
 /** What a member may do: change who belongs too, change the plan, or read it. */
 const TeamRole = z.enum(['owner', 'editor', 'viewer']);
@@ -120,7 +121,8 @@ export const teamQueries = {
   },
   /** How far this device and the others are, a row for each other device of the team. */
   'sync-status': {
-    args: z.object({}),
+    /** `today`: the day here, so that the sentence can say "since Tuesday". */
+    args: z.object({ today: IsoDate.nullable().default(null) }),
     summary: z.object({
       /** Sync is turned on for this workspace on this device. */
       enabled: z.boolean(),

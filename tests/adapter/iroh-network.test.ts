@@ -11,6 +11,7 @@ import { openStranger, type Stranger } from '#tests/support/sync/iroh-stranger.t
 // What strangers can do to a device that takes connections: nothing that others would notice.
 
 const program = fileURLToPath(new URL('../support/sync/iroh-stranger.ts', import.meta.url));
+const peerProgram = fileURLToPath(new URL('../support/sync/peer-program.ts', import.meta.url));
 const ends: (() => unknown)[] = [];
 afterEach(async () => {
   for (const end of ends.splice(0).toReversed()) await end();
@@ -122,4 +123,20 @@ test('a thousand attempts a second: who is connected goes on, others get in, mem
   expect(connected).toBeLessThanOrEqual(20 * (Math.ceil(seconds) + 1));
   expect(Math.min(rounds, entries)).toBeGreaterThan(5);
   expect(process.memoryUsage.rss() - before).toBeLessThan(200_000_000);
+});
+
+test('who is killed is taken for gone long before QUIC would tell', { timeout: 20_000 }, async () => {
+  const network = await openNetwork(2);
+  const child = fork(peerProgram, ['7', JSON.stringify('none')]);
+  ends.push(() => child.kill('SIGKILL'));
+  const ready = new Promise<string>((resolve) => {
+    child.on('message', (message: { ready?: string }) => message.ready !== undefined && resolve(message.ready));
+  });
+  const echo = await ready;
+  child.send({ deviceId: network.deviceId, address: must(network.addresses()[0], 'an address'), length: 5 });
+  const next = await network.incoming().next();
+  const connection = must(next.done === true ? null : next.value, 'a connection');
+  expect(connection.remoteId).toBe(echo);
+  child.kill('SIGKILL');
+  while ((await connection.read()) !== null);
 });

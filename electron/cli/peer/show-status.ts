@@ -1,3 +1,4 @@
+import { sinceText } from '#shared/base/since-text.ts';
 import { problem } from '#shared/contract/problem.ts';
 import type { QueryResult } from '#shared/contract/query.ts';
 import type { Call, Report } from '../call.ts';
@@ -19,25 +20,26 @@ const longestWait = 86_400;
 
 const pathText = { memory: 'this process', local: 'local network', direct: 'direct', relay: 'relay' } as const;
 
-function stateText({ connected, path, inSync, documents, equal, coming, heardAt }: Device): string {
-  if (!connected) return heardAt === null ? 'never reached' : `away since ${wallClock(heardAt)}`;
+function stateText({ connected, path, inSync, documents, equal, coming, heardAt }: Device, today: string): string {
+  if (!connected) return heardAt === null ? 'never reached' : `away since ${sinceText(wallClock(heardAt), today)}`;
   const way = path === null ? '' : ` (${pathText[path]})`;
   if (inSync) return `has the same${way}`;
   const part = coming === null ? '' : `, ${percentText(coming)} of a document`;
   return `exchanging${way}: ${equal ?? 0} of ${countText(documents ?? 0, 'document')} the same${part}`;
 }
 
-function waitingText({ waiting, waitingSince }: Device): string {
-  return waiting === 0 ? '' : `${countText(waiting, 'change')}${waitingSince === null ? '' : ` since ${wallClock(waitingSince)}`}`;
+function waitingText({ waiting, waitingSince }: Device, today: string): string {
+  const since = waitingSince === null ? '' : ` since ${sinceText(wallClock(waitingSince), today)}`;
+  return waiting === 0 ? '' : `${countText(waiting, 'change')}${since}`;
 }
 
-function report({ summary, rows }: Status, shown: readonly Device[]): Report {
+function report({ summary, rows }: Status, shown: readonly Device[], today: string): Report {
   const columns = [{ head: 'Member' }, { head: 'Device' }, { head: 'State', flexible: true as const }, { head: 'Waiting for it' }];
   const lines = shown.map((device) => [
     device.person,
     `${device.device} (${device.id.slice(0, 8)})`,
-    stateText(device),
-    waitingText(device),
+    stateText(device, today),
+    waitingText(device, today),
   ]);
   const isHeard = !summary.enabled || summary.addresses.length > 0 || summary.trouble !== null;
   return {
@@ -55,6 +57,7 @@ function report({ summary, rows }: Status, shown: readonly Device[]): Report {
 export async function showStatus(call: Call): Promise<Report> {
   const seconds = call.flags.number('wait-synced', { from: 0, to: longestWait });
   const names = call.flags.list('with');
+  const today = call.host.today();
   const stay = seconds === null ? null : await stayConnected(call);
   const connection = stay?.connection ?? (await call.open());
   const wanted = names.length === 0 ? null : new Set<string>();
@@ -66,8 +69,8 @@ export async function showStatus(call: Call): Promise<Report> {
     }
   }
   const shownOf = ({ rows }: Status): Device[] => rows.filter(({ id }) => wanted?.has(id) ?? true);
-  const first = take(await connection.query('sync-status', {}));
-  if (seconds === null || stay === null) return report(first, shownOf(first));
+  const first = take(await connection.query('sync-status', { today }));
+  if (seconds === null || stay === null) return report(first, shownOf(first), today);
   if (shownOf(first).length === 0) {
     const message = 'There is no other device to be in sync with yet. Take one in: sextant peer invite';
     throw new Refusal(1, problem('unavailable', message, '--wait-synced'));
@@ -85,9 +88,9 @@ export async function showStatus(call: Call): Promise<Report> {
     waiting.ended,
   );
   waiting.end();
-  if (typeof found !== 'string') return report(found, shownOf(found));
+  if (typeof found !== 'string') return report(found, shownOf(found), today);
   const { sentence } = last.summary;
-  const details = shownOf(last).map((device) => `${device.person}, ${device.device}: ${stateText(device)}`);
+  const details = shownOf(last).map((device) => `${device.person}, ${device.device}: ${stateText(device, today)}`);
   const message = found === 'late' ? `Not in sync after ${seconds} s. ${sentence}` : `Stopped before everybody had the same. ${sentence}`;
   throw new Refusal(1, problem(found === 'late' ? 'unavailable' : 'cancelled', message, '--wait-synced', details));
 }

@@ -1,3 +1,4 @@
+import { sinceText } from '#shared/base/since-text.ts';
 import type { QueryResult } from '#shared/contract/query.ts';
 
 type Row = QueryResult<'sync-status'>['rows'][number];
@@ -14,23 +15,45 @@ function names(rows: readonly Row[]): (row: Row) => string {
   return ({ personId, person, device }) => ((devices.get(personId)?.length ?? 0) > 1 ? `${person} (${device})` : person);
 }
 
-/** How far everybody is, in words: "Synced with Ana and Office box. 3 changes waiting for Ben since 2026-11-17." */
-export function syncSentence(summary: Summary, rows: readonly Row[]): string {
+/** What the clock on the wall showed: `2026-11-20 15:33`. */
+function wallClock(instant: string): string {
+  const at = new Date(instant);
+  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16).replace('T', ' ');
+}
+
+const capital = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
+
+/** What is coming, as far as it is known: `receiving the plan from Ana, 3 of 24 documents the same and 42 % of the next`. */
+function receiving(row: Row, name: string): string {
+  const next = row.coming === null ? '' : ` and ${Math.floor(row.coming * 100)} % of the next`;
+  return `receiving the plan from ${name} (${row.equal ?? 0} of ${row.documents ?? 0} documents the same${next})`;
+}
+
+/**
+ * How far everybody is, in words: "Synced with Ana and Office box, 3 changes waiting for Ben since Tuesday." `today` is the day here, for those
+ * days that have a shorter name then.
+ */
+export function syncSentence(summary: Summary, rows: readonly Row[], today: string | null): string {
   if (summary.waitingFor !== null) return `Waiting for ${summary.waitingFor}.`;
   if (rows.length === 0) return summary.enabled ? 'Nobody else has been taken in yet.' : 'Sync is off.';
   const name = names(rows);
   const said: string[] = [];
   if (!summary.enabled) said.push('Sync is off.');
   if (summary.trouble !== null) said.push(`The network does not work: ${summary.trouble}.`);
+  const state: string[] = [];
   const synced = rows.filter(({ inSync }) => inSync);
-  if (synced.length > 0) said.push(`Synced with ${listed(synced.map(name))}.`);
-  const busy = rows.filter(({ connected, inSync }) => connected && !inSync);
-  if (busy.length > 0) said.push(`Exchanging with ${listed(busy.map(name))}.`);
+  if (synced.length > 0) state.push(`synced with ${listed(synced.map(name))}`);
+  for (const row of rows) if (row.coming !== null) state.push(receiving(row, name(row)));
+  const busy = rows.filter(({ connected, inSync, coming }) => connected && !inSync && coming === null);
+  if (busy.length > 0) state.push(`exchanging with ${listed(busy.map(name))}`);
   for (const row of rows) {
-    if (row.connected) continue;
-    if (row.waiting > 0) said.push(`${counted(row.waiting)} waiting for ${name(row)} since ${(row.waitingSince ?? '').slice(0, 10)}.`);
-    else if (row.heardAt === null) said.push(`${name(row)} was never reached from here.`);
+    if (row.connected || row.waiting === 0) continue;
+    const since = row.waitingSince === null ? '' : ` since ${sinceText(wallClock(row.waitingSince), today)}`;
+    state.push(`${counted(row.waiting)} waiting for ${name(row)}${since}`);
   }
+  if (state.length > 0) said.push(`${capital(state.join(', '))}.`);
+  const unknown = rows.filter(({ connected, waiting, heardAt }) => !connected && waiting === 0 && heardAt === null);
+  if (unknown.length > 0) said.push(`${listed(unknown.map(name))} ${unknown.length === 1 ? 'was' : 'were'} never reached from here.`);
   const quiet = rows.filter(({ connected, waiting, heardAt }) => !connected && waiting === 0 && heardAt !== null);
   if (quiet.length > 0)
     said.push(`${listed(quiet.map(name))} ${quiet.length === 1 ? 'is' : 'are'} away and had everything when last heard.`);

@@ -47,7 +47,7 @@ export const syncStatus: QueryDefinition<'sync-status'> = {
     'archive_setting',
     'live_sync',
   ]),
-  answer(reader): QueryResult<'sync-status'> {
+  answer(reader, { today }): QueryResult<'sync-status'> {
     const now = reader.sync();
     const settings = new Map(
       reader
@@ -80,6 +80,6 @@ export const syncStatus: QueryDefinition<'sync-status'> = {
       waitingFor: now?.waitingFor?.issuerName ?? null,
       refused: now?.refused ?? null,
     };
-    return { summary: { ...summary, sentence: syncSentence(summary, rows) }, rows };
+    return { summary: { ...summary, sentence: syncSentence(summary, rows, today) }, rows };
   },
 };

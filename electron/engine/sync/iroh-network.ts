@@ -13,6 +13,7 @@ import {
 import { ArrivalLimit } from './arrival-limit.ts';
 import type { PeerPath } from '#shared/contract/team.ts';
 import type { PeerConnection, PeerNetwork } from './peer-network.ts';
+import { Silence } from './silence.ts';
 
 /** What two devices speak; another version has another name, so that nobody misreads anybody. */
 const protocols = { sync: 'sextant/sync/1', pairing: 'sextant/pair/1' } as const;
@@ -26,6 +27,8 @@ const manyHandshakes = 16;
 const mostSilent = 64;
 /** Connections that opened their stream and that nobody has taken yet; more are closed. */
 const mostWaiting = 64;
+/** How often it is looked whether a connection has fallen silent, in milliseconds. */
+const lookTime = 1000;
 
 /** How an endpoint is to be made. */
 export interface IrohOptions {
@@ -78,6 +81,17 @@ function endOnSecondStream(connection: Connection): void {
   connection.acceptUni().then(end, () => {});
 }
 
+/** Ends a connection in which there is nobody any more: QUIC alone would wait for thirty seconds. */
+function endWhenSilent(connection: Connection): void {
+  const silence = new Silence(performance.now());
+  const look = setInterval(() => {
+    if (silence.isTooLong(connection.stats().udpRxDatagrams, performance.now())) connection.close(1n, []);
+  }, lookTime);
+  look.unref();
+  const end = (): void => clearInterval(look);
+  connection.closed().then(end, end);
+}
+
 /** A connection's first stream; ends the connection when none comes. */
 async function firstStream(connection: Connection, patience: number): Promise<BiStream> {
   try {
@@ -95,6 +109,7 @@ class IrohConnection implements PeerConnection {
 
   constructor(connection: Connection, stream: BiStream) {
     endOnSecondStream(connection);
+    endWhenSilent(connection);
     this.#connection = connection;
     this.#stream = stream;
     this.remoteId = Buffer.from(connection.remoteId().toBytes()).toString('hex');

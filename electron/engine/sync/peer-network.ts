@@ -23,5 +23,6 @@ export interface PeerNetwork {
   connect(deviceId: string, addresses: readonly string[]): Promise<PeerConnection>;
   /** Connections that others make; ends when the network is closed. */
   incoming(): AsyncIterableIterator<PeerConnection>;
+  /** Everybody who is connected hears of it at once; resolves when the addresses are free again, which may take seconds. */
   close(): Promise<void>;
 }

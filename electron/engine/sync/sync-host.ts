@@ -18,6 +18,12 @@ const pathTime = 1000;
 /** How often it is looked whether the addresses of this device have changed, in milliseconds. */
 const addressTime = 5000;
 
+/**
+ * How long the end may wait for the network, in milliseconds. iroh takes three seconds to give up whoever was dialled and has not
+ * answered, and offers no way to make it quicker.
+ */
+const endTime = 300;
+
 /** A connection that lasted so long, in milliseconds, was a good one: the next try comes at once. */
 const goodTime = 10_000;
 
@@ -124,7 +130,13 @@ export class SyncHost {
   async close(): Promise<void> {
     this.#closed = true;
     await this.#work;
+    const network = this.#network;
+    this.#network = null;
     await this.#shut();
+    const late = Promise.withResolvers<void>();
+    const timer = setTimeout(() => late.resolve(), endTime);
+    await Promise.race([network?.close(), late.promise]);
+    clearTimeout(timer);
   }
 
   #trouble(error: unknown): void {

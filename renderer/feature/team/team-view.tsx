@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { syncTitle } from '#renderer/sign/sync-words.ts';
 import { InPresent } from '#renderer/state/engine-context.tsx';
+import { useToday } from '#renderer/state/today.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { ErrorNote } from '#renderer/ui/error-note.tsx';
 import { SkeletonRow } from '#renderer/ui/skeleton-row.tsx';
@@ -22,7 +23,7 @@ export function TeamView(): ReactNode {
 
 function TeamPage(): ReactNode {
   const team = useQuery('team', {});
-  const sync = useQuery('sync-status', {});
+  const sync = useQuery('sync-status', { today: useToday() });
   const problem = team.problem ?? sync.problem;
   if (team.result === undefined || sync.result === undefined) {
     return (
