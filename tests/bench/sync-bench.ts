@@ -82,16 +82,25 @@ async function* manyPeers(root: string, peers: number): AsyncGenerator<Figure> {
   await ana.ask('edit', { title: 'The first edit loads the document' });
   await ana.ask('synced');
   await delay(2000);
-  const taken: number[] = [];
-  for (let edit = 0; edit < 20; edit++) {
+  const sent: number[] = [];
+  const kept: number[] = [];
+  for (let edit = 0; edit < 40; edit++) {
     const heard = light.map((peer) => peer.nextChange());
     const { at } = await ana.ask('edit', { title: `Told to all ${edit}` });
-    taken.push(Math.max(...(await Promise.all(heard))) - at);
+    kept.push(Math.max(...(await Promise.all(heard))) - at);
+    const told = await ana.ask('told');
+    if (told.peers !== peers) throw new Error(`Expected an edit to be sent to ${peers} peers, not to ${told.peers}.`);
+    sent.push(told.at - at);
     await delay(100);
   }
-  taken.sort((one, other) => one - other);
-  const [half, most] = [percentile(taken, 0.5), percentile(taken, 0.95)];
-  yield { name: `an edit at ${peers} peers, 1000 issues, p95`, value: most, besideName: 'the median', besideValue: half, limit: 150 };
+  for (const taken of [sent, kept]) taken.sort((one, other) => one - other);
+  yield {
+    name: `an edit sent to ${peers} peers, 1000 issues, p95`,
+    value: percentile(sent, 0.95),
+    besideName: 'on the disks of all, which share a thread',
+    besideValue: percentile(kept, 0.95),
+    limit: 150,
+  };
   const { rss } = await ana.ask('cost');
   yield { name: `memory of the engine with ${peers} peers`, value: rss, unit: 'MB', besideName: 'the bar', besideValue: 500, limit: 500 };
   for (const peer of light) await peer.close();

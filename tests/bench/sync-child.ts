@@ -12,6 +12,8 @@ import { generatePlans } from '#tests/support/plan-generator.ts';
 
 const [folder = '', author = ''] = process.argv.slice(2);
 const counted = { sent: 0, received: 0 };
+/** By connection, when the network had taken the first bytes since the last edit, in milliseconds since 1970. */
+const taken = new Map<PeerConnection, number>();
 
 function counting(connection: PeerConnection): PeerConnection {
   return {
@@ -21,6 +23,7 @@ function counting(connection: PeerConnection): PeerConnection {
     async send(bytes) {
       counted.sent += bytes.length;
       await connection.send(bytes);
+      if (!taken.has(connection)) taken.set(connection, Date.now());
     },
     async read() {
       const bytes = await connection.read();
@@ -124,9 +127,14 @@ const tasks: Readonly<Record<string, (args: never) => Promise<object>>> = {
   },
   async edit({ title }: { title: string }) {
     const id = must((await issueIds())[0], 'an issue');
+    taken.clear();
     const at = Date.now();
     valueOf(await engine.command('update-issue', { issueId: id, patch: { title } }));
     return { at, id };
+  },
+  /** To how many others the last edit was sent, and when to the last of them. */
+  told() {
+    return Promise.resolve({ peers: taken.size, at: Math.max(...taken.values()) });
   },
   async seen({ id, title }: { id: string; title: string }) {
     await until('issue-detail', { issueId: id }, (value) => JSON.stringify(value).includes(title));

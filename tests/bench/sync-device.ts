@@ -19,6 +19,8 @@ export interface DeviceAnswers {
   synced: { readonly taken: number };
   /** Milliseconds since 1970 at which an edit began. */
   edit: { readonly at: number; readonly id: string };
+  /** To how many others the last edit was sent, and milliseconds since 1970 when the network had taken it for the last of them. */
+  told: { readonly peers: number; readonly at: number };
   /** Milliseconds since 1970 at which a title was seen. */
   seen: { readonly at: number };
   /** What the process has used. */

@@ -6,12 +6,15 @@ import type { Row, RowWriter } from '#electron/engine/store/row-writer.ts';
 import { ChangeOrigins, type Origin } from './change-origin.ts';
 import { operationParts } from './change-span.ts';
 import { conflictFields } from './conflict-field.ts';
-import { PlanDocument, type StoredDocument, type Version } from './plan-document.ts';
+import { type Changed, PlanDocument, type StoredDocument, type Version } from './plan-document.ts';
 import { type Collection, collectionsOf } from './record.ts';
 import type { AnyWork } from './work-builder.ts';
 
-/** Records of one document, by collection. */
-type Records = ReadonlyMap<Collection, Iterable<string>>;
+/** What came from others for one document. */
+type Received = Pick<Changed, 'records' | 'conflicted'>;
+
+/** In a record that has rows, the fields that have them are looked at in any case. */
+const noFields: ReadonlySet<string> = new Set();
 
 /** A document with its id. */
 interface Placed {
@@ -58,7 +61,7 @@ export class ConflictProjection {
     for (const { placed, touched } of changed) {
       const known = new Set(this.#rows.cells('SELECT record_id FROM conflict WHERE document_id = ?', placed.id));
       for (const [collection, records] of touched) {
-        for (const record of records.keys()) if (known.has(record)) this.#record(placed, collection, record);
+        for (const record of records.keys()) if (known.has(record)) this.#record(placed, collection, record, noFields);
       }
     }
   }
@@ -66,7 +69,7 @@ export class ConflictProjection {
   /** With a roadmap, what hangs on its deleted issues goes and comes. */
   #roadmapItself(placed: Placed): void {
     for (const id of this.#rows.cells(`SELECT record_id FROM trash WHERE kind = 'issue' AND roadmap_id = ?`, placed.id)) {
-      this.#record(placed, 'issue', String(id));
+      this.#record(placed, 'issue', String(id), noFields);
     }
     this.#deletions(placed);
   }
@@ -79,20 +82,20 @@ export class ConflictProjection {
     )) {
       // As the statement spells it.
       const [collection, record] = JSON.parse(String(cell)) as [Collection, string];
-      this.#record(placed, collection, record);
+      this.#record(placed, collection, record, noFields);
     }
   }
 
   /** After changes of others: what they touched, and what had rows, for a value that loses to another one may be replaced unseen. */
-  received(placed: Placed, kind: 'space' | 'roadmap', touched: Records, conflicted: Records): void {
+  received(placed: Placed, kind: 'space' | 'roadmap', { records: touched, conflicted }: Received): void {
     const seen = new Set<string>();
-    const look = (collection: Collection, record: string): void => {
-      if (!seen.has(record)) this.#record(placed, collection, record);
+    const look = (collection: Collection, record: string, fields: ReadonlySet<string> | null = noFields): void => {
+      if (!seen.has(record)) this.#record(placed, collection, record, fields);
       seen.add(record);
     };
     for (const [collection, ids] of conflicted) {
       // The entry of a roadmap has the roadmap's id; nobody is asked about it.
-      if (conflictFields(collection).length > 0) for (const id of ids) look(collection, id);
+      if (conflictFields(collection).length > 0) for (const [id, among] of ids) look(collection, id, among);
     }
     for (const [collection, ids] of touched) {
       if (conflictFields(collection).length === 0) continue;
@@ -132,7 +135,7 @@ export class ConflictProjection {
     for (const collection of collectionsOf(kind)) {
       if (conflictFields(collection).length === 0) continue;
       const records = new Set([...placed.document.conflicted(collection), ...placed.document.deleted(collection)]);
-      for (const id of records) this.#record(placed, collection, id);
+      for (const id of records) this.#record(placed, collection, id, null);
     }
   }
 
@@ -142,15 +145,18 @@ export class ConflictProjection {
     return origins;
   }
 
-  #record({ id: documentId, document }: Placed, collection: Collection, id: string): void {
+  /** Brings the rows of a record up to date. `fields`: where several values may stand of which there are no rows; `null`: in any. */
+  #record({ id: documentId, document }: Placed, collection: Collection, id: string, fields: ReadonlySet<string> | null): void {
     const before = this.#rows.cells(
       'SELECT json_array(kind, field, operation, value, wins, author, device_id, at) FROM conflict WHERE record_id = ?',
       id,
     );
     const known = new Map<string, Origin>();
+    const doubtful = new Set(fields);
     for (const cell of before) {
       // As the statement spells it.
-      const [, , operation, , , author, deviceId, at] = JSON.parse(String(cell)) as [...string[]];
+      const [, field, operation, , , author, deviceId, at] = JSON.parse(String(cell)) as [...string[]];
+      if (field !== undefined) doubtful.add(field);
       if (operation !== undefined && at !== undefined && at !== null)
         known.set(operation, { author: author ?? null, deviceId: deviceId ?? null, at });
     }
@@ -176,6 +182,7 @@ export class ConflictProjection {
     });
     const after: ConflictRow[] = [];
     for (const field of [...conflictFields(collection), 'deletedAt']) {
+      if (fields !== null && !doubtful.has(field)) continue;
       const versions = document.versions(collection, id, field);
       if (versions.length < 2) continue;
       const differ = new Set(versions.map(({ value }) => JSON.stringify(value))).size > 1;

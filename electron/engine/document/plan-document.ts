@@ -148,8 +148,8 @@ export interface Version {
 /** Records and texts that differ between two states of a document. */
 export interface Changed {
   readonly records: ReadonlyMap<Collection, ReadonlySet<string>>;
-  /** Those in which several values may stand in a field since. */
-  readonly conflicted: ReadonlyMap<Collection, ReadonlySet<string>>;
+  /** Those in which several values may stand in a field since, with these fields; `null`: in any of them. */
+  readonly conflicted: ReadonlyMap<Collection, ReadonlyMap<string, ReadonlySet<string> | null>>;
   /** Issues whose bodies differ. */
   readonly texts: ReadonlySet<string>;
 }
@@ -162,6 +162,10 @@ export class PlanDocument {
   readonly #handle: Handle;
   /** What is read is what it was at these heads; `undefined`: as it is. */
   readonly #heads: string[] | undefined;
+  /** The objects that buckets are, by their paths: from there, a record is found in a third of the time. */
+  readonly #buckets = new Map<string, string>();
+  /** Heads before changes came of which it is not known yet whether they put something else in the place of a bucket. */
+  #unread: string | null = null;
 
   private constructor(handle: Handle, heads?: string[]) {
     this.#handle = handle;
@@ -202,16 +206,29 @@ export class PlanDocument {
     this.#handle.rollback();
   }
 
+  /** Where the bucket of a record is, as Automerge takes it. */
+  #bucket(collection: Collection, id: string): string {
+    const path = bucketPath(collection, id);
+    // What an earlier state holds is asked for by its path.
+    if (this.#heads !== undefined || this.#unread !== null) return path;
+    const known = this.#buckets.get(path);
+    if (known !== undefined) return known;
+    const found = this.#handle.getWithType(`/${collection}`, path.slice(collection.length + 2));
+    if (found === null || found[0] !== 'map') return path;
+    this.#buckets.set(path, found[1]);
+    return found[1];
+  }
+
   /** Creates a record with all its containers. */
   create<Name extends Collection>(collection: Name, id: string, record: RecordOf[Name]): void {
     const content: Record<string, unknown> = {};
     for (const [field, value] of Object.entries(record)) content[field] = encode(collection, field, value);
-    this.#handle.putObjectFromHydrate(bucketPath(collection, id), id, content);
+    this.#handle.putObjectFromHydrate(this.#bucket(collection, id), id, content);
   }
 
   /** Sets fields of a record that exists. */
   set<Name extends Collection>(collection: Name, id: string, fields: Partial<RecordOf[Name]>): void {
-    const path = `${bucketPath(collection, id)}/${id}`;
+    const path = `${this.#bucket(collection, id)}/${id}`;
     for (const [field, value] of Object.entries(fields)) {
       if (layoutOf(collection).sets.includes(field)) this.#setMembers(`${path}/${field}`, value);
       else {
@@ -242,7 +259,7 @@ export class PlanDocument {
 
   /** The record, or `null` when there is none of that id, deleted ones included. @throws while a change is being made. */
   read<Name extends Collection>(collection: Name, id: string): RecordOf[Name] | null {
-    const bucket = bucketPath(collection, id);
+    const bucket = this.#bucket(collection, id);
     if (this.#handle.get(bucket, id, this.#heads) === undefined) return null;
     this.#expectNoChange();
     return this.#decode(collection, this.#handle.materialize(`${bucket}/${id}`, this.#heads));
@@ -251,7 +268,7 @@ export class PlanDocument {
   /** Every value that stands in a field: several after a conflict, of which the last one is read. */
   versions(collection: Collection, id: string, field: string): Version[] {
     const composite = layoutOf(collection).composites.includes(field);
-    return this.#handle.getAll(`${bucketPath(collection, id)}/${id}`, field).map((found) => ({
+    return this.#handle.getAll(`${this.#bucket(collection, id)}/${id}`, field).map((found) => ({
       value: composite && found[0] === 'str' ? JSON.parse(found[1]) : found[1],
       operation: String(found.at(-1)),
     }));
@@ -277,26 +294,26 @@ export class PlanDocument {
   /** Members of a set, sorted. */
   members(collection: Collection, id: string, field: string): string[] {
     return this.#handle
-      .keys(`${bucketPath(collection, id)}/${id}/${field}`)
+      .keys(`${this.#bucket(collection, id)}/${id}/${field}`)
       .map((name) => name.slice(1))
       .toSorted();
   }
 
   /** Ids of the operations that put a member into a set; empty when it is not in. */
   memberOperations(collection: Collection, id: string, field: string, name: string): string[] {
-    return this.#handle.getAll(`${bucketPath(collection, id)}/${id}/${field}`, member(name)).map((value) => String(value.at(-1)));
+    return this.#handle.getAll(`${this.#bucket(collection, id)}/${id}/${field}`, member(name)).map((value) => String(value.at(-1)));
   }
 
   /** Id of the Automerge object that a record (or a set in it) is; `null` when there is none. */
   objectId(collection: Collection, id: string, set: string | null = null): string | null {
-    const bucket = bucketPath(collection, id);
+    const bucket = this.#bucket(collection, id);
     const found = set === null ? this.#handle.getWithType(bucket, id) : this.#handle.getWithType(`${bucket}/${id}`, set);
     return found === null || found[0] !== 'map' ? null : found[1];
   }
 
   /** Whether the record is there and not deleted. */
   isAlive(collection: Collection, id: string): boolean {
-    const bucket = bucketPath(collection, id);
+    const bucket = this.#bucket(collection, id);
     return (
       this.#handle.get(bucket, id, this.#heads) !== undefined && this.#handle.get(`${bucket}/${id}`, 'deletedAt', this.#heads) === null
     );
@@ -367,6 +384,7 @@ export class PlanDocument {
 
   /** Takes in changes made elsewhere. */
   apply(changes: readonly Uint8Array[]): void {
+    this.#unread ??= this.heads().join(' ');
     this.#handle.applyChanges([...changes]);
   }
 
@@ -399,34 +417,53 @@ export class PlanDocument {
   /** What differs between two sets of heads. */
   changedBetween(before: readonly string[], after: readonly string[]): Changed {
     const records = new Map<Collection, Set<string>>();
-    const conflicted = new Map<Collection, Set<string>>();
+    const conflicted = new Map<Collection, Map<string, Set<string> | null>>();
     const texts = new Set<string>();
-    const add = (to: Map<Collection, Set<string>>, collection: string, id: string): void => {
-      if (collection === 'body') texts.add(id);
-      // Every other container of a document is a collection.
-      else to.set(collection as Collection, (to.get(collection as Collection) ?? new Set()).add(id)); // as said
+    const add = (container: string, id: string): void => {
+      if (container === 'body') texts.add(id);
+      else {
+        // Every other container of a document is a collection.
+        const collection = container as Collection;
+        records.set(collection, (records.get(collection) ?? new Set()).add(id));
+      }
     };
+    const addConflict = (container: string, id: string, field: string | undefined): void => {
+      // As said, and texts merge by character.
+      const collection = container as Collection;
+      const among = conflicted.get(collection) ?? new Map<string, Set<string> | null>();
+      const fields = among.get(id);
+      conflicted.set(collection, among.set(id, field === undefined || fields === null ? null : (fields ?? new Set()).add(field)));
+    };
+    let replaced = false;
     for (const patch of this.#handle.diff([...before], [...after])) {
-      const [collection, bucket, id] = patch.path.map(String);
+      const [collection, bucket, id, field] = patch.path.map(String);
       if (collection === undefined || !isContainer(collection)) continue;
       if (id !== undefined) {
-        add(records, collection, id);
-        if (patch.action === 'conflict' || (patch.action === 'put' && patch.conflict === true)) add(conflicted, collection, id);
+        add(collection, id);
+        if (patch.action === 'conflict' || (patch.action === 'put' && patch.conflict === true)) addConflict(collection, id, field);
         continue;
       }
       // A whole bucket, or all of them, came, went or was replaced.
+      replaced = true;
       for (const key of this.#idsIn(collection, bucket ?? null, [before, after])) {
-        add(records, collection, key);
-        add(conflicted, collection, key);
+        add(collection, key);
+        addConflict(collection, key, undefined);
       }
     }
+    if (this.#unread === before.join(' ') && after.join(' ') === this.heads().join(' ')) this.#unread = null;
+    if (replaced) this.#buckets.clear();
     return { records, conflicted, texts };
   }
 
+  /** Ids of what a bucket, or each of them, held in some states: a path alone leads to what is there now. */
   *#idsIn(collection: string, bucket: string | null, states: readonly (readonly string[])[]): IterableIterator<string> {
-    for (const heads of states) {
-      const buckets = bucket === null ? this.#handle.keys(`/${collection}`, [...heads]) : [bucket];
-      for (const name of buckets) yield* this.#handle.keys(`/${collection}/${name}`, [...heads]);
+    for (const heads of states.map((state) => [...state])) {
+      const container = this.#handle.getWithType('_root', collection, heads);
+      if (container?.[0] !== 'map') continue;
+      for (const name of bucket === null ? this.#handle.keys(container[1], heads) : [bucket]) {
+        const records = this.#handle.getWithType(container[1], name, heads);
+        if (records?.[0] === 'map') yield* this.#handle.keys(records[1], heads);
+      }
     }
   }
 

@@ -130,7 +130,7 @@ export function receiveChanges(parts: ReceiveParts, changes: readonly DocumentCh
   const conflicts = new ConflictProjection(writer, log);
   for (const { id, kind, document, changed, branches } of received) {
     if (kind !== 'space' && kind !== 'roadmap') continue;
-    if (changed !== null) conflicts.received({ id, document }, kind, changed.records, changed.conflicted);
+    if (changed !== null) conflicts.received({ id, document }, kind, changed);
     else if (branches) conflicts.all({ id, document }, kind);
   }
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import * as Automerge from '@automerge/automerge';
 import { expect, test } from 'vitest';
 import { initialChanges, PlanDocument } from '#electron/engine/document/plan-document.ts';
 import { must } from '#shared/base/must.ts';
@@ -128,4 +129,25 @@ test('records are not read in the middle of a change, which would end it unseen'
   expect(document.isAlive('comment', 'c1')).toBe(true);
   expect(document.commit(mark)).not.toBeNull();
   expect(document.read('comment', 'c1')).toEqual(comment);
+});
+
+test('a bucket in whose place somebody puts another one is not read any longer', () => {
+  const initial = initialChanges('space', 'space').map(({ bytes }) => bytes);
+  const ann = PlanDocument.load('aa'.repeat(16), null, initial);
+  ann.create('person', 'p1', { name: 'Ann', hoursPerWeek: 20, deletedAt: null });
+  const made = must(ann.commit(mark), 'a change').bytes;
+  expect(ann.read('person', 'p1')?.name).toBe('Ann');
+  // No Sextant does this; somebody with a program of their own may.
+  const [theirs] = Automerge.applyChanges(Automerge.init<{ person: Record<string, object> }>({ actor: 'bb'.repeat(16) }), [
+    ...initial,
+    made,
+  ]);
+  const replaced = Automerge.change(theirs, ({ person }) => {
+    for (const bucket of Object.keys(person)) person[bucket] = { p2: { name: new Automerge.ImmutableString('Ben'), deletedAt: null } };
+  });
+  const before = ann.heads();
+  ann.apply([must(Automerge.getLastLocalChange(replaced), 'a change')]);
+  expect([ann.read('person', 'p1'), ann.read('person', 'p2')?.name]).toEqual([null, 'Ben']);
+  expect([...(ann.changedBetween(before, ann.heads()).records.get('person') ?? [])].toSorted()).toEqual(['p1', 'p2']);
+  expect([ann.read('person', 'p1'), ann.read('person', 'p2')?.name]).toEqual([null, 'Ben']);
 });
