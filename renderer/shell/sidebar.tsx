@@ -39,6 +39,7 @@ export function Sidebar({ rail, head, onSearch, onAddRoadmap, commandKey }: Side
   const summary = result?.summary;
   // One row is enough: only the number of them is shown.
   const trash = useQuery('trash', { limit: 1 }).result?.summary.total ?? 0;
+  const apart = useQuery('quarantine', { limit: 0 }).result?.summary.built ?? 0;
   const conflicts = useQuery('conflict-list', { limit: 0 }).result?.summary.total ?? 0;
   const [width, setWidth] = usePaneWidth('sidebar', sidebarWidth);
   return (
@@ -124,7 +125,7 @@ export function Sidebar({ rail, head, onSearch, onAddRoadmap, commandKey }: Side
             icon={<Icon of={entry.icon} size={15} />}
             label={entry.title}
             count={entry.place === 'trash' ? trash || undefined : undefined}
-            note={entry.place === 'conflicts' && conflicts > 0 ? String(conflicts) : undefined}
+            note={entry.place === 'conflicts' && conflicts + apart > 0 ? String(conflicts + apart) : undefined}
             tone="danger"
           />
         ))}

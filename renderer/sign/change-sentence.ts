@@ -62,6 +62,7 @@ const phrases: Readonly<Record<string, { readonly set: string; readonly clear?: 
   parent: { set: 'made it part of', clear: 'took it out of' },
   flag: { set: 'put it behind the flag', clear: 'took it from behind the flag' },
   holdReason: { set: 'put it on hold:', clear: 'took it off hold:' },
+  change: { set: 'took over what did not count, by', clear: 'no longer took over what did not count, by' },
   dependency: { set: 'lets it wait for', clear: 'no longer lets it wait for' },
   'external blocker': { set: 'lets it wait, outside the plan, for', clear: 'no longer lets it wait, outside the plan, for' },
   'external target': { set: 'lets this wait for it, outside the plan:', clear: 'no longer lets this wait for it, outside the plan:' },

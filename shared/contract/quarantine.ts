@@ -12,13 +12,14 @@ const QuarantineEntry = z.object({
   issueId: IssueId.nullable(),
   /** `null` when the issue is not in the plan. */
   issueKey: z.string().nullable(),
+  issueTitle: z.string().nullable(),
   subject: z.string().nullable(),
   field: z.string(),
   before: z.string().nullable(),
   after: z.string().nullable(),
 });
 
-/** One step of somebody that does not count, the newest first. */
+/** One step of somebody that does not count. */
 const QuarantineRow = z.object({
   /** Hash of the first of its changes. */
   id: z.string(),
@@ -38,6 +39,9 @@ const QuarantineRow = z.object({
   entries: z.array(QuarantineEntry),
 });
 
+/** One step of somebody that does not count. */
+export type QuarantineRow = z.output<typeof QuarantineRow>;
+
 /** The commands of changes that do not count. */
 export const quarantineCommands = {
   /** Does again what such changes did, as a new step by this device: what is created is created, fields and texts become what they made of them. */
@@ -55,10 +59,11 @@ export const quarantineCommands = {
 
 /** The queries of changes that do not count. */
 export const quarantineQueries = {
-  /** What does not count and was not taken over, step by step. */
+  /** What does not count and was not taken over, step by step: first what only builds on such, each the newest first. */
   quarantine: {
     args: z.object({ offset: z.int().min(0).default(0), limit: z.int().min(0).max(limit.window).default(100) }),
-    summary: z.object({ total: z.int() }),
+    /** `built`: how many of them are refused for nothing but what they build on; they come first. */
+    summary: z.object({ total: z.int(), built: z.int() }),
     row: QuarantineRow,
   },
 } as const;

@@ -6,6 +6,7 @@ import { expect, it } from 'vitest';
 import { metWorkspace } from '#tests/support/met-workspace.ts';
 import { openPage } from '#tests/support/open-page.ts';
 import { startApp } from '#tests/support/running-app.ts';
+import { quarantineWorkspace } from '#tests/support/quarantine-workspace.ts';
 
 const pictures = fileURLToPath(new URL('../../test-results/picture', import.meta.url));
 
@@ -51,6 +52,47 @@ it('conflicts are counted in the sidebar, told with who and when, settled with o
     await page.getByRole('region', { name: 'More in a sprint' }).getByRole('button', { name: 'Another sprint…' }).first().click();
     await page.keyboard.press('Escape');
     await page.getByRole('heading', { name: 'One thing needs a decision' }).waitFor();
+    expect(open.troubles).toEqual([]);
+  } finally {
+    await open.close();
+    await app.close();
+  }
+});
+
+it('what builds on the changes of somebody who was removed is listed with the reason, and taken over with one press, or all at once', async () => {
+  mkdirSync(pictures, { recursive: true });
+  const app = await startApp(
+    quarantineWorkspace((folder) => `${folder}-device`),
+    0,
+    'Cleo Bauer',
+  );
+  const open = await openPage(app);
+  const { page } = open;
+  const entry = page.getByRole('navigation').getByRole('link', { name: 'Conflicts' });
+  try {
+    await open.go('#/conflicts');
+    await page.getByRole('heading', { name: '5 steps do not count' }).waitFor();
+    expect(await entry.textContent()).toContain('3');
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.evaluate(() => document.fonts.ready);
+      await page.screenshot({ path: join(pictures, `quarantine-${colorScheme}.png`) });
+    }
+    const aside = page.getByRole('region', { name: 'In quarantine' });
+    const own = aside.getByRole('listitem', { name: 'Cleo Bauer: It builds on a change by Ben Okafor, who was removed' });
+    expect(await own.count()).toBe(3);
+    await own
+      .filter({ hasText: 'Mix clay' })
+      .getByRole('button', { name: /^Take over/ })
+      .press('Enter');
+    await page.getByText('Took it over as your own').waitFor();
+    await page.getByRole('heading', { name: '4 steps do not count' }).waitFor();
+    await page.getByRole('button', { name: 'Undo' }).last().click();
+    await page.getByRole('heading', { name: '5 steps do not count' }).waitFor();
+    await page.getByRole('button', { name: 'Take over the 3 that only build on others' }).click();
+    await page.getByRole('heading', { name: '2 steps do not count' }).waitFor();
+    await open.go('#/issues');
+    await page.getByRole('row').filter({ hasText: 'Order cobalt oxide' }).waitFor();
     expect(open.troubles).toEqual([]);
   } finally {
     await open.close();

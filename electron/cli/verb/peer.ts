@@ -2,6 +2,7 @@ import type { Call, Report, Verb } from '../call.ts';
 import { compareDevice } from '../peer/compare-device.ts';
 import { inviteSomebody } from '../peer/invite-somebody.ts';
 import { joinTeam } from '../peer/join-team.ts';
+import { quarantine } from '../peer/quarantine.ts';
 import { setNetwork, switchSync } from '../peer/set-network.ts';
 import { showStatus } from '../peer/show-status.ts';
 import { changeRole, deviceIdOf, listMembers, revokeNamed, startTeam, withdrawInvitation } from '../peer/team-action.ts';
@@ -27,6 +28,7 @@ const actions: Readonly<Record<string, Action>> = {
   role: { operands: 'NAME ROLE', words: [2, 2], flags: [], run: changeRole },
   revoke: { operands: 'NAME|DEVICE', words: [1, 1], flags: [], run: revokeNamed },
   compare: { operands: 'NAME|DEVICE', words: [1, 1], flags: [], run: compareDevice },
+  quarantine: { operands: '[take-over ID…|all]', words: [0, 4], flags: [], run: quarantine },
   status: { operands: '', words: [0, 0], flags: ['wait-synced', 'with'], run: showStatus },
   on: { operands: '', words: [0, 0], flags: ['port', 'discovery'], run: (call) => switchSync(call, true) },
   off: { operands: '', words: [0, 0], flags: [], run: (call) => switchSync(call, false) },
@@ -36,7 +38,7 @@ const actions: Readonly<Record<string, Action>> = {
 /** `sextant peer …`: working on one plan from several devices. */
 export const peerVerb: Verb = {
   name: 'peer',
-  summary: 'work on one plan from several devices: start, invite, join, list, role, revoke, status, on, off, network',
+  summary: 'work on one plan from several devices: start, invite, join, list, role, revoke, quarantine, status, on, off, network',
   operands: 'ACTION',
   words: [0, 5],
   begins: ['start', 'join'],
@@ -61,6 +63,7 @@ export const peerVerb: Verb = {
     'sextant peer status',
     'sextant peer status --wait-synced 30 --with Ana',
     'sextant peer revoke "old laptop"',
+    'sextant peer quarantine take-over all',
     'sextant peer network local --port 4433',
   ],
   run,

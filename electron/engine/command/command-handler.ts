@@ -1,6 +1,6 @@
 // The form of a command: check against the rows, then say what to change. It never changes anything itself, so that a
 // refusal half-way leaves nothing behind.
-import type { LostChange } from '#electron/engine/document/lost-change.ts';
+import type { LostChanges } from '#electron/engine/document/lost-change.ts';
 import type { Heads } from '#electron/engine/document/record.ts';
 import type { Step } from '#electron/engine/document/step.ts';
 import { failure, type Failure, type Result } from '#shared/base/result.ts';
@@ -26,8 +26,8 @@ export interface CommandContext {
   newId(): string;
   /** A document for reading; `null` when there is none. Only what rows do not tell is worth loading one. */
   document(id: string): PlanDocument | null;
-  /** A change that does not count; `null` when there is none of that hash. */
-  lost(hash: string): LostChange | null;
+  /** Changes that do not count, each after those that it builds on; the first of `hashes` that is none fails. */
+  lost(hashes: readonly string[]): Result<LostChanges, string>;
   /** The moment after a change of the log, now for `null`; `null` when there is no such change. */
   moment(seq: number | null): { readonly heads: Heads; readonly at: string } | null;
 }

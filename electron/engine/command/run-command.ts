@@ -42,7 +42,7 @@ function workOut(store: PlanStore, name: CommandName, args: unknown): [answer: R
     document: (id) => store.document(id),
     newId: () => store.source.newId(),
     moment: (seq) => store.moment(seq),
-    lost: (hash) => store.lostChange(hash),
+    lost: (hashes) => store.lostChanges(hashes),
   };
   // Arguments and handler belong to the same name, which the compiler cannot follow through a look-up.
   const handler = commandTable[name] as unknown as (args: unknown, context: CommandContext) => Result<unknown, Problem>;

@@ -7,6 +7,7 @@ import { problem } from '#shared/contract/problem.ts';
 import { mergeText } from '#shared/plan/merge-text.ts';
 import { applyPutBack } from './apply-put-back.ts';
 import { type CommandContext, type CommandHandler, notFound } from './command-handler.ts';
+import { noteTakeover } from './note-takeover.ts';
 import { callRecord, type PutBack } from './put-back.ts';
 import { rulePutBack } from './put-back-rule.ts';
 import { type AnyRecord, lifeEntries, type NamedRecord } from './restored-entry.ts';
@@ -16,17 +17,25 @@ interface Created extends NamedRecord {
   readonly record: Record<string, unknown>;
 }
 
+/** What the text of an issue is to become, and what it is; `null` when it has none. */
+interface TakenText {
+  readonly roadmapId: string;
+  readonly now: string | null;
+  readonly text: string;
+}
+
 const same = (one: unknown, other: unknown): boolean => one === other || JSON.stringify(one) === JSON.stringify(other);
 // Sets are typed as lists of names in record.ts.
 const names = (value: unknown): readonly string[] => (value ?? []) as readonly string[];
 
 /** What several changes did, as it is to be done again. */
 class TakenOver {
-  readonly fields: PutBack[] = [];
+  /** By their place: what a later change did to the same field takes the place of what an earlier one did. */
+  readonly #fields = new Map<string, PutBack>();
+  readonly #texts = new Map<string, TakenText>();
   readonly created = new Map<string, Created>();
   readonly kept: string[] = [];
   readonly #context: CommandContext;
-  texts = 0;
 
   constructor(context: CommandContext) {
     this.#context = context;
@@ -73,25 +82,36 @@ class TakenOver {
     const place = { documentId, kind, roadmapId, created: [], fields: [], texts: [] };
     const put = { place, document, collection, id, record, field, theirs: false };
     if (!layoutOf(collection).sets.includes(field)) {
-      if (!same(record[field], value)) this.fields.push({ ...put, member: null, value });
+      this.#put({ ...put, member: null, value }, same(record[field], value));
       return;
     }
     const [before, after, now] = [new Set(names(was)), new Set(names(value)), new Set(names(record[field]))];
-    for (const member of after) if (!before.has(member) && !now.has(member)) this.fields.push({ ...put, member, value: true });
-    for (const member of before) if (!after.has(member) && now.has(member)) this.fields.push({ ...put, member, value: null });
+    for (const member of after) if (!before.has(member)) this.#put({ ...put, member, value: true }, now.has(member));
+    for (const member of before) if (!after.has(member)) this.#put({ ...put, member, value: null }, !now.has(member));
+  }
+
+  /** Notes what a field is to become, or that it is that already. */
+  #put(put: PutBack, isSo: boolean): void {
+    const key = JSON.stringify([put.place.documentId, put.collection, put.id, put.field, put.member]);
+    this.#fields.delete(key);
+    if (!isSo) this.#fields.set(key, put);
   }
 
   #text({ roadmapId, before, after }: LostChange, present: PlanDocument | null, issueId: string): void {
-    const { step } = this.#context;
     const [was, is, now] = [before.readText(issueId), after.readText(issueId), present?.readText(issueId) ?? null];
     if (is === null || roadmapId === null) return;
-    if (now === null) step.createText(roadmapId, issueId, is);
-    else {
-      const { text } = mergeText(was ?? '', is, now);
-      if (text === now) return;
-      step.setText(roadmapId, issueId, text, now);
-    }
-    this.texts += 1;
+    const sofar = this.#texts.get(issueId)?.text ?? now;
+    this.#texts.set(issueId, { roadmapId, now, text: sofar === null ? is : mergeText(was ?? '', is, sofar).text });
+  }
+
+  /** What fields are to become. */
+  fields(): PutBack[] {
+    return [...this.#fields.values()];
+  }
+
+  /** Texts that are to become others than they are. */
+  texts(): [issueId: string, text: TakenText][] {
+    return [...this.#texts].filter(([, { text, now }]) => text !== now);
   }
 }
 
@@ -107,31 +127,30 @@ function create({ rows, step }: CommandContext, { roadmapId, collection, id, rec
 export const takeOverChanges: CommandHandler<'take-over-changes'> = ({ hashes }, context) => {
   const { step, lost } = context;
   const taken = new TakenOver(context);
-  const found: LostChange[] = [];
+  const found = lost(hashes);
+  if (!found.ok) return notFound('change out of the quarantine', found.error, 'hashes');
+  const { changes } = found.value;
   try {
-    for (const hash of new Set(hashes)) {
-      const one = lost(hash);
-      if (one === null) return notFound('change out of the quarantine', hash, 'hashes');
-      found.push(one);
-      taken.add(one);
-    }
+    for (const one of changes) taken.add(one);
   } finally {
-    for (const one of found) one.free();
+    found.value.free();
   }
   for (const record of taken.created.values()) create(context, record);
-  const { fields, kept } = rulePutBack(context, taken.fields);
+  const texts = taken.texts();
+  for (const [issueId, { roadmapId, text, now }] of texts) {
+    if (now === null) step.createText(roadmapId, issueId, text);
+    else step.setText(roadmapId, issueId, text, now);
+  }
+  const { fields, kept } = rulePutBack(context, taken.fields());
   applyPutBack(context, fields);
-  const done = taken.created.size + taken.texts + fields.length;
+  const done = taken.created.size + texts.length + fields.length;
   const sentences = [...taken.kept, ...kept];
-  const target = step.documents().find(({ records, texts }) => records.length + texts.length > 0);
-  if (target === undefined) {
+  // By this the others know that it was done.
+  const named = changes.map(({ hash, message }) => ({ subject: `change:${hash}`, author: message?.author ?? 'somebody' }));
+  if (!noteTakeover(step, named, false)) {
     const message = `There is nothing left to do of these changes. ${sentences.join(' ') || 'The plan says already what they would make of it.'}`;
     return failure(problem('invalid-argument', message, 'hashes'));
   }
-  // By this the others know that it was done.
-  for (const hash of new Set(hashes)) {
-    const about = found.find(({ message }) => message !== null)?.message;
-    target.entries.push({ issueId: null, subject: `change:${hash}`, field: 'change', before: null, after: about?.author ?? 'somebody' });
-  }
+  step.label = `Took over changes by ${[...new Set(named.map(({ author }) => author))].join(', ')}`;
   return success({ done, kept: sentences });
 };

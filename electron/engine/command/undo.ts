@@ -4,6 +4,7 @@ import type { CommandValue } from '#shared/contract/command.ts';
 import { problem, type Problem } from '#shared/contract/problem.ts';
 import type { CommandContext, CommandHandler } from './command-handler.ts';
 import { applyPutBack } from './apply-put-back.ts';
+import { noteTakeover } from './note-takeover.ts';
 import { rulePutBack } from './put-back-rule.ts';
 import { turnStep } from './put-back.ts';
 
@@ -20,7 +21,7 @@ function few(kept: readonly string[]): string[] {
  * changed it since. The step then waits on the other side, with what was turned now.
  */
 function turn(context: CommandContext, side: UndoSide): Result<CommandValue<'undo'>, Problem> {
-  const { history, step, author } = context;
+  const { history, step, author, rows } = context;
   const next = history.next(side);
   if (next === null) {
     const message =
@@ -40,6 +41,8 @@ function turn(context: CommandContext, side: UndoSide): Result<CommandValue<'und
     if (now.hash !== after || (now.roadmapId !== null && turned.keptRoadmaps.has(now.roadmapId))) continue;
     step.planFiles.push({ path, row: before });
   }
+  // What was taken over waits again, and the other way round.
+  if (next.command === 'take-over-changes') noteTakeover(step, rows.takenOver(next.seq), side === 'undo');
   step.turns = { id: next.id, side: side === 'undo' ? 'redo' : 'undo' };
   return success({ label: next.label, command: next.command, kept: few([...turned.kept, ...kept]) });
 }

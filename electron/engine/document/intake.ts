@@ -7,11 +7,12 @@ import type { PlanFileTable } from '#electron/engine/store/plan-file-table.ts';
 import type { RefusedChanges } from '#electron/engine/store/refused-change.ts';
 import type { RowWriter } from '#electron/engine/store/row-writer.ts';
 import type { Membership } from '#electron/engine/team/membership.ts';
+import { failure, type Result, success } from '#shared/base/result.ts';
 import { ChangeHistory, type Coming } from './change-history.ts';
 import { ChangeJudge, type Quarantined } from './change-judge.ts';
 import type { DocumentChange } from './document-change.ts';
 import type { DocumentCache } from './document-cache.ts';
-import { type LostChange, lostChange } from './lost-change.ts';
+import { type LostChanges, lostChanges } from './lost-change.ts';
 import type { MadeChange, PlanDocument } from './plan-document.ts';
 import { Quarantine, type Settlement } from './quarantine.ts';
 import type { Receipt } from './receipt.ts';
@@ -228,10 +229,11 @@ export class Intake {
     if (documents.size > 0) this.#parts.changeActor();
   }
 
-  /** As {@link PlanStore.lostChange}. */
-  lostChange(hash: string): LostChange | null {
+  /** As {@link PlanStore.lostChanges}. */
+  lostChanges(hashes: readonly string[]): Result<LostChanges, string> {
     const { log, refused } = this.#parts;
-    return refused.has(hash) ? lostChange(log, this.#history, hash) : null;
+    const unknown = hashes.find((hash) => !refused.has(hash));
+    return unknown === undefined ? success(lostChanges(log, this.#history, hashes)) : failure(unknown);
   }
 
   /** As {@link Intake.settle}, for entries that were appended in the same transaction; gives what to do when it is on disk. */

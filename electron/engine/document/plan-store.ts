@@ -24,7 +24,6 @@ import { Takeover } from './takeover.ts';
 import { createRefusedChanges } from '#electron/engine/store/refused-change.ts';
 import type { Receipt } from './receipt.ts';
 import { roadmapHead } from './roadmap-part.ts';
-import type { LostChange } from './lost-change.ts';
 import { momentOf } from './moment.ts';
 import { NewDocument } from './new-document.ts';
 import { spaceId, textDocumentId, workspaceRecordId } from './place.ts';
@@ -175,9 +174,9 @@ export class PlanStore {
     return this.document(textDocumentId(roadmapId, issueId))?.readText(issueId) ?? '';
   }
 
-  /** A change of the log that does not count, with what it did; `null` when there is none of that hash. */
-  lostChange(hash: string): LostChange | null {
-    return this.#intake.lostChange(hash);
+  /** Changes of the log that do not count, with what they did, in the order of the log; the first of `hashes` that is none fails. */
+  lostChanges(hashes: readonly string[]): ReturnType<Intake['lostChanges']> {
+    return this.#intake.lostChanges(hashes);
   }
 
   /** Heads of every document after a change of the log, and when it came; `null` for `seq` is now. `null` when there is no such change. */

@@ -1,6 +1,8 @@
 // What does not count, as the steps that people made: a step changes several documents, and each of its changes is refused by itself.
 import type { QueryResult } from '#shared/contract/query.ts';
 import type { QueryDefinition } from './query-definition.ts';
+import type { Reader } from './reader.ts';
+import { type KnownRoots, refusalSentence } from './refusal-sentence.ts';
 
 type Row = QueryResult<'quarantine'>['rows'][number];
 
@@ -9,7 +11,6 @@ interface RawChange {
   readonly documentId: string;
   readonly deviceId: string;
   readonly deviceName: string | null;
-  readonly personName: string | null;
   readonly reason: Row['reason'];
   readonly author: string;
   readonly command: string;
@@ -19,36 +20,36 @@ interface RawChange {
 
 type RawEntry = readonly [issueId: string | null, field: string, before: string | null, after: string | null, subject: string | null];
 
-/** Why a change does not count. */
-function sentenceOf({ reason, personName, author }: Pick<RawChange, 'reason' | 'personName' | 'author'>): string {
-  const who = personName ?? (author === '' ? 'somebody' : author);
-  if (reason === 'builds-on-refused') return `${who} built on something that does not count.`;
-  if (reason === 'equivocation') return `${who}’s device made two changes under one number, of which the other one counts.`;
-  return `${who} was not entitled to change the plan, or was shut out before anybody else had this.`;
-}
-
 /** The worst reason of a step: what was refused itself explains what builds on it. */
 const gravity: Readonly<Record<Row['reason'], number>> = { refused: 0, equivocation: 1, 'builds-on-refused': 2 };
 
+function issueNamed(reader: Reader, issueId: string | null): { issueKey: string | null; issueTitle: string | null } {
+  const [issue] = reader.rows<{ key: string; title: string }>('SELECT key AS key, title AS title FROM issue WHERE id = @issueId', {
+    issueId,
+  });
+  return { issueKey: issue?.key ?? null, issueTitle: issue?.title ?? null };
+}
+
 /** The query `quarantine`. */
 export const quarantine: QueryDefinition<'quarantine'> = {
-  tables: new Set(['refused_change', 'member_device', 'member', 'activity', 'issue']),
+  tables: new Set(['refused_change', 'member_device', 'member', 'activity', 'issue', 'change']),
   answer(reader, { offset, limit }): QueryResult<'quarantine'> {
     const changes = reader.rows<RawChange>(
       `SELECT refused_change.hash AS hash, refused_change.document_id AS documentId, refused_change.device_id AS deviceId,
-         member_device.name AS deviceName, member.name AS personName, refused_change.reason AS reason, refused_change.author AS author,
+         member_device.name AS deviceName, refused_change.reason AS reason, refused_change.author AS author,
          refused_change.command AS command, refused_change.at AS at, refused_change.entries AS entries
        FROM refused_change
        LEFT JOIN member_device ON member_device.id = refused_change.device_id
-       LEFT JOIN member ON member.id = member_device.person_id
-       WHERE NOT EXISTS (SELECT 1 FROM activity WHERE activity.subject = 'change:' || refused_change.hash)
+       -- Taken over as often as taken back, it waits again.
+       WHERE (SELECT count(after) <= count(before) FROM activity WHERE activity.subject = 'change:' || refused_change.hash)
        ORDER BY refused_change.at DESC, refused_change.device_id, refused_change.hash`,
     );
-    const steps = [
-      ...Map.groupBy(changes, ({ deviceId, at, command, author }) => JSON.stringify([at, deviceId, command, author])).values(),
-    ];
-    const keyOf = (issueId: string): string | null =>
-      reader.rows<{ key: string }>('SELECT key AS key FROM issue WHERE id = @issueId', { issueId })[0]?.key ?? null;
+    const all = Map.groupBy(changes, ({ deviceId, at, command, author }) => JSON.stringify([at, deviceId, command, author])).values();
+    const { built = [], others = [] } = Object.groupBy(all, (among) =>
+      among.every(({ reason }) => reason === 'builds-on-refused') ? 'built' : 'others',
+    );
+    const steps = [...built, ...others];
+    const roots: KnownRoots = new Map();
     const rows = steps.slice(offset, offset + limit).flatMap((among): Row[] => {
       const [first] = among.toSorted((one, other) => gravity[one.reason] - gravity[other.reason]);
       if (first === undefined) return [];
@@ -59,7 +60,7 @@ export const quarantine: QueryDefinition<'quarantine'> = {
         const told = JSON.parse(json) as RawEntry[];
         return told.map(([issueId, field, before, after, subject]) => ({
           issueId: issueId as Row['entries'][number]['issueId'], // as the change has it
-          issueKey: issueId === null ? null : keyOf(issueId),
+          ...issueNamed(reader, issueId),
           subject,
           field,
           before,
@@ -76,12 +77,12 @@ export const quarantine: QueryDefinition<'quarantine'> = {
           command,
           at,
           reason,
-          sentence: sentenceOf(first),
+          sentence: refusalSentence(reader, first, roots),
           roadmapId: roadmapId as Row['roadmapId'], // documents are named after their roadmaps
           entries,
         },
       ];
     });
-    return { summary: { total: steps.length }, rows };
+    return { summary: { total: steps.length, built: built.length }, rows };
   },
 };

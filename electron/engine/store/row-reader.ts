@@ -11,6 +11,7 @@ import { membershipId } from './change-log.ts';
 import { createConflictReader } from './conflict-reader.ts';
 import { createFlagReader } from './flag-reader.ts';
 import { unpackText } from './packed-text.ts';
+import { createTakeoverReader } from './takeover-reader.ts';
 import { createSavedViewReader } from './saved-view-reader.ts';
 
 /** An issue as it stands, without body and labels. */
@@ -396,6 +397,7 @@ export function createRowReader(connection: WriteConnection) {
     ...createArchiveReader(connection),
     ...createSavedViewReader(connection),
     ...createConflictReader(connection),
+    ...createTakeoverReader(connection),
   };
 }
 

@@ -8,6 +8,7 @@ import { SkeletonRow } from '#renderer/ui/skeleton-row.tsx';
 import { limit } from '#shared/plan/limit.ts';
 import { conflictCount } from './conflict-words.ts';
 import { ConflictEntry } from './parts/conflict-entry.tsx';
+import { QuarantineSection } from './parts/quarantine-section.tsx';
 import './conflict.css';
 
 /** Conflicts that are drawn at first, and more with each press: each takes as much room as ten lines of a list. */
@@ -20,17 +21,18 @@ export function ConflictView(): ReactNode {
   const [shown, setShown] = useState(page);
   const { result, problem } = useQuery('conflict-list', { limit: Math.min(shown, limit.window) });
   const total = result?.summary.total;
+  const apart = useQuery('quarantine', { limit: 0 }).result?.summary.total ?? 0;
   return (
     <main className="conflict-page" aria-label="Conflicts" aria-busy={result === undefined && problem === null}>
       {problem !== null && result === undefined && <ErrorNote title="The conflicts could not be read">{problem.message}</ErrorNote>}
       {result === undefined && problem === null && <SkeletonRow widths={[220]} />}
       {total !== undefined && (
         <header>
-          <h1 className="text-page-title">{conflictCount(total)}</h1>
+          <h1 className="text-page-title">{conflictCount(total, apart)}</h1>
           {total > 0 && <p className="text-secondary">Nothing was lost. Every device shows the same until somebody chooses.</p>}
         </header>
       )}
-      {total === 0 && (
+      {total === 0 && apart === 0 && (
         <EmptyState title="There are no conflicts">
           What several people change without knowing of each other comes together by itself. Where it does not, both versions wait here,
           with who wrote them and when.
@@ -42,6 +44,7 @@ export function ConflictView(): ReactNode {
       {total !== undefined && result !== undefined && result.rows.length < total && shown < limit.window && (
         <Button onClick={() => setShown(shown + page)}>Show more</Button>
       )}
+      <QuarantineSection people={people} today={today} />
     </main>
   );
 }

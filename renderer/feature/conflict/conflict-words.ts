@@ -22,7 +22,8 @@ export function conflictTitle({ kind, fieldName, values }: Pick<ConflictRow, 'ki
 }
 
 /** The heading of the page. */
-export function conflictCount(total: number): string {
+export function conflictCount(total: number, apart = 0): string {
+  if (total === 0 && apart > 0) return apart === 1 ? 'One step does not count' : `${apart} steps do not count`;
   if (total === 0) return 'Nothing needs a decision';
   return total === 1 ? 'One thing needs a decision' : `${total} things need a decision`;
 }

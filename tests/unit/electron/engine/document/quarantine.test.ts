@@ -153,11 +153,11 @@ test('what honest people built on refused changes is shown with who and why, and
   const built = rows.filter(({ author, reason }) => author === 'Cleo' && reason === 'builds-on-refused');
   expect(built.map(({ command, sentence, deviceName }) => [command, sentence, deviceName])).toContainEqual([
     'set-priority',
-    'Cleo built on something that does not count.',
+    'It builds on a change by Ben, who was removed from the team before it had arrived.',
     'Cleo’s laptop',
   ]);
   expect(built.find(({ command }) => command === 'set-priority')?.entries).toEqual([
-    { issueId: own, issueKey: expect.any(String), subject: null, field: 'priority', before: null, after: 'P1' },
+    { issueId: own, issueKey: expect.any(String), issueTitle: 'Glaze', subject: null, field: 'priority', before: null, after: 'P1' },
   ]);
   const before = cleo.rows();
   expect(accepted(cleo.command('take-over-changes', { hashes: built.flatMap(({ hashes }) => hashes) }))).toMatchObject({ kept: [] });
@@ -174,4 +174,47 @@ test('what honest people built on refused changes is shown with who and why, and
   accepted(cleo.command('undo', {}));
   expect(cleo.rows()['issue']).toEqual(before['issue']);
   expect(cleo.command('take-over-changes', { hashes: ['f'.repeat(64)] })).toMatchObject({ ok: false, error: { code: 'not-found' } });
+});
+
+test('why something does not count is said by whom it comes from: a device of somebody, somebody who reads only, two under one number', () => {
+  const { ada, ben, cleo, roadmapId } = threeWith([]);
+  const sentences = (open: OpenStore): string[] => [...new Set(asked(open).rows.map(({ sentence }) => sentence))].toSorted();
+  addIssue(ben, roadmapId, 'By Ben');
+  addIssue(cleo, roadmapId, 'By Cleo');
+  ada.store.team.sign({ act: 'revoke-device', deviceId: ben.store.deviceId });
+  ada.store.team.sign({ act: 'set-role', personId: 'person-Cleo', role: 'viewer' });
+  carryAll(ben, ada);
+  carryAll(cleo, ada);
+  expect(sentences(ada)).toContain('It was made by Cleo, who may read only.');
+  expect(sentences(ada)).toContain('It was made by Ben, whose device “Ben’s laptop” was removed from the team before it had arrived.');
+  const { ada: own, ben: other } = threeWith([]);
+  const key = keyOf(other);
+  const { heads } = other.store.team.membership;
+  const [first, second] = ['One', 'Other'].map((to) => foreignChange(other, key, actorOf(key), heads, to));
+  own.store.receive([must(first, 'a change'), must(second, 'a change')]);
+  expect(sentences(own)).toEqual(['It was made by Ben, whose device made two changes under one number, of which the other one counts.']);
+});
+
+test('of several changes of one thing that are taken over, the last one stands, whatever order they are named in', () => {
+  const { ada, ben, cleo, roadmapId } = threeWith(['Mix clay']);
+  const own = must(ada.reader.prepare<[], string>('SELECT id FROM issue').pluck().get(), 'an issue');
+  addIssue(ben, roadmapId, 'By Ben');
+  carryAll(ben, cleo);
+  const said: readonly [string, object][] = [
+    ['set-priority', { issueIds: [own], priority: 'P1' }],
+    ['set-priority', { issueIds: [own], priority: 'P2' }],
+    ['change-labels', { issueIds: [own], add: ['hot', 'cold'] }],
+    ['change-labels', { issueIds: [own], remove: ['hot'] }],
+    ['update-issue', { issueId: own, patch: { title: 'Mixed', body: 'One line.' } }],
+    ['update-issue', { issueId: own, patch: { title: 'Mix clay', body: 'One line.\nAnd another.' } }],
+  ];
+  for (const [command, args] of said) accepted(cleo.command(command, args));
+  ada.store.team.sign({ act: 'revoke-person', personId: 'person-Ben' });
+  carryAll(ada, cleo);
+  const built = asked(cleo).rows.filter(({ author }) => author === 'Cleo');
+  expect(built.length).toBe(said.length);
+  accepted(cleo.command('take-over-changes', { hashes: built.flatMap(({ hashes }) => hashes) }));
+  const now = cleo.reader.prepare('SELECT title, priority, body FROM issue WHERE id = ?').get(own);
+  expect(now).toEqual({ title: 'Mix clay', priority: 'P2', body: 'One line.\nAnd another.' });
+  expect(cleo.reader.prepare('SELECT label FROM issue_label').pluck().all()).toEqual(['cold']);
 });
