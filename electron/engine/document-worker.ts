@@ -109,6 +109,8 @@ function serve(open: OpenedStore): void {
         break;
       case 'network':
         center?.hear(request.event);
+        // Rows of what came.
+        jobs.rest();
         break;
       case 'close':
         clearInterval(sessions);

@@ -166,7 +166,7 @@ test('little that would become much is not unpacked', { timeout: 120_000 }, () =
     other.say(frame({ t: 'have', documents: [[d, 'roadmap', d, []]], whole: true }));
     const all = Buffer.from(bytes);
     const form = createHash('sha256').update(all).digest('hex');
-    other.say(frame({ t: 'document', d, kind: 'roadmap', roadmap: d, form, saved: all.length, changes: 0, by: [], from: 0 }));
+    other.say(frame({ t: 'document', d, kind: 'roadmap', roadmap: d, form, as: 'saved', size: all.length, changes: 0, by: [], from: 0 }));
     for (let at = 0; at < all.length; at += 262_144) other.say(frame({ t: 'piece', d }, all.subarray(at, at + 262_144)));
     expect(other.ended()).not.toBeNull();
   }
@@ -187,7 +187,8 @@ test('a device that comes byte by byte, and one that never ends its document, ke
       kind: 'roadmap',
       roadmap: 'later',
       form: 'ab'.repeat(32),
-      saved: 500_000_000,
+      as: 'changes',
+      size: 500_000_000,
       changes: 0,
       by: [],
       from: 0,

@@ -21,7 +21,7 @@ export function runCommand(store: PlanStore, name: string, rawArguments: unknown
   const [answer, step] = workOut(store, name, parsed.value);
   // Rows of an import are still being made, and this command looked for some of them.
   if (store.isAhead(step, !answer.ok)) {
-    store.catchUp();
+    store.lateRows.catchUp();
     const [again, another] = workOut(store, name, parsed.value);
     if (again.ok) store.commit(another);
     return again;

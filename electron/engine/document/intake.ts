@@ -16,7 +16,7 @@ import { type LostChanges, lostChanges } from './lost-change.ts';
 import type { MadeChange, PlanDocument } from './plan-document.ts';
 import { Quarantine, type Settlement } from './quarantine.ts';
 import type { Receipt } from './receipt.ts';
-import { receiveChanges, type SavedBytes } from './receive-changes.ts';
+import { type Arrived, receiveChanges, type SavedBytes } from './receive-changes.ts';
 import type { TeamStore } from './team-store.ts';
 import { WholePlan } from './whole-plan.ts';
 
@@ -40,6 +40,10 @@ export interface IntakeParts {
   keep(changes: readonly JournalChange[]): void;
   /** Tells that rows were written. */
   tell(further: readonly string[]): void;
+  /** Makes all rows that are still to come. */
+  catchUp(): void;
+  /** Does in pieces what is left to do for documents that came. */
+  arrived(arrived: Arrived): void;
   /** Begins to make changes as somebody new. */
   changeActor(): void;
   /** Lets nothing be taken back that was done with a change of this number or a later one; part of a transaction. */
@@ -113,6 +117,10 @@ export class Intake {
       dropped: new Set(verdict.dropped),
       settled: false,
     };
+    // Rows of large roadmaps may still be on their way; what is new beside them does not touch them.
+    const documents = new Map(verdict.taken.map(({ documentId, kind }) => [documentId, kind]));
+    const isBeside = ([id, kind]: [string, string]): boolean => (kind === 'roadmap' || kind === 'text') && log.document(id) === null;
+    if (verdict.quarantined.length > 0 || ![...documents].every(isBeside)) this.#parts.catchUp();
     // Saved bytes stand for just the changes that came with them.
     const isWhole = verdict.taken.length === changes.length && fresh.length === changes.length;
     const taken = this.#take(verdict.taken, call, isWhole ? saved : nothingSaved);
@@ -140,9 +148,11 @@ export class Intake {
     if (left.length === 0) return [];
     let done = false;
     let twin = false;
+    const arrived: Arrived = { unprojected: [], unsaved: [] };
     try {
-      connection.transaction(() => receiveChanges({ log, writer, documentOf: (id) => this.#open(id), saved }, left))();
+      connection.transaction(() => receiveChanges({ log, writer, documentOf: (id) => this.#open(id), saved, arrived }, left))();
       done = true;
+      this.#parts.arrived(arrived);
       return left;
     } catch (error) {
       if (isOfStorage(error)) throw error;
@@ -178,6 +188,7 @@ export class Intake {
 
   /** Stores a change beside which another one has the same number of the same actor; one of them does not count from here on. */
   #takeTwin(change: DocumentChange, call: Call): DocumentChange[] {
+    this.#parts.catchUp();
     const { connection, log, refused } = this.#parts;
     this.#settled(
       connection.transaction(() => {
@@ -203,6 +214,7 @@ export class Intake {
   }
 
   #settleNow(): void {
+    this.#parts.catchUp();
     this.#settled(this.#parts.connection.transaction(() => this.settle())());
   }
 

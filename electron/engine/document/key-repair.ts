@@ -42,6 +42,12 @@ export class KeyRepair {
     if (given !== null) this.#note({ roadmapId, key: given });
   }
 
+  /** Call when the rows of all issues of a new roadmap were put without `touch`. */
+  arrived(roadmapId: string): void {
+    const sql = 'SELECT key FROM issue WHERE roadmap_id = ? GROUP BY key HAVING count(*) > 1';
+    for (const key of this.#rows.cells(sql, roadmapId)) this.#note({ roadmapId, key: String(key) });
+  }
+
   /** Call when a roadmap is removed with all its issues. */
   removeRoadmap(roadmapId: string): void {
     this.#rows.remove('key_alias', 'roadmap_id', roadmapId);

@@ -16,11 +16,12 @@ import { type SnapshotChange, type SnapshotEntry, SnapshotWriter } from './snaps
 import type { Scalar } from './value-column.ts';
 
 /** Kinds of documents that are born large. */
-type NewKind = 'roadmap' | 'text';
+export type NewKind = 'roadmap' | 'text';
 
 const shapes = new Map<NewKind, InitialShape>();
 
-function shapeOf(kind: NewKind): InitialShape {
+/** The shape of new documents of `kind`, made once. */
+export function shapeOf(kind: NewKind): InitialShape {
   const shape = shapes.get(kind) ?? initialShape(kind);
   shapes.set(kind, shape);
   return shape;
@@ -31,6 +32,23 @@ const mostOperations = 100_000;
 
 /** Records between two pauses of a snapshot: a few milliseconds' worth. */
 const pause = 250;
+
+/** A record or a text (no collection) of a new document, with the number of the operation that made it. */
+export type MadeRecord = { readonly id: string; readonly counter: number } & (
+  | { readonly collection: Collection; readonly record: RecordOf[Collection] }
+  | { readonly collection: null; readonly text: string }
+);
+
+/** What a document holds that was made elsewhere, as it would be written here. */
+interface NewContent {
+  /** In the order in which they were made. */
+  readonly made: readonly MadeRecord[];
+  /** The initial ones among them. */
+  readonly changes: readonly SnapshotChange[];
+  /** Hash of the last one. */
+  readonly head: string;
+  readonly actor: string;
+}
 
 /** Writes the changes of one new document, and answers what is asked of it meanwhile from what it was given. */
 export class NewDocument implements ReadableDocument {
@@ -66,6 +84,19 @@ export class NewDocument implements ReadableDocument {
     this.#writer = this.#begin();
   }
 
+  /** A document that was made elsewhere, for reading and for its snapshot; nothing is to be written into it. */
+  static of(kind: NewKind, id: string, { made, changes, head, actor }: NewContent): NewDocument {
+    const document = new NewDocument(actor, kind, id);
+    for (const one of made) {
+      document.#order.push({ collection: one.collection, id: one.id, counter: one.counter });
+      if (one.collection === null) document.#texts.set(one.id, one.text);
+      else document.#keep(one.collection, one.id, one.record);
+    }
+    document.#head = head;
+    document.#changes.splice(0, Number.POSITIVE_INFINITY, ...changes);
+    return document;
+  }
+
   #begin(): ChangeWriter {
     this.#sequence += 1;
     return new ChangeWriter({
@@ -83,11 +114,15 @@ export class NewDocument implements ReadableDocument {
     return { counter, initial: true };
   }
 
+  #keep(collection: Collection, id: string, record: RecordOf[Collection]): void {
+    const known = this.#records.get(collection) ?? new Map<string, RecordOf[Collection]>();
+    this.#records.set(collection, known.set(id, record));
+  }
+
   /** Creates a record with all its containers. */
   create<Name extends Collection>(collection: Name, id: string, record: RecordOf[Name]): void {
     const { sets, composites } = layoutOf(collection);
-    const known = this.#records.get(collection) ?? new Map<string, RecordOf[Collection]>();
-    this.#records.set(collection, known.set(id, record));
+    this.#keep(collection, id, record);
     const path = bucketPath(collection, id);
     const object = this.#writer.putMap(this.#container(path), id);
     this.#order.push({ collection, id, counter: object.counter });
@@ -210,6 +245,11 @@ export class NewDocument implements ReadableDocument {
   /** As {@link PlanDocument.isAlive}. */
   isAlive(collection: Collection, id: string): boolean {
     return this.#records.get(collection)?.get(id)?.deletedAt === null;
+  }
+
+  /** As {@link PlanDocument.textIds}. */
+  textIds(): string[] {
+    return [...this.#texts.keys()];
   }
 
   /** As {@link PlanDocument.readText}. */

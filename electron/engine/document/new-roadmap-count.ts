@@ -1,7 +1,7 @@
 // What derived-row.ts counts with SQL, counted from the records of a new roadmap before any of its rows are there: nothing
 // outside it can have a part in it yet. Both must give the same; the law that rows equal rows made anew compares them.
 import { type Edge, setAsideOf } from './derived-row.ts';
-import type { NewDocument } from './new-document.ts';
+import type { ReadableDocument } from './plan-document.ts';
 import type { RecordOf } from './record.ts';
 
 /** The counts that an issue's row carries. */
@@ -25,7 +25,7 @@ export const noCounts = (): IssueCounts => ({ waits_for: 0, waits_for_external: 
 const isOpen = ({ status: { category } }: RecordOf['issue']): boolean => category !== 'done' && category !== 'cancelled';
 
 /** Counts a new roadmap, with a pause after each kind of record. */
-export function* countNewRoadmap(document: NewDocument): Generator<void, RoadmapCounts, void> {
+export function* countNewRoadmap(document: ReadableDocument): Generator<void, RoadmapCounts, void> {
   const counts = new Map<string, IssueCounts>();
   const open = new Set<string>();
   for (const [id, record] of document.records('issue')) {

@@ -18,7 +18,8 @@ import { ConflictProjection } from './conflict-projection.ts';
 import { PeerTable } from '#electron/engine/store/peer-table.ts';
 import { DocumentCache } from './document-cache.ts';
 import type { DocumentWork } from './document-work.ts';
-import { type LoggedMessage, RowBacklog, type UnprojectedRoadmap } from './row-backlog.ts';
+import { LateRows } from './late-rows.ts';
+import type { LoggedMessage, RowBacklog } from './row-backlog.ts';
 import { Intake, type IntakeParts } from './intake.ts';
 import { Takeover } from './takeover.ts';
 import { createRefusedChanges } from '#electron/engine/store/refused-change.ts';
@@ -28,7 +29,7 @@ import { momentOf } from './moment.ts';
 import { NewDocument } from './new-document.ts';
 import { spaceId, textDocumentId, workspaceRecordId } from './place.ts';
 import { documentVersion, type MadeChange, type PlanDocument, type ReadableDocument } from './plan-document.ts';
-import { type BodyOf, type DocumentOf, Projection } from './projection.ts';
+import { Projection } from './projection.ts';
 import type { Heads } from './record.ts';
 import { SnapshotBacklog } from './snapshot-backlog.ts';
 import { type DocumentEdit, Step } from './step.ts';
@@ -58,6 +59,8 @@ export class PlanStore {
   readonly source: Source;
   /** What this device alone knows about working with others. */
   readonly peers: PeerTable;
+  /** Rows that are still to be made. */
+  readonly lateRows: LateRows;
   /** What can be taken back. */
   readonly history: UndoHistory;
   /** Who belongs to the workspace. */
@@ -70,7 +73,6 @@ export class PlanStore {
   readonly #writer: RowWriter;
   readonly #parts: PlanStoreParts;
   readonly #planFiles: PlanFileTable;
-  #backlog: RowBacklog | null = null;
   readonly #snapshots: SnapshotBacklog;
   readonly #builder: WorkBuilder;
   readonly #intake: Intake;
@@ -94,6 +96,9 @@ export class PlanStore {
     const actor = newActor(this.deviceId, this.source.newId());
     this.#cache = new DocumentCache(this.#log, actor);
     this.#snapshots = new SnapshotBacklog(this.#cache);
+    const look = (id: string): ReadableDocument | null => this.#snapshots.get(id) ?? this.#cache.look(id, this.source.now());
+    const onWritten = (): void => this.#tell([]);
+    this.lateRows = new LateRows({ connection: parts.connection, log: this.#log, writer: this.#writer, look, onWritten });
     this.history = new UndoHistory(parts.connection, parts.author, actor);
     const { connection, journal, device } = parts;
     const shared = { connection, log: this.#log, writer: this.#writer, folder: this.folder, now: () => this.source.now() };
@@ -102,7 +107,7 @@ export class PlanStore {
       device,
       heads: () => this.moment(null)?.heads ?? {},
       join: (entries, changes) => this.#takeover.join(entries, changes),
-      catchUp: () => this.catchUp(),
+      catchUp: () => this.lateRows.catchUp(),
       settle: () => this.#intake.settleMembers(),
       refuseJoin: () => this.#takeover.refuseJoin(),
       onStored: (stored) => {
@@ -130,6 +135,11 @@ export class PlanStore {
       tell: (further) => this.#tell(further),
       changeActor: () => this.#changeActor(),
       dropUndo: (seq) => this.history.dropFrom(seq),
+      catchUp: () => this.lateRows.catchUp(),
+      arrived: ({ unprojected, unsaved }) => {
+        for (const { id, document } of unsaved) this.#snapshots.add(id, document);
+        this.lateRows.arrived(unprojected);
+      },
     };
     this.#intake = new Intake(intakeParts);
     this.#takeover = new Takeover(intakeParts, this.#intake);
@@ -243,12 +253,12 @@ export class PlanStore {
 
   *#workOff(own: RowBacklog, pieceTime: number): Generator<CommitPiece, void, void> {
     try {
-      while (this.#backlog === own) {
+      while (this.lateRows.isAt(own)) {
         if (pieceTime < Number.POSITIVE_INFINITY) yield 'kept';
-        this.#backlogPiece();
+        this.lateRows.piece();
       }
     } finally {
-      this.catchUp();
+      this.lateRows.catchUp();
     }
   }
 
@@ -262,28 +272,13 @@ export class PlanStore {
     return this.#snapshots.make(pieceTime);
   }
 
-  /** Whether a step must be worked out anew after {@link PlanStore.catchUp}: it was refused, or changes what is not all there. */
+  /** Whether a step must be worked out anew after {@link LateRows.catchUp}: it was refused, or changes what is not all there. */
   isAhead(step: Step, refused: boolean): boolean {
-    const backlog = this.#backlog;
-    if (backlog === null) return false;
+    if (!this.lateRows.any) return false;
     // A dependency between roadmaps counts with those that its issues have in their own.
     const touches = ({ roadmapId, records }: DocumentEdit): boolean =>
-      roadmapId === null ? records.some(({ collection }) => collection === 'dependency') : backlog.has(roadmapId);
+      roadmapId === null ? records.some(({ collection }) => collection === 'dependency') : this.lateRows.has(roadmapId);
     return refused || step.documents().some(touches);
-  }
-
-  /** Makes all rows that are still to come. */
-  catchUp(): void {
-    while (this.#backlog !== null) this.#backlogPiece();
-  }
-
-  #backlogPiece(): void {
-    const backlog = this.#backlog;
-    if (backlog === null) return;
-    // Left for the next start when the disk refuses.
-    this.#backlog = null;
-    backlog.piece();
-    if (!backlog.isDone) this.#backlog = backlog;
   }
 
   #sign(documentId: string, change: MadeChange, receivedAt: string): StoredChange {
@@ -311,9 +306,9 @@ export class PlanStore {
     const later = new Map(
       works
         .filter(isLargeRoadmap)
-        .map(({ edit: { id }, document, touched }) => [id, { id, document, touched, changes: new Array<LoggedMessage>() }]),
+        .map(({ edit: { id }, document, touched }) => [id, { id, document, touched, changes: new Array<LoggedMessage>(), arrived: null }]),
     );
-    if (later.size > 0) this.catchUp();
+    if (later.size > 0) this.lateRows.catchUp();
     // Before the rows change: it names issues by their keys, and some of them may be gone then.
     const label = step.label ?? stepLabel(step, this.rows);
     const write = this.#connection.transaction(() => {
@@ -363,13 +358,7 @@ export class PlanStore {
     else write();
     this.#keepInJournal(stored);
     if (tables.length > 0) this.#parts.onCommit({ revision: this.revision, tables });
-    if (later.size > 0) this.#backlog = this.#newBacklog(bodiesOf(documentOf), documentOf, [...later.values()]);
-    return later.size > 0 ? this.#backlog : null;
-  }
-
-  #newBacklog(bodyOf: BodyOf, documentOf: DocumentOf, roadmaps: readonly UnprojectedRoadmap[]): RowBacklog {
-    const onWritten = (): void => this.#tell([]);
-    return new RowBacklog({ connection: this.#connection, log: this.#log, writer: this.#writer, bodyOf, documentOf, onWritten }, roadmaps);
+    return later.size > 0 ? this.lateRows.begin(documentOf, [...later.values()]) : null;
   }
 
   /**
@@ -407,7 +396,7 @@ export class PlanStore {
 
   /** Drops all rows of the projection and makes them anew from the documents. */
   rebuild(): void {
-    this.catchUp();
+    this.lateRows.catchUp();
     this.#connection.transaction(() => this.#intake.wholePlan().project())();
     this.#tell([]);
   }
@@ -419,7 +408,6 @@ export class PlanStore {
    * @throws when that fails; nothing has changed then.
    */
   receive(changes: readonly JournalChange[], saved?: SavedBytes): Receipt {
-    this.catchUp();
     return this.#intake.receive(changes, saved);
   }
 
@@ -433,7 +421,7 @@ export class PlanStore {
    * happened or not: what the journal is to hold lies ready before the database changes, and is put in its place after.
    */
   replace(changes: readonly JournalChange[], planFiles: readonly (Omit<PlanFileRow, 'importedAt'> & { readonly path: string })[]): void {
-    this.catchUp();
+    this.lateRows.catchUp();
     this.#takeover.replace(changes, planFiles);
   }
 
@@ -486,7 +474,7 @@ export class PlanStore {
   /** Writes snapshots of what changed and closes the database. */
   close(): void {
     try {
-      this.catchUp();
+      this.lateRows.catchUp();
     } catch {
       // A full disk: made up for at the next start.
     }

@@ -244,9 +244,16 @@ export class Projection {
     }
   }
 
-  /** Projects the body of an issue. */
+  /** A roadmap whose records were all projected in parts: what is said of them elsewhere is brought up to date by `finish`. */
+  arrived(roadmapId: string): void {
+    this.#arrivedRoadmaps.push(roadmapId);
+    this.#keys.arrived(roadmapId);
+  }
+
+  /** Projects the body of an issue; one that has no row yet gets it with its row. */
   body(roadmapId: string, issueId: string, text: string): void {
     this.#archive.body(roadmapId, issueId);
+    if (!this.#exists('issue', issueId)) return;
     this.#search.touch(issueId);
     this.#rows.run('issue', 'UPDATE issue SET body = ? WHERE id = ? AND body <> ?', text, issueId, text);
   }
@@ -315,9 +322,8 @@ export class Projection {
       return;
     }
     for (const [id, { isNew, record, set }] of touched.get(collection) ?? []) {
-      // A record is touched under the collection that it is of.
+      // A record is touched under the collection that it is of; so below.
       if (set !== null && revise(id, set as Partial<RecordOf[Name]>)) continue;
-      // As above.
       const content = record === null ? document.read(collection, id) : (record as RecordOf[Name]);
       if (content !== null) yield [id, content, isNew];
     }

@@ -8,8 +8,14 @@ import type { DocumentChange } from './document-change.ts';
 import { BranchFinder } from './change-graph.ts';
 import { ConflictProjection } from './conflict-projection.ts';
 import { archiveDocumentId } from './place.ts';
-import { type Changed, documentVersion, initialChanges, type PlanDocument, type ReadableDocument } from './plan-document.ts';
+import type { NewDocument } from './new-document.ts';
+import { type Changed, documentVersion, initialChanges, PlanDocument, type ReadableDocument } from './plan-document.ts';
 import { type DocumentOf, Projection } from './projection.ts';
+import { type BornDocument, readNewDocument } from './read-new-document.ts';
+import { isWellFormed } from './record-shape.ts';
+import { roadmapLayout } from './record.ts';
+import { roadmapHead } from './roadmap-part.ts';
+import type { LoggedMessage, UnprojectedRoadmap } from './row-backlog.ts';
 import { SavedDocument } from './saved-document.ts';
 import { touch, type Touched } from './touched-record.ts';
 import { bodiesOf } from './whole-plan.ts';
@@ -19,13 +25,26 @@ interface Received {
   readonly id: string;
   readonly kind: DocumentKind;
   readonly roadmapId: string | null;
-  /** A document that is new is read out of its saved bytes, which is faster by far. */
-  readonly document: SavedDocument | PlanDocument;
+  /** A document that is new is read out of its saved bytes or its changes, which is faster by far. */
+  readonly document: SavedDocument | PlanDocument | NewDocument;
   /** `null`: the document came with the changes, and all of it is new. */
   readonly changed: (Changed & { readonly touched: Touched }) | null;
   /** They were not all made one upon the other. */
   readonly branches: boolean;
+  /** What its rows are made of after this transaction, in pieces. */
+  readonly later: UnprojectedRoadmap | null;
 }
+
+/** Documents of others that are here, and for which something is still to be done. */
+export interface Arrived {
+  /** Without their rows. */
+  readonly unprojected: UnprojectedRoadmap[];
+  /** Without the form that loads fastest. */
+  readonly unsaved: { readonly id: string; readonly document: NewDocument }[];
+}
+
+/** From how many issues on the rows of a new roadmap are made in pieces, and from how many bytes on Automerge is spared reading a document. */
+const large = { issues: 300, bytes: 16_384 } as const;
 
 /** The newest version of a document's shape that is among its changes. */
 function versionOf(log: ChangeLog, kind: DocumentKind, id: string): number {
@@ -38,22 +57,58 @@ type Open = (id: string) => PlanDocument | null;
 /** What all changes of a document together make of it, as saved bytes. */
 export type SavedBytes = ReadonlyMap<string, Uint8Array>;
 
-function newDocument(log: ChangeLog, open: Open, id: string, saved: Uint8Array | undefined): SavedDocument | PlanDocument {
-  const given = saved === undefined ? null : SavedDocument.from(saved);
-  if (given !== null && saved !== undefined) {
-    log.setSnapshot(id, saved, log.lastSeq());
-    return given;
+/** A document of which nothing was here. */
+function newDocument(
+  { log, documentOf, saved, arrived }: ReceiveParts,
+  { id, kind }: { readonly id: string; readonly kind: DocumentKind },
+  changes: readonly DocumentChange[],
+): { readonly document: SavedDocument | PlanDocument | NewDocument; readonly born: BornDocument | null } {
+  const given = saved.get(id);
+  const read = given === undefined ? null : SavedDocument.from(given);
+  if (read !== null && given !== undefined) {
+    log.setSnapshot(id, given, log.lastSeq());
+    return { document: read, born: null };
   }
-  const opened = must(open(id), `the document ${id}`);
-  return SavedDocument.from(opened.save({ compressed: false })) ?? opened;
+  const isLarge = changes.reduce((sum, { bytes }) => sum + bytes.length, 0) >= large.bytes;
+  const born = isLarge && (kind === 'roadmap' || kind === 'text') ? readNewDocument(kind, id, changes) : null;
+  if (born !== null) {
+    arrived.unsaved.push({ id, document: born.document });
+    return { document: born.document, born };
+  }
+  const opened = must(documentOf(id), `the document ${id}`);
+  return { document: SavedDocument.from(opened.save({ compressed: false })) ?? opened, born: null };
 }
 
-function takeIn(
-  { log, documentOf, saved }: ReceiveParts,
-  projection: Projection,
+/** All records of a roadmap, as if they were made just now; `null` when there are few, or some are not as they should be. */
+function bornIn(document: ReadableDocument): Touched | null {
+  const touched: Touched = new Map();
+  // The keys of a layout are the names of its collections.
+  for (const collection of Object.keys(roadmapLayout) as (keyof typeof roadmapLayout)[]) {
+    for (const [id, record] of document.records(collection)) {
+      if (!isWellFormed(collection, { ...record })) return null;
+      touch(touched, collection, id, { created: record });
+    }
+  }
+  return touched;
+}
+
+/** What is left to do for a roadmap that came as a whole; `null` when all of it is done at once. */
+function laterOf(
+  { log }: ReceiveParts,
   id: string,
-  changes: readonly DocumentChange[],
-): Received {
+  { document, born }: ReturnType<typeof newDocument>,
+  { messages, branches }: { readonly messages: readonly LoggedMessage[]; readonly branches: boolean },
+): UnprojectedRoadmap | null {
+  // What an archive says of its issues has to be known before.
+  if (document instanceof PlanDocument || log.document(archiveDocumentId(id)) !== null) return null;
+  const touched = born?.touched ?? bornIn(document);
+  if (touched === null || (touched.get('issue')?.size ?? 0) < large.issues || touched.get('roadmap')?.has(id) !== true) return null;
+  const conflicts = branches && document instanceof SavedDocument ? document : null;
+  return { id, document, touched, changes: messages, arrived: { conflicts } };
+}
+
+function takeIn(parts: ReceiveParts, projection: Projection, id: string, changes: readonly DocumentChange[]): Received {
+  const { log, documentOf } = parts;
   const { kind, roadmapId } = must(changes[0], 'a change');
   const existing = log.document(id) === null ? null : must(documentOf(id), `the document ${id}`);
   const before = existing?.heads() ?? [];
@@ -61,20 +116,24 @@ function takeIn(
   // A document that is new is loaded from the log, where its changes are by now.
   if (existing === null) log.setHeads({ id, kind, roadmapId }, []);
   else existing.apply(changes.map(({ bytes }) => bytes));
-  const document = existing ?? newDocument(log, documentOf, id, saved.get(id));
+  const made = existing === null ? newDocument(parts, { id, kind }, changes) : { document: existing, born: null };
+  const { document } = made;
   const after = document.heads();
   log.setHeads({ id, kind, roadmapId }, after);
   log.setSchemaVersion(id, Math.max(1, Math.min(versionOf(log, kind, id), documentVersion[kind])));
   const branches = new BranchFinder();
-  for (const change of stored) {
+  const messages: LoggedMessage[] = stored.map((change) => {
     const head = readChangeHead(change.bytes) ?? { hash: change.hash, deps: [], message: '' };
-    projection.activity(change, roadmapId, head.message);
     branches.add(id, head);
-  }
-  const received = { id, kind, roadmapId, document, branches: branches.found.has(id) };
+    return { change, message: head.message };
+  });
+  const isNew = existing === null;
+  const later = isNew && kind === 'roadmap' ? laterOf(parts, id, made, { messages, branches: branches.found.has(id) }) : null;
+  if (later === null) for (const { change, message } of messages) projection.activity(change, roadmapId, message);
+  const received = { id, kind, roadmapId, document, branches: branches.found.has(id), later };
   // A new archive takes issues out of a roadmap that is there.
   const entersRoadmap = kind === 'archive' && roadmapId !== null && log.document(roadmapId) !== null;
-  if (existing === null && !entersRoadmap) return { ...received, changed: null };
+  if (isNew && !entersRoadmap) return { ...received, changed: null };
   const changed = (existing ?? must(documentOf(id), `the document ${id}`)).changedBetween(before, after);
   const touched: Touched = new Map();
   for (const [collection, ids] of changed.records) for (const record of ids) touch(touched, collection, record, 'changed');
@@ -88,6 +147,8 @@ export interface ReceiveParts {
   readonly documentOf: Open;
   /** What new documents are, where that is known. */
   readonly saved: SavedBytes;
+  /** What is left to do is added here. */
+  readonly arrived: Arrived;
 }
 
 /**
@@ -116,6 +177,13 @@ export function receiveChanges(parts: ReceiveParts, changes: readonly DocumentCh
   for (const one of of('roadmap')) {
     const { id, document } = one;
     const touched = touchedIn(one);
+    if (one.later !== null) {
+      // Its title and milestones are there with this transaction.
+      projection.roadmap(id, document, roadmapHead(one.later.touched));
+      log.setProjected(id, false);
+      parts.arrived.unprojected.push(one.later);
+      continue;
+    }
     // Entries of an archive may have come before the roadmap.
     const archive = touched === null ? documentOf(archiveDocumentId(id)) : null;
     if (archive !== null) projection.archive(id, archive, null, documentOf);
@@ -124,12 +192,14 @@ export function receiveChanges(parts: ReceiveParts, changes: readonly DocumentCh
   for (const { document, roadmapId, changed } of of('text')) {
     for (const issueId of changed?.texts ?? document.textIds()) projection.body(roadmapId ?? '', issueId, document.readText(issueId) ?? '');
   }
-  for (const one of [...of('space'), ...of('roadmap')]) projection.dependencies(one.id, one.document, touchedIn(one));
+  for (const one of [...of('space'), ...of('roadmap')]) {
+    if (one.later === null) projection.dependencies(one.id, one.document, touchedIn(one));
+  }
   projection.settleArchive(documentOf);
   projection.finish();
   const conflicts = new ConflictProjection(writer, log);
-  for (const { id, kind, document, changed, branches } of received) {
-    if (kind !== 'space' && kind !== 'roadmap') continue;
+  for (const { id, kind, document, changed, branches, later } of received) {
+    if ((kind !== 'space' && kind !== 'roadmap') || later !== null || !('versions' in document)) continue;
     if (changed !== null) conflicts.received({ id, document }, kind, changed);
     else if (branches) conflicts.all({ id, document }, kind);
   }

@@ -4,10 +4,12 @@ import type { ChangeLog, LoggedChange } from '#electron/engine/store/change-log.
 import { type WriteConnection, withoutSync } from '#electron/engine/store/connection.ts';
 import type { RowWriter } from '#electron/engine/store/row-writer.ts';
 import { SearchText } from '#electron/engine/store/search-text.ts';
+import { must } from '#shared/base/must.ts';
 import { putActivityInParts } from './activity-row.ts';
-import type { NewDocument } from './new-document.ts';
 import { countNewRoadmap } from './new-roadmap-count.ts';
+import { ConflictProjection } from './conflict-projection.ts';
 import { PieceClock } from './piece-clock.ts';
+import type { ReadableDocument, StoredDocument } from './plan-document.ts';
 import { type BodyOf, type DocumentOf, Projection } from './projection.ts';
 import { roadmapParts } from './roadmap-part.ts';
 import type { Touched } from './touched-record.ts';
@@ -21,9 +23,11 @@ export interface LoggedMessage {
 /** A roadmap that was published without its rows. */
 export interface UnprojectedRoadmap {
   readonly id: string;
-  readonly document: NewDocument;
+  readonly document: ReadableDocument;
   readonly touched: Touched;
   readonly changes: readonly LoggedMessage[];
+  /** It came from another device: the space may refer to its issues already. `conflicts` is where people wrote beside each other. */
+  readonly arrived: { readonly conflicts: StoredDocument | null } | null;
 }
 
 /** What writing rows takes. */
@@ -43,17 +47,18 @@ const pieceTime = 20;
 /** Rows that are still to be written. */
 export class RowBacklog {
   readonly #parts: BacklogParts;
-  readonly #roadmaps: readonly UnprojectedRoadmap[];
+  readonly #roadmaps: UnprojectedRoadmap[];
   readonly #run: Generator<void, void, void>;
   /** Rows and their words go into the same transaction: half of either would not be found by the start that makes up for it. */
   readonly #search: SearchText;
+  #reached = 0;
   #written = false;
   #ended = false;
 
   constructor(parts: BacklogParts, roadmaps: readonly UnprojectedRoadmap[]) {
     this.#parts = parts;
     this.#search = new SearchText(parts.writer);
-    this.#roadmaps = roadmaps;
+    this.#roadmaps = [...roadmaps];
     this.#run = this.#units();
   }
 
@@ -65,6 +70,12 @@ export class RowBacklog {
   /** Whether rows of this roadmap are still to come. */
   has(roadmapId: string | null): boolean {
     return this.#roadmaps.some(({ id }) => id === roadmapId);
+  }
+
+  /** Adds roadmaps; it must not be done. */
+  add(roadmaps: readonly UnprojectedRoadmap[]): void {
+    this.#roadmaps.push(...roadmaps);
+    this.#written &&= roadmaps.length === 0;
   }
 
   /**
@@ -86,17 +97,22 @@ export class RowBacklog {
 
   #rows(): void {
     const clock = new PieceClock(pieceTime);
-    do this.#written = this.#run.next().done === true;
+    do this.#run.next();
     while (!this.#written && !clock.isOver);
     this.#search.finish();
   }
 
   *#units(): Generator<void, void, void> {
-    for (const roadmap of this.#roadmaps) yield* this.#records(roadmap);
+    for (;;) {
+      // The list may grow while it is walked, and after it was.
+      for (; this.#reached < this.#roadmaps.length; this.#reached++) yield* this.#records(must(this.#roadmaps[this.#reached], 'a roadmap'));
+      this.#written = true;
+      yield;
+    }
   }
 
-  *#records({ id, document, touched, changes }: UnprojectedRoadmap): Generator<void, void, void> {
-    const { writer, bodyOf, documentOf } = this.#parts;
+  *#records({ id, document, touched, changes, arrived }: UnprojectedRoadmap): Generator<void, void, void> {
+    const { writer, log, bodyOf, documentOf } = this.#parts;
     const born = { counts: yield* countNewRoadmap(document), search: this.#search, issues: new Set<string>() };
     for (const part of roadmapParts(touched)) {
       const projection = new Projection(writer, bodyOf, documentOf, born);
@@ -107,5 +123,11 @@ export class RowBacklog {
     for (const { change, message } of changes) {
       yield* putActivityInParts(writer, change, id, message);
     }
+    if (arrived === null) return;
+    yield;
+    const projection = new Projection(writer, bodyOf, documentOf);
+    projection.arrived(id);
+    projection.finish();
+    if (arrived.conflicts !== null) new ConflictProjection(writer, log).all({ id, document: arrived.conflicts }, 'roadmap');
   }
 }

@@ -17,6 +17,11 @@ export class SnapshotBacklog {
     return this.#documents.size === 0;
   }
 
+  /** A document that is still in memory; `null` when it is not. */
+  get(id: string): NewDocument | null {
+    return this.#documents.get(id) ?? null;
+  }
+
   /** Leaves a document for later. */
   add(id: string, document: NewDocument): void {
     this.#documents.set(id, document);

@@ -4,7 +4,8 @@ import { RunColumn } from './column-writer.ts';
 /** A value of a map's key. Whole numbers are integers, others doubles. */
 export type Scalar = string | number | boolean | null;
 
-const valueType = { null: 0, false: 1, true: 2, integer: 4, double: 5, text: 6 } as const;
+/** Numbers of the types of values. */
+export const valueType = { null: 0, false: 1, true: 2, integer: 4, double: 5, text: 6 } as const;
 
 /** The values of operations: what each is and how long, and their bytes one behind the other. */
 export class ValueColumn {

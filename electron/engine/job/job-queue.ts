@@ -12,6 +12,7 @@ import { exportFlags } from './export-flags.ts';
 import { importJson } from './import-json.ts';
 import { importPlan } from './import-plan.ts';
 import { keepSnapshots } from './keep-snapshots.ts';
+import { makeRows } from './make-rows.ts';
 import type { JobHandler, JobHelp, JobRun } from './job-run.ts';
 import { mergeScenario } from './merge-scenario.ts';
 import { readBeside } from './read-beside.ts';
@@ -73,6 +74,9 @@ interface Running {
 function isJob(name: string): name is keyof typeof handlers {
   return Object.hasOwn(handlers, name);
 }
+
+/** Names of what nobody asks for, which are no jobs of the contract. */
+const ownWork = { rows: 'make-rows', snapshots: 'keep-snapshots' } as const;
 
 /** Progress is told at most this often, in milliseconds. */
 const progressTime = 50;
@@ -156,9 +160,16 @@ export class JobQueue {
     this.#pause(running);
   }
 
-  /** What is left of a job that was answered. Nobody asked for it: no request has its number. */
+  /** What is left of something that was answered. Nobody asked for it: no request has its number. */
   #ownWork(): Waiting | null {
-    return this.#store.owesSnapshots ? { id: 0, name: 'keep-snapshots', start: () => keepSnapshots(this.#store) } : null;
+    if (this.#store.lateRows.any) return { id: 0, name: ownWork.rows, start: () => makeRows(this.#store) };
+    return this.#store.owesSnapshots ? { id: 0, name: ownWork.snapshots, start: () => keepSnapshots(this.#store) } : null;
+  }
+
+  /** Own work goes on when there is nothing else to do; rows come before snapshots. */
+  #isInTheWay({ name }: Running): boolean {
+    const isOwn = name === ownWork.rows || name === ownWork.snapshots;
+    return isOwn && (this.#waiting.length > 0 || (name === ownWork.snapshots && this.#store.lateRows.any));
   }
 
   /** Messages of a port are handed out between two turns of the event loop. */
@@ -174,6 +185,10 @@ export class JobQueue {
   #piece(): void {
     if (this.#running === null) return;
     const running = this.#running;
+    if (this.#isInTheWay(running)) {
+      this.#running = null;
+      return this.#next();
+    }
     const { id, run } = running;
     let result: Result<unknown, Problem>;
     try {

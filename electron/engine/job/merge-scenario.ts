@@ -41,7 +41,7 @@ export const mergeScenario: JobHandler<'merge-scenario'> = function* ({ scenario
       documents.push(document);
       yield { step: 'Reading the scenario', done: documents.length, total: 0 };
     }
-    store.catchUp();
+    store.lateRows.catchUp();
     const step = new Step('merge-scenario');
     const merge = new ScenarioMerge(store, step, prefer);
     for (const document of documents) merge.take(document);

@@ -87,6 +87,10 @@ export interface ChangeLog {
   get(hash: string): LoggedChange | null;
   /** Who signed each change of a document that counts. */
   signatures(documentId: string): { readonly hash: string; readonly deviceId: string; readonly signature: Buffer }[];
+  /** How many changes of a document count, and how many bytes these have. */
+  sizeOf(documentId: string): { readonly count: number; readonly bytes: number };
+  /** Bytes of the snapshot of a document when it holds all that counts; `null` when there is no such snapshot. */
+  savedSize(documentId: string): number | null;
   /** All changes after `seq`, in order. */
   after(seq: number): IterableIterator<LoggedChange>;
   /** A change; `null` when it is not in the log. */
@@ -179,6 +183,14 @@ export function createChangeLog(connection: WriteConnection): ChangeLog {
   const signatures = connection.prepare<[string], { hash: string; deviceId: string; signature: Buffer }>(
     `SELECT hash, device_id AS deviceId, signature FROM change WHERE document_id = ? AND ${counts} ORDER BY seq`,
   );
+  const sizeOf = connection.prepare<[string], { count: number; bytes: number }>(
+    `SELECT count(*) AS count, coalesce(sum(length(bytes)), 0) AS bytes FROM change WHERE document_id = ? AND ${counts}`,
+  );
+  const savedSize = connection.prepare<[string], { bytes: number }>(
+    `SELECT length(document_snapshot.bytes) AS bytes FROM document_snapshot JOIN document ON document.id = document_id
+     WHERE document_id = ? AND NOT EXISTS (
+       SELECT 1 FROM change WHERE change.document_id = document.id AND seq > snapshot_seq AND ${counts})`,
+  );
   const tail = connection.prepare<[string, string], { bytes: Buffer }>(
     `SELECT bytes FROM change WHERE document_id = ? AND seq > coalesce((SELECT snapshot_seq FROM document WHERE id = ?), 0) AND ${counts}
      ORDER BY seq`,
@@ -259,6 +271,8 @@ export function createChangeLog(connection: WriteConnection): ChangeLog {
       return row === undefined ? null : logged(row);
     },
     signatures: (documentId) => signatures.all(documentId),
+    sizeOf: (documentId) => sizeOf.get(documentId) ?? { count: 0, bytes: 0 },
+    savedSize: (documentId) => savedSize.get(documentId)?.bytes ?? null,
     after: each,
     change: (hash) => {
       const row = byHash.get(hash);

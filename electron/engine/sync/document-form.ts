@@ -1,44 +1,92 @@
-// A document as a whole, as one device gives it to another that has none of it: its saved bytes, then the device and the signature
-// of every change, in the order of their hashes. A member sent it; what it says about others is verified change by change.
+// A document as a whole, as one device gives it to another that has none of it, in one of two forms: its saved bytes with the
+// device and the signature of every change behind them, or its changes one by one. What was imported and hardly edited is as small as
+// changes, which need not be taken out of anything; what was edited for long is much smaller saved. A member sent it; what it says about
+// others is verified change by change.
 import { createHash } from 'node:crypto';
 import { PlanDocument } from '#electron/engine/document/plan-document.ts';
+import { hashOfChunk } from '#electron/engine/store/change-chunk.ts';
 import type { DocumentKind } from '#electron/engine/store/change-log.ts';
 import type { JournalChange } from '#electron/engine/store/journal.ts';
 import { must } from '#shared/base/must.ts';
 import { BadFrame } from './frame.ts';
-import { isSafeToLoad } from './inflated-size.ts';
+import { isSafeToApply, isSafeToLoad } from './inflated-size.ts';
 import type { Message } from './sync-message.ts';
 import type { SyncStore } from './sync-store.ts';
 
 /** Bytes of a signature, and of the number of its device before it. */
 const signatureSize = 64;
 const signerSize = signatureSize + 2;
+/** Bytes beside a change: device, signature and, where it stands by itself, its length. */
+const besideSize = { saved: signerSize, changes: signerSize + 4 } as const;
+/** Changes are given as such up to so many times the bytes of the saved document: taking them out of that costs ten times their reading. */
+const preference = 1.2;
+/** How many changes a document may have so that nobody looks whether its saved bytes were fewer, when these are still to be made. */
+const fewChanges = 500;
 
 /** What announces a whole document. */
 export type FormHead = Extract<Message, { t: 'document' }>;
 
+/** A document ready to be sent. */
+interface DocumentForm {
+  readonly head: Omit<FormHead, 'from'>;
+  readonly bytes: Buffer;
+}
+
+type Head = Pick<FormHead, 'd' | 'kind' | 'roadmap'>;
+
 const byHash = (one: { hash: string }, other: { hash: string }): number => (one.hash < other.hash ? -1 : 1);
 
 /** A document ready to be sent; `null` when there is none. */
-export function documentForm(store: SyncStore, id: string): { head: Omit<FormHead, 'from'>; bytes: Buffer } | null {
+export function documentForm(store: SyncStore, id: string): DocumentForm | null {
   const row = store.log.document(id);
   if (row === null) return null;
+  const head: Head = { d: id, kind: row.kind, roadmap: row.roadmapId };
+  const changes = store.log.sizeOf(id);
+  const kept = store.log.savedSize(id);
+  if (kept === null ? changes.count <= fewChanges : changes.bytes <= preference * kept) return inChanges(store, head);
   const saved = must(store.saved(id), `the document ${id}, which the store lists`);
-  const changes = store.log.signatures(id).toSorted(byHash);
-  const by = [...new Set(changes.map(({ deviceId }) => deviceId))];
-  const place = new Map(by.map((deviceId, index) => [deviceId, index]));
+  return changes.bytes <= preference * saved.length ? inChanges(store, head) : inSavedBytes(store, head, saved);
+}
+
+const formOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+
+function signersOf(signed: readonly { readonly deviceId: string }[]): { by: string[]; place: (deviceId: string) => number } {
+  const by = [...new Set(signed.map(({ deviceId }) => deviceId))];
+  const places = new Map(by.map((deviceId, index) => [deviceId, index]));
+  return { by, place: (deviceId) => places.get(deviceId) ?? 0 };
+}
+
+function inSavedBytes(store: SyncStore, head: Head, saved: Uint8Array): DocumentForm {
+  const changes = store.log.signatures(head.d).toSorted(byHash);
+  const { by, place } = signersOf(changes);
   const signers = Buffer.alloc(changes.length * signerSize);
   for (const [index, { deviceId, signature }] of changes.entries()) {
-    signers.writeUInt16LE(place.get(deviceId) ?? 0, index * signerSize);
+    signers.writeUInt16LE(place(deviceId), index * signerSize);
     signers.set(signature, index * signerSize + 2);
   }
   const bytes = Buffer.concat([saved, signers]);
-  const form = createHash('sha256').update(bytes).digest('hex');
-  return {
-    head: { t: 'document', d: id, kind: row.kind, roadmap: row.roadmapId, form, saved: saved.length, changes: changes.length, by },
-    bytes,
-  };
+  return { head: { t: 'document', ...head, as: 'saved', form: formOf(bytes), size: saved.length, changes: changes.length, by }, bytes };
 }
+
+function inChanges(store: SyncStore, head: Head): DocumentForm {
+  const changes = store.log.of(head.d);
+  const { by, place } = signersOf(changes);
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for (const { deviceId, signature, bytes } of changes) {
+    const beside = Buffer.alloc(besideSize.changes);
+    beside.writeUInt16LE(place(deviceId), 0);
+    beside.set(signature, 2);
+    beside.writeUInt32LE(bytes.length, signerSize);
+    parts.push(beside, bytes);
+    size += bytes.length;
+  }
+  const bytes = Buffer.concat(parts);
+  return { head: { t: 'document', ...head, as: 'changes', form: formOf(bytes), size, changes: changes.length, by }, bytes };
+}
+
+/** A change that came, with whoever signed it. */
+type Signed = Pick<JournalChange, 'hash' | 'bytes' | 'deviceId' | 'signature'>;
 
 /** A whole document that is coming in. */
 export class IncomingDocument {
@@ -57,7 +105,7 @@ export class IncomingDocument {
 
   /** Bytes that there are to be. */
   get size(): number {
-    return this.head.saved + this.head.changes * signerSize;
+    return this.head.size + this.head.changes * besideSize[this.head.as];
   }
 
   /** Takes a piece. @throws {BadFrame} when it is too much. */
@@ -67,30 +115,49 @@ export class IncomingDocument {
     this.#pieces.push(piece);
   }
 
-  /** The bytes of the document and its changes, each after those that it follows upon. @throws {BadFrame} when it is not what was announced. */
-  open(receivedAt: string): { saved: Buffer; changes: JournalChange[] } {
-    const { d, kind, roadmap, form, saved: savedLength, by } = this.head;
+  /**
+   * The changes of the document, each after those that it follows upon, and its saved bytes when it came as such. @throws {BadFrame}
+   * when it is not what was announced.
+   */
+  open(receivedAt: string): { saved: Buffer | null; changes: JournalChange[] } {
+    const { d, kind, roadmap, form, as, size } = this.head;
     const bytes = Buffer.concat(this.#pieces);
-    if (createHash('sha256').update(bytes).digest('hex') !== form) throw new BadFrame(`The document ${d} is not what was announced.`);
-    const saved = bytes.subarray(0, savedLength);
-    const made = changesIn(d, saved);
-    if (made.length !== this.head.changes) throw new BadFrame(`The document ${d} has ${made.length} changes, not ${this.head.changes}.`);
-    const signed = new Map<string, { deviceId: string; signature: Buffer }>();
-    for (const [index, { hash }] of made.toSorted(byHash).entries()) {
-      const at = savedLength + index * signerSize;
-      const deviceId = by[bytes.readUInt16LE(at)];
-      if (deviceId === undefined) throw new BadFrame(`A change of the document ${d} names no device.`);
-      signed.set(hash, { deviceId, signature: bytes.subarray(at + 2, at + signerSize) });
+    if (formOf(bytes) !== form) throw new BadFrame(`The document ${d} is not what was announced.`);
+    const saved = as === 'saved' ? bytes.subarray(0, size) : null;
+    const signed = saved === null ? this.#changesIn(bytes) : this.#savedChanges(saved, bytes.subarray(size));
+    const place = { documentId: d, kind: kind satisfies DocumentKind, roadmapId: roadmap, receivedAt };
+    return { saved, changes: signed.map((change) => ({ ...change, ...place })) };
+  }
+
+  #signer(signers: Buffer, at: number): Pick<Signed, 'deviceId' | 'signature'> {
+    const deviceId = this.head.by[signers.readUInt16LE(at)];
+    if (deviceId === undefined) throw new BadFrame(`A change of the document ${this.head.d} names no device.`);
+    return { deviceId, signature: signers.subarray(at + 2, at + signerSize) };
+  }
+
+  #changesIn(bytes: Buffer): Signed[] {
+    const { d, changes } = this.head;
+    const signed: Signed[] = [];
+    let at = 0;
+    while (at + besideSize.changes <= bytes.length) {
+      const signer = this.#signer(bytes, at);
+      const start = at + besideSize.changes;
+      at = start + bytes.readUInt32LE(at + signerSize);
+      const change = bytes.subarray(start, at);
+      const hash = at <= bytes.length && isSafeToApply(change) ? hashOfChunk(change) : null;
+      if (hash === null) throw new BadFrame(`The document ${d} holds something that is no change, or would be too large.`);
+      signed.push({ hash, bytes: change, ...signer });
     }
-    const changes = made.map((change) => ({
-      ...change,
-      ...must(signed.get(change.hash), 'a signature'),
-      documentId: d,
-      kind: kind satisfies DocumentKind,
-      roadmapId: roadmap,
-      receivedAt,
-    }));
-    return { saved, changes };
+    if (at !== bytes.length || signed.length !== changes) throw new BadFrame(`The document ${d} does not have ${changes} changes.`);
+    return signed;
+  }
+
+  #savedChanges(saved: Buffer, signers: Buffer): Signed[] {
+    const { d, changes } = this.head;
+    const made = changesIn(d, saved);
+    if (made.length !== changes) throw new BadFrame(`The document ${d} has ${made.length} changes, not ${changes}.`);
+    const by = new Map(made.toSorted(byHash).map(({ hash }, index) => [hash, this.#signer(signers, index * signerSize)]));
+    return made.map((change) => ({ ...change, ...must(by.get(change.hash), 'a signature') }));
   }
 }
 

@@ -73,7 +73,7 @@ export interface TrafficState {
 }
 
 /** In the order in which one refers to the other, and in which people look at them. */
-const order: readonly DocumentKind[] = ['space', 'roadmap', 'archive', 'text'];
+const order: readonly DocumentKind[] = ['space', 'roadmap', 'text', 'archive'];
 
 const headsName = (heads: readonly string[]): string => heads.toSorted().join(' ');
 const sameHeads = (one: readonly string[], other: readonly string[]): boolean =>
@@ -330,7 +330,7 @@ export class DocumentTraffic {
     const announced = this.#wanted.get(id);
     this.#wanted.delete(id);
     const { saved, changes } = document.open(new Date(store.source.now()).toISOString());
-    this.#receive(id, changes, new Map([[id, saved]]));
+    this.#receive(id, changes, saved === null ? undefined : new Map([[id, saved]]));
     const told = this.#copies.has(id);
     const copy = this.#copy(id);
     if (copy === null) return;

@@ -80,7 +80,10 @@ const DocumentMessage = z.discriminatedUnion('t', [
   z.strictObject({ t: z.literal('have'), documents: z.array(Announced).max(500), whole: z.boolean() }),
   /** Send me this document from this byte on of the form that I have begun to get. */
   z.strictObject({ t: z.literal('want'), d: DocumentId, form: Hash.nullable(), from: z.int().min(0) }),
-  /** A document as a whole follows in pieces: saved bytes, then device and signature of each change, by their hashes in order. */
+  /**
+   * A document as a whole follows in pieces. `saved`: its saved bytes, then device and signature of each change, by their hashes in
+   * order. `changes`: each change behind its device, its signature and its length.
+   */
   z.strictObject({
     t: z.literal('document'),
     d: DocumentId,
@@ -88,7 +91,9 @@ const DocumentMessage = z.discriminatedUnion('t', [
     roadmap: DocumentId.nullable(),
     /** SHA-256 of all that follows: a later connection can go on with it. */
     form: Hash,
-    saved: z.int().min(0).max(512_000_000),
+    as: z.enum(['saved', 'changes']),
+    /** Bytes without devices, signatures and lengths. */
+    size: z.int().min(0).max(512_000_000),
     changes: z.int().min(0).max(10_000_000),
     by: z.array(Hash).max(60_000),
     from: z.int().min(0),
