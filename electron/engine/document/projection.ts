@@ -322,9 +322,9 @@ export class Projection {
       return;
     }
     for (const [id, { isNew, record, set }] of touched.get(collection) ?? []) {
-      // A record is touched under the collection that it is of; so below.
+      // A record is touched under the collection that it is of.
       if (set !== null && revise(id, set as Partial<RecordOf[Name]>)) continue;
-      const content = record === null ? document.read(collection, id) : (record as RecordOf[Name]);
+      const content = record === null ? document.read(collection, id) : (record as RecordOf[Name]); // as above
       if (content !== null) yield [id, content, isNew];
     }
   }
@@ -361,11 +361,8 @@ export class Projection {
   }
 
   #hasPerson(id: string): boolean {
-    let known = this.#people.get(id);
-    if (known === undefined) {
-      known = this.#exists('person', id);
-      this.#people.set(id, known);
-    }
+    const known = this.#people.get(id) ?? this.#exists('person', id);
+    this.#people.set(id, known);
     return known;
   }
 

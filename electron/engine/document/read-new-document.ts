@@ -230,9 +230,8 @@ class Reading {
     const name = `${collection} ${id}`;
     expect(!this.#known.has(name));
     this.#known.add(name);
-    // A collection, as was looked up.
     this.#open = {
-      collection: this.#kind === 'text' ? null : (collection as Collection),
+      collection: this.#kind === 'text' ? null : (collection as Collection), // as was looked up
       id,
       counter,
       fields: {},
