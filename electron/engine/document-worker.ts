@@ -73,7 +73,7 @@ function serve(open: OpenedStore): void {
   const team = center === null ? null : new SyncDesk(store, store.peers, center, touch);
   const memory = new FolderMemory();
   const help = { table: bundles, folderTable: sharedFolder, folderMemory: memory, start: bundleStart(store.folder, seed) };
-  const jobs = new JobQueue(store, send, (error) => storageProblem(options.folder, error), { bundles: help, team });
+  const jobs = new JobQueue(store, send, (error) => storageProblem(options.folder, error), { bundles: help, team, peers: center });
   folderWatch = watchFolder(open, memory, jobs);
   const sessions = setInterval(() => center?.tick(), tickTime);
   const timer = setInterval(() => {

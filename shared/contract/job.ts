@@ -11,6 +11,7 @@ import { viewJobs } from './view-job.ts';
 import { workspaceFileJobs } from './workspace-file.ts';
 import { storeJobs } from './store-job.ts';
 import { pairingJobs } from './pairing.ts';
+import { repairJobs } from './repair.ts';
 import { teamJobs } from './team.ts';
 
 /** What `import-plan` says about one file. `lines.lost` is always 0: every line is understood or kept. */
@@ -58,6 +59,7 @@ export const jobs = {
   ...viewJobs,
   ...archiveJobs,
   ...teamJobs,
+  ...repairJobs,
   ...pairingJobs,
   ...workspaceFileJobs,
   ...portfolioJobs,

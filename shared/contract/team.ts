@@ -12,7 +12,8 @@ export type InvitationRefusal = z.infer<typeof InvitationRefusal>;
 
 const Name = z.string().trim().min(1).max(limit.name);
 const Id = z.string().min(1).max(100);
-const DeviceId = z.string().regex(/^[0-9a-f]{64}$/u, 'Expected the id of a device, 64 hex digits.');
+/** The key of a device, which is its id. */
+export const DeviceId = z.string().regex(/^[0-9a-f]{64}$/u, 'Expected the id of a device, 64 hex digits.');
 const nothing = z.object({});
 
 /** Relays: none, those of iroh's makers, or one's own. */

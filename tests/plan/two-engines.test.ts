@@ -69,6 +69,9 @@ if (process.platform !== 'win32') {
       path: expect.stringMatching(/^(?:local|direct)$/u),
     });
     expect(await ben.issues()).toEqual(await ana.issues());
+    const nothing = expect.arrayContaining([expect.objectContaining({ lackingThere: 0, lackingHere: 0 })]);
+    expect(await ana.json('peer', 'compare')).toMatchObject({ devices: [{ person: 'Ben', connected: true, documents: nothing }] });
+    expect(await ben.json('peer', 'repair')).toMatchObject({ whole: true, copy: null });
 
     // Each edits the plan of the other.
     await ben.json('set', '#1', '--title', 'By Ben');

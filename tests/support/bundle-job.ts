@@ -63,6 +63,7 @@ async function runWaiting<Value>(run: Generator<JobProgress, Value, void>): Prom
 const help = (open: OpenStore) => ({
   bundles: inlineBundles(open),
   team: null,
+  peers: null,
   readBeside: () => {
     throw new Error('No plan file is read here.');
   },

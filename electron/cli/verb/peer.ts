@@ -3,6 +3,7 @@ import { compareDevice } from '../peer/compare-device.ts';
 import { inviteSomebody } from '../peer/invite-somebody.ts';
 import { joinTeam } from '../peer/join-team.ts';
 import { quarantine } from '../peer/quarantine.ts';
+import { repairPlan } from '../peer/repair-plan.ts';
 import { setNetwork, switchSync } from '../peer/set-network.ts';
 import { showStatus } from '../peer/show-status.ts';
 import { changeRole, deviceIdOf, listMembers, revokeNamed, startTeam, withdrawInvitation } from '../peer/team-action.ts';
@@ -27,8 +28,9 @@ const actions: Readonly<Record<string, Action>> = {
   list: { operands: '', words: [0, 0], flags: [], run: listMembers },
   role: { operands: 'NAME ROLE', words: [2, 2], flags: [], run: changeRole },
   revoke: { operands: 'NAME|DEVICE', words: [1, 1], flags: [], run: revokeNamed },
-  compare: { operands: 'NAME|DEVICE', words: [1, 1], flags: [], run: compareDevice },
   quarantine: { operands: '[take-over ID…|all]', words: [0, 4], flags: [], run: quarantine },
+  compare: { operands: '[NAME|DEVICE]', words: [0, 1], flags: [], run: compareDevice },
+  repair: { operands: '', words: [0, 0], flags: [], run: repairPlan },
   status: { operands: '', words: [0, 0], flags: ['wait-synced', 'with'], run: showStatus },
   on: { operands: '', words: [0, 0], flags: ['port', 'discovery'], run: (call) => switchSync(call, true) },
   off: { operands: '', words: [0, 0], flags: [], run: (call) => switchSync(call, false) },
@@ -38,7 +40,7 @@ const actions: Readonly<Record<string, Action>> = {
 /** `sextant peer …`: working on one plan from several devices. */
 export const peerVerb: Verb = {
   name: 'peer',
-  summary: 'work on one plan from several devices: start, invite, join, list, role, revoke, quarantine, status, on, off, network',
+  summary: 'work on one plan from several devices: start, invite, join, list, role, revoke, compare, repair, quarantine, status, on, off, network',
   operands: 'ACTION',
   words: [0, 5],
   begins: ['start', 'join'],
@@ -64,6 +66,8 @@ export const peerVerb: Verb = {
     'sextant peer status --wait-synced 30 --with Ana',
     'sextant peer revoke "old laptop"',
     'sextant peer quarantine take-over all',
+    'sextant peer compare',
+    'sextant peer repair',
     'sextant peer network local --port 4433',
   ],
   run,

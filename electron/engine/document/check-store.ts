@@ -3,8 +3,8 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { backupFiles, backupFolder } from '#electron/engine/store/backup-file.ts';
 import { copyDatabase, readBackup, type Watch } from '#electron/engine/store/database-copy.ts';
-import { hashOfLogged } from '#electron/engine/store/change-head.ts';
-import { type ChangeLog, createChangeLog } from '#electron/engine/store/change-log.ts';
+import { hashOfLogged, readChangeHead } from '#electron/engine/store/change-head.ts';
+import { type ChangeLog, createChangeLog, membershipId } from '#electron/engine/store/change-log.ts';
 import { compareRows, countRows } from '#electron/engine/store/compare-rows.ts';
 import { databasePath, openReader, openWriter, type WriteConnection } from '#electron/engine/store/connection.ts';
 import { verifySignature } from '#electron/engine/store/device-key.ts';
@@ -19,6 +19,10 @@ import { PlanStore } from './plan-store.ts';
 export interface StoreCheck extends StoreReport {
   /** Changes whose bytes are not those of their hash. */
   readonly damagedChanges: readonly string[];
+  /** Damaged change → its document. */
+  readonly damagedIn: Readonly<Record<string, string>>;
+  /** Changes that others build on, or that documents end in, and that the log does not hold: document → hashes. */
+  readonly missingChanges: Readonly<Record<string, readonly string[]>>;
   /** Documents whose snapshot cannot be used. */
   readonly damagedSnapshots: readonly string[];
   /** The database cannot be mended in place: its pages, or the log in other things than bytes. */
@@ -34,6 +38,8 @@ class Check {
   readonly at = new Date().toISOString();
   readonly findings: StoreFinding[] = [];
   readonly damagedChanges: string[] = [];
+  readonly damagedIn: Record<string, string> = {};
+  readonly missingChanges: Record<string, string[]> = {};
   readonly damagedSnapshots: string[] = [];
   databaseLost = false;
   changes = 0;
@@ -58,11 +64,17 @@ class Check {
   /** Whether each change has the bytes of its hash and the signature of its device. */
   log(log: ChangeLog, watch: Watch): void {
     const total = log.lastSeq();
+    /** Change → document, of those that were named before they came. */
+    const named = new Map(log.documents().flatMap(({ id, heads }) => heads.map((hash): [string, string] => [hash, id])));
     for (const change of log.after(0)) {
       this.changes += 1;
       if (this.changes % 100 === 0) watch.tell('Checking changes', this.changes, total);
+      for (const hash of (change.documentId === membershipId ? null : readChangeHead(change.bytes)?.deps) ?? []) {
+        if (!log.has(hash)) named.set(hash, change.documentId);
+      }
       if (hashOfLogged(change.documentId, change.bytes) !== change.hash) {
         this.damagedChanges.push(change.hash);
+        this.damagedIn[change.hash] = change.documentId;
         this.found('log', `The bytes of the change ${change.hash} (entry ${change.seq}) are not those that its hash was made of.`);
       }
       if (!verifySignature(change.deviceId, change.hash, change.signature)) {
@@ -73,6 +85,16 @@ class Check {
         );
       }
     }
+    this.#missing(log, named);
+  }
+
+  /** Whether each change is there that documents end in, or that others build on. */
+  #missing(log: ChangeLog, named: ReadonlyMap<string, string>): void {
+    const missing = [...named].filter(([hash]) => !log.has(hash));
+    for (const [hash, id] of missing) (this.missingChanges[id] ??= []).push(hash);
+    if (missing.length === 0) return;
+    const examples = missing.slice(0, 3).map(([hash]) => hash.slice(0, 16));
+    this.found('log', `${missing.length} changes on which the plan builds are not in the log (${examples.join(', ')}).`);
   }
 
   /** Whether each document can be loaded and is as new as its row says. */
@@ -150,9 +172,34 @@ class Check {
   }
 
   report(): StoreCheck {
-    const { at, findings, damagedChanges, damagedSnapshots, databaseLost, changes, documents, rows, journalEntries } = this;
+    const {
+      at,
+      findings,
+      damagedChanges,
+      damagedIn,
+      missingChanges,
+      damagedSnapshots,
+      databaseLost,
+      changes,
+      documents,
+      rows,
+      journalEntries,
+    } = this;
     const whole = findings.length === 0;
-    return { at, changes, documents, rows, journalEntries, findings, whole, damagedChanges, damagedSnapshots, databaseLost };
+    return {
+      at,
+      changes,
+      documents,
+      rows,
+      journalEntries,
+      findings,
+      whole,
+      damagedChanges,
+      damagedIn,
+      missingChanges,
+      damagedSnapshots,
+      databaseLost,
+    };
   }
 }
 

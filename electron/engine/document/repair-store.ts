@@ -6,6 +6,7 @@ import { hashOfLogged } from '#electron/engine/store/change-head.ts';
 import { type ChangeLog, createChangeLog } from '#electron/engine/store/change-log.ts';
 import { changesIn } from '#electron/engine/store/change-source.ts';
 import { openWriter, type WriteConnection } from '#electron/engine/store/connection.ts';
+import { fetchedChanges, forgetFetched } from '#electron/engine/store/fetched-changes.ts';
 import { verifySignature } from '#electron/engine/store/device-key.ts';
 import { scanJournal } from '#electron/engine/store/journal-scan.ts';
 import { Journal, type JournalChange, journalPath, writeJournal } from '#electron/engine/store/journal.ts';
@@ -13,6 +14,7 @@ import { takeOverLocalTables } from '#electron/engine/store/local-table.ts';
 import { databaseFiles, exchangeFiles } from '#electron/engine/store/set-aside.ts';
 import { renameDurably } from '#electron/engine/store/sync-file.ts';
 import type { StoreFinding } from '#shared/contract/store-job.ts';
+import { inOrder } from './change-order.ts';
 import type { StoreCheck } from './check-store.ts';
 import { PlanStore } from './plan-store.ts';
 
@@ -31,7 +33,8 @@ function isGenuine({ documentId, bytes, hash, deviceId, signature }: JournalChan
 function sourcesOf(folder: string, aside: string | null): Source[] {
   const backups = backupFiles(backupFolder(folder)).map(({ path }) => ({ name: `the backup ${path}`, changes: () => changesIn(path) }));
   const old = aside === null ? [] : [{ name: `what can be read of ${aside}`, changes: () => changesIn(join(aside, 'workspace.sqlite')) }];
-  return [{ name: 'the journal', changes: () => scanJournal(folder).entries.flat() }, ...old, ...backups];
+  const fetched = { name: 'other devices of the team', changes: () => fetchedChanges(folder) };
+  return [{ name: 'the journal', changes: () => scanJournal(folder).entries.flat() }, ...old, ...backups, fetched];
 }
 
 /** What a repair works on. */
@@ -66,13 +69,16 @@ function mendChanges({ connection, sources }: Mending, damaged: readonly string[
 /** Takes changes into the log that only other sources have; says how many from where. */
 function addMissing({ log, store, sources }: Mending): string[] {
   const done: string[] = [];
+  const found = new Map<string, JournalChange>();
   for (const { name, changes } of sources) {
-    const found = new Map<string, JournalChange>();
-    for (const change of changes()) if (!log.has(change.hash) && isGenuine(change)) found.set(change.hash, change);
-    if (found.size === 0) continue;
-    store.restore([...found.values()]);
-    done.push(`${found.size} changes from ${name}`);
+    const before = found.size;
+    for (const change of changes()) {
+      if (!log.has(change.hash) && !found.has(change.hash) && isGenuine(change)) found.set(change.hash, change);
+    }
+    if (found.size > before) done.push(`${found.size - before} changes from ${name}`);
   }
+  // What one source has may build on what only another one has.
+  if (found.size > 0) store.restore(inOrder([...found.values()]));
   return done;
 }
 
@@ -155,29 +161,45 @@ function takeOver(connection: WriteConnection, path: string): string {
   }
 }
 
+/** Whether each of these changes lies somewhere: without one of them, a database made anew would hold less than the one that there is. */
+function areSomewhere(folder: string, missing: ReadonlySet<string>): boolean {
+  const left = new Set(missing);
+  for (const { changes } of sourcesOf(folder, null)) {
+    if (left.size === 0) break;
+    for (const change of changes()) if (left.has(change.hash) && isGenuine(change)) left.delete(change.hash);
+  }
+  return left.size === 0;
+}
+
 /** Mends the workspace in `folder`, of which nothing is open, as `check` found it. Gives the findings with what was done about each. */
 export function repairStore(folder: string, check: StoreCheck): StoreFinding[] {
   const done = new Map<StoreFinding['area'], string>();
-  if (check.databaseLost) {
+  const missing = new Set(Object.values(check.missingChanges).flat());
+  const isLost = check.databaseLost || (missing.size > 0 && areSomewhere(folder, missing));
+  if (isLost) {
     const [anew = '', ...rest] = makeDatabaseAnew(folder);
     for (const area of ['database', 'index', 'log', 'snapshot', 'rows'] as const) done.set(area, [anew, ...rest].join(' '));
   }
   const mending = open(folder, null);
   try {
-    if (!check.databaseLost) mendInPlace(mending, check, done);
-    if (check.findings.some(({ area }) => area === 'journal') || check.databaseLost) {
+    if (!isLost) mendInPlace(mending, check, done);
+    if (check.findings.some(({ area }) => area === 'journal') || isLost) {
       const aside = rewriteJournal(folder, mending.log);
       done.set('journal', `The journal was written anew from the log; the old one is in ${aside}.`);
     }
   } finally {
     mending.close();
   }
+  forgetFetched(folder);
   done.set('backup', 'A damaged backup is left as it is and not used; the next one replaces it in time.');
   return check.findings.map((finding) => ({ ...finding, repair: done.get(finding.area) ?? null }));
 }
 
 function mendInPlace(mending: Mending, check: StoreCheck, done: Map<StoreFinding['area'], string>): void {
   const { connection, log, store } = mending;
+  const missing = Object.values(check.missingChanges).flat().length;
+  if (missing > 0)
+    done.set('log', `${missing} changes are nowhere else yet, so nothing was replaced: without them there would be less than now.`);
   const has = (area: StoreFinding['area']): boolean => check.findings.some((finding) => finding.area === area);
   if (check.damagedChanges.length > 0) done.set('log', `Mended: ${mendChanges(mending, check.damagedChanges).join(', ')}.`);
   if (check.damagedSnapshots.length > 0) {

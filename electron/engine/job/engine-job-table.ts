@@ -6,6 +6,7 @@ import { discardScenario } from './discard-scenario.ts';
 import type { EngineJob } from './engine-job.ts';
 import { exportAuditJob } from './export-audit.ts';
 import { exportJsonJob } from './export-json.ts';
+import { repairFromTeam } from './repair-from-team.ts';
 import { restoreBackup } from './restore-backup.ts';
 import { verifyAuditJob } from './verify-audit.ts';
 import { openView } from './open-view.ts';
@@ -18,6 +19,7 @@ export const engineJobs = {
   'create-backup': createBackup,
   'restore-backup': restoreBackup,
   'check-store': checkStoreJob,
+  'repair-from-team': repairFromTeam,
   'verify-audit': verifyAuditJob,
   'export-audit': exportAuditJob,
   'open-view': openView,

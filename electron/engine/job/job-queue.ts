@@ -6,7 +6,9 @@ import { type JobName, jobs } from '#shared/contract/job.ts';
 import { problem, type Problem } from '#shared/contract/problem.ts';
 import type { EngineJobName } from './engine-job-table.ts';
 import { archive } from './archive.ts';
+import { compareDocuments } from './compare-documents.ts';
 import { exportBundle } from './export-bundle.ts';
+import { fetchChanges } from './fetch-changes.ts';
 import { importBundle } from './import-bundle.ts';
 import { exportFlags } from './export-flags.ts';
 import { importJson } from './import-json.ts';
@@ -54,6 +56,8 @@ const handlers: { readonly [Name in ThreadJobName | SharedJobName]: JobHandler<N
   'revoke-person': teamJob('revoke-person'),
   'set-sync': teamJob('set-sync'),
   'compare-device': teamJob('compare-device'),
+  'compare-documents': compareDocuments,
+  'fetch-changes': fetchChanges,
   'set-presence': teamJob('set-presence'),
 };
 
@@ -95,7 +99,7 @@ export class JobQueue {
     store: PlanStore,
     send: (answer: ThreadAnswer) => void,
     storageProblem: (error: unknown) => Problem,
-    help: Omit<JobHelp, 'readBeside'> = { bundles: null, team: null },
+    help: Omit<JobHelp, 'readBeside'> = { bundles: null, team: null, peers: null },
   ) {
     this.#store = store;
     this.#send = send;

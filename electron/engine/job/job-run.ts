@@ -3,6 +3,7 @@ import type { Result } from '#shared/base/result.ts';
 import type { JobArgs, JobName, JobValue, Progress } from '#shared/contract/job.ts';
 import type { Problem } from '#shared/contract/problem.ts';
 import type { BundleHelp } from './bundle-help.ts';
+import type { PeerHelp } from './peer-help.ts';
 import type { ReadBeside } from './read-beside.ts';
 import type { TeamDesk } from './team-desk.ts';
 
@@ -21,6 +22,8 @@ export interface JobHelp {
   readonly bundles: BundleHelp | null;
   /** Who belongs, and sync; `null` where nobody else ever comes. */
   readonly team: TeamDesk | null;
+  /** The other devices; `null` as above. */
+  readonly peers: PeerHelp | null;
 }
 
 /**

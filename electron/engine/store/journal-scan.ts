@@ -9,11 +9,11 @@ export interface JournalScan {
   readonly damage: readonly { readonly at: number; readonly bytes: number; readonly atEnd: boolean }[];
 }
 
-/** Reads the journal in `folder`; an absent one is empty. */
-export function scanJournal(folder: string): JournalScan {
+/** Reads the journal in `folder`, or what lies in the form of one at `path`; an absent one is empty. */
+export function scanJournal(folder: string, path = journalPath(folder)): JournalScan {
   let bytes: Buffer;
   try {
-    bytes = readFileSync(journalPath(folder));
+    bytes = readFileSync(path);
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return { entries: [], damage: [] };
     throw error;

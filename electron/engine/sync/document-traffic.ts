@@ -44,6 +44,8 @@ export interface TrafficParts {
   backlog(): number;
   /** Called when some changes wait for entries of the membership chain. */
   onUnknown(): void;
+  /** Takes a change that was lost here and is sought; answers whether it was one. */
+  found(change: JournalChange): boolean;
 }
 
 /** What is known about the other side's copy of a document. */
@@ -139,9 +141,14 @@ export class DocumentTraffic {
     return copy !== undefined && row !== null && sameHeads(copy.heads, row.heads);
   }
 
-  /** What the other side's heads of a document are, as it told them last. */
-  headsOf(id: string): readonly string[] | null {
-    return this.#copies.get(id)?.heads ?? null;
+  /** What the other side's heads of a document are, as it told them last; empty while it has told none. */
+  headsOf(id: string): readonly string[] {
+    return this.#copies.get(id)?.heads ?? [];
+  }
+
+  /** Documents that only the other side has. */
+  get wanted(): readonly Announced[] {
+    return [...this.#wanted.values()];
   }
 
   /** Documents were changed here, or by others. */
@@ -379,15 +386,16 @@ export class DocumentTraffic {
     const receivedAt = new Date(store.source.now()).toISOString();
     const copy = this.#copy(d);
     if (copy !== null) copy.owesAck = true;
+    const came = changes.map((bytes, index) => {
+      const deviceId = of === undefined ? this.#parts.remoteId : of.by[of.who[index] ?? -1];
+      const hash = isSafeToApply(bytes) ? hashOfChunk(bytes) : null;
+      if (hash === null || deviceId === undefined) throw new BadFrame(`What came as a change of ${d} is none.`);
+      const signature = signatures.subarray(index * signatureSize, (index + 1) * signatureSize);
+      return { documentId: d, kind: row.kind, roadmapId: row.roadmapId, hash, deviceId, signature, receivedAt, bytes };
+    });
     this.#receive(
       d,
-      changes.map((bytes, index) => {
-        const deviceId = of === undefined ? this.#parts.remoteId : of.by[of.who[index] ?? -1];
-        const hash = isSafeToApply(bytes) ? hashOfChunk(bytes) : null;
-        if (hash === null || deviceId === undefined) throw new BadFrame(`What came as a change of ${d} is none.`);
-        const signature = signatures.subarray(index * signatureSize, (index + 1) * signatureSize);
-        return { documentId: d, kind: row.kind, roadmapId: row.roadmapId, hash, deviceId, signature, receivedAt, bytes };
-      }),
+      came.filter((change) => !this.#parts.found(change)),
     );
   }
 

@@ -2,6 +2,7 @@
 // says with whom the network is to be connected.
 import type { PeerTable } from '#electron/engine/store/peer-table.ts';
 import { z } from 'zod';
+import type { ChangeSearch } from './change-search.ts';
 import { IncomingShelf } from './incoming-shelf.ts';
 import { InvitationDesk } from './invitation-desk.ts';
 import { proveInvitation } from './invitation-proof.ts';
@@ -59,6 +60,7 @@ export class SyncCenter {
   readonly #parts: CenterParts;
   readonly #sessions = new Map<number, Open>();
   readonly #incoming = new IncomingShelf();
+  #search: ChangeSearch | null = null;
   /** Device → documents about which something was heard since it was written down. */
   readonly #heard = new Map<string, Set<string>>();
   /** Device → the newest change when its documents were looked through. */
@@ -172,6 +174,7 @@ export class SyncCenter {
       {
         store,
         incoming: this.#incoming,
+        found: (change) => this.#search?.take(change) === true,
         remoteId,
         dialled,
         addresses: () => this.#addresses,
@@ -205,7 +208,10 @@ export class SyncCenter {
             this.#joined(reason);
             session.close(`The invitation is ${reason}.`);
           },
-          onState: () => this.#stateChanged(),
+          onState: () => {
+            if (session.isMember) this.#search?.ask(session);
+            this.#stateChanged();
+          },
         },
       },
       this.#joinRequest(remoteId),
@@ -266,6 +272,25 @@ export class SyncCenter {
     }
     if (this.#presence !== null) session.present(this.#presence);
     this.#stateChanged();
+  }
+
+  /** The devices that are connected. */
+  talks(): SyncSession[] {
+    return [...this.#sessions.values()].flatMap(({ session }) => (session.isMember ? [session] : []));
+  }
+
+  /** Has everybody who is connected, or comes meanwhile, asked for what is sought; `null` ends that. */
+  seek(search: ChangeSearch | null): void {
+    this.#search = search;
+    for (const session of this.talks()) search?.ask(session);
+  }
+
+  /** Ends the connections of those who have not the same; the network makes them again at once. Gives how many these are. */
+  beginAnew(): number {
+    const unequal = new Set(this.live().peers.flatMap(({ deviceId, inSync }) => (inSync ? [] : [deviceId])));
+    const sessions = this.talks().filter(({ remoteId }) => unequal.has(remoteId));
+    for (const session of sessions) session.close('Everything is compared anew.');
+    return sessions.length;
   }
 
   /** Tells the others where the person here is; `null`: nowhere, or they need not know. */

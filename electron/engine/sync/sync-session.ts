@@ -4,6 +4,8 @@
 // Until the other side has shown that it belongs to the workspace it gets nothing, not even whether there is one: a connection
 // that says anything else than what a member or somebody invited would say ends without a word.
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { DocumentKind } from '#electron/engine/store/change-log.ts';
+import type { JournalChange } from '#electron/engine/store/journal.ts';
 import { spaceId } from '#electron/engine/document/place.ts';
 import { Membership } from '#electron/engine/team/membership.ts';
 import { type MembershipEntry, readEntry } from '#electron/engine/team/membership-entry.ts';
@@ -37,6 +39,8 @@ export type Redeem = Extract<Message, { t: 'redeem' }>;
 export interface SessionParts {
   readonly store: SyncStore;
   readonly incoming: IncomingShelf;
+  /** As {@link TrafficParts.found}. */
+  found(change: JournalChange): boolean;
   /** Hex public key of the other device, proven by the connection. */
   readonly remoteId: string;
   /** This side made the connection. */
@@ -121,6 +125,7 @@ export class SyncSession {
       send: (message, frameParts) => this.#send(message, frameParts),
       backlog: () => this.#backlog,
       onUnknown: () => this.#sendChain(),
+      found: parts.found,
     });
   }
 
@@ -162,6 +167,21 @@ export class SyncSession {
   /** Whether both sides have the same changes of a document. */
   isEqual(documentId: string): boolean {
     return this.#traffic.isEqual(documentId);
+  }
+
+  /** Heads of a document on the other side, as it told them last. */
+  headsOf(documentId: string): readonly string[] {
+    return this.#traffic.headsOf(documentId);
+  }
+
+  /** Documents that only the other side has. */
+  onlyThere(): { id: string; kind: DocumentKind; roadmapId: string | null }[] {
+    return this.#traffic.wanted.map(([id, kind, roadmapId]) => ({ id, kind, roadmapId }));
+  }
+
+  /** Asks for changes by name. */
+  ask(documentId: string, hashes: readonly string[]): void {
+    if (this.#documentsBegun) this.#send({ t: 'fetch', d: documentId, hashes: [...hashes] });
   }
 
   /** Hears bytes that came. */

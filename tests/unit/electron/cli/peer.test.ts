@@ -65,6 +65,8 @@ test('a team: started, one is invited to it, the invitation is withdrawn, roles 
   expect((await refused('role', 'Ana', 'viewer')).said).toContain('Make somebody else an owner first');
   expect((await refused('revoke', 'Ana')).said).toContain('does not shut itself out');
   expect((await refused('compare', 'Ana')).said).toContain('another device');
+  expect(await json('compare')).toEqual({ devices: [] });
+  expect(await json('repair')).toMatchObject({ whole: true, copy: null });
   expect((await refused('status', '--wait-synced', '1')).said).toContain('no other device');
 });
 
