@@ -40,7 +40,8 @@ const actions: Readonly<Record<string, Action>> = {
 /** `sextant peer …`: working on one plan from several devices. */
 export const peerVerb: Verb = {
   name: 'peer',
-  summary: 'work on one plan from several devices: start, invite, join, list, role, revoke, compare, repair, quarantine, status, on, off, network',
+  summary:
+    'work on one plan from several devices: start, invite, join, list, role, revoke, compare, repair, quarantine, status, on, off, network',
   operands: 'ACTION',
   words: [0, 5],
   begins: ['start', 'join'],
