@@ -1,9 +1,11 @@
 // Devices that pair by an invitation and exchange what they do, in one thread and over a network that the test rules.
+import { cpSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { must } from '#shared/base/must.ts';
 import { seededRandom } from '#shared/base/random.ts';
 import { openStore } from '../support/open-store.ts';
 import { type SimulatedDevice, SimulatedNetwork } from '../support/sync/simulated-network.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 /** A device whose owner has a plan. */
 function withPlan(network: SimulatedNetwork, author: string, issues: number): { device: SimulatedDevice; roadmapId: string } {
@@ -119,4 +121,40 @@ test('an invitation takes in one device', () => {
   ]);
   expect(must(eve, 'Eve').center.live().refused).toBe('used');
   expect(must(eve, 'Eve').open.rows()['roadmap']).toEqual([]);
+});
+
+test('who was taken in by a connection that was lost too early gets the plan by the next one, whoever makes it', () => {
+  const network = new SimulatedNetwork(seededRandom(5));
+  const { device: ana } = withPlan(network, 'Ana', 3);
+  ana.desk['start-team']({});
+  const ben = takeIn(network, ana, 'Ben');
+  network.connect(ben, ana);
+  while (ana.open.store.team.membership.members().length === 1 && network.step());
+  network.cut(ana, ben);
+  expect(ben.open.store.team.membership.workspaceId).toBe(null);
+  network.connect(ana, ben);
+  network.settle();
+  expectEqual(ana, ben);
+});
+
+test('who crashes in the moment of joining has joined', () => {
+  const network = new SimulatedNetwork(seededRandom(6));
+  const { device: ana } = withPlan(network, 'Ana', 3);
+  ana.desk['start-team']({});
+  const ben = takeIn(network, ana, 'Ben');
+  const { open } = ben;
+  const left = temporaryFolder();
+  open.onCommit(() => {
+    if (!network.devices.has(open.store.deviceId) || open.store.team.membership.workspaceId === null) return;
+    cpSync(open.folder, left, { recursive: true });
+    network.leave(ben);
+  });
+  network.connect(ben, ana);
+  network.settle();
+  open.close();
+  const again = network.join(openStore(left, open.deviceKeyPath, 'Ben'));
+  network.connect(again, ana);
+  network.settle();
+  expectEqual(ana, again);
+  expect(again.endings).toEqual([]);
 });

@@ -56,7 +56,11 @@ export class ConflictProjection {
     const changed = works.flatMap(({ edit, document, touched }) =>
       document instanceof PlanDocument ? [{ placed: { id: edit.id, document }, touched }] : [],
     );
-    for (const { placed, touched } of changed) if (touched.get('roadmap')?.has(placed.id) === true) this.#roadmapItself(placed);
+    for (const { placed, touched } of changed) {
+      const roadmap = touched.get('roadmap')?.get(placed.id);
+      // An import says of the roadmap what file it came from, which moves nothing that hangs on its issues.
+      if (roadmap !== undefined && (roadmap.set === null || 'deletedAt' in roadmap.set)) this.#roadmapItself(placed);
+    }
     if (this.#rows.cells('SELECT 1 FROM conflict LIMIT 1').length === 0) return;
     for (const { placed, touched } of changed) {
       const known = new Set(this.#rows.cells('SELECT record_id FROM conflict WHERE document_id = ?', placed.id));
@@ -222,15 +226,27 @@ export class ConflictProjection {
   /** Tells what was written in a record without knowing of any of the deletions. */
   #unknownTo(deletions: readonly string[], { id: documentId, document }: Placed): Unknown {
     const deleters = new Set(deletions.map((operation) => operationParts(operation).actor));
+    const births = new Map<string, { readonly actor: string; readonly last: number }>();
+    // The operation that makes a record is followed by one for each of its fields, and, between them, for members of sets.
+    const birthOf = (collection: Collection, id: string): { readonly actor: string; readonly last: number } => {
+      const name = `${collection} ${id}`;
+      let birth = births.get(name);
+      if (birth === undefined) {
+        const made = operationParts(document.objectId(collection, id) ?? '0@');
+        birth = { actor: made.actor, last: made.counter + Object.keys(document.read(collection, id) ?? {}).length };
+        births.set(name, birth);
+      }
+      return birth;
+    };
     return (collection, id, operation) => {
       const { counter, actor } = operationParts(operation);
       // What one did oneself, one knew.
       if (deleters.has(actor)) return false;
-      const made = operationParts(document.objectId(collection, id) ?? '0@');
-      // The operation that makes a record is followed by one for each of its fields, and, between them, for members of sets.
-      const isBorn = actor === made.actor && counter <= made.counter + Object.keys(document.read(collection, id) ?? {}).length;
       // Whoever deletes a record knows how it was made; what hangs on it may be news.
-      if (isBorn && !isHanging(collection)) return false;
+      if (!isHanging(collection)) {
+        const birth = birthOf(collection, id);
+        if (actor === birth.actor && counter <= birth.last) return false;
+      }
       const origins = this.#originsOf(documentId);
       return !deletions.some((one) => origins.knew(one, operation) || origins.knew(operation, one));
     };

@@ -46,9 +46,11 @@ export interface Arrived {
 /** From how many issues on the rows of a new roadmap are made in pieces, and from how many bytes on Automerge is spared reading a document. */
 const large = { issues: 300, bytes: 16_384 } as const;
 
-/** The newest version of a document's shape that is among its changes. */
-function versionOf(log: ChangeLog, kind: DocumentKind, id: string): number {
-  return initialChanges(kind, id).findLastIndex(({ hash }) => log.has(hash)) + 1;
+/** Records the newest version of a document's shape that is among its changes; to make its first changes anew takes a millisecond. */
+function noteVersion(log: ChangeLog, kind: DocumentKind, id: string): void {
+  if ((log.document(id)?.schemaVersion ?? 0) >= documentVersion[kind]) return;
+  const newest = initialChanges(kind, id).findLastIndex(({ hash }) => log.has(hash)) + 1;
+  log.setSchemaVersion(id, Math.max(1, newest));
 }
 
 /** Gives a document, loaded when it is not in memory; `null` when there is none. */
@@ -120,7 +122,7 @@ function takeIn(parts: ReceiveParts, projection: Projection, id: string, changes
   const { document } = made;
   const after = document.heads();
   log.setHeads({ id, kind, roadmapId }, after);
-  log.setSchemaVersion(id, Math.max(1, Math.min(versionOf(log, kind, id), documentVersion[kind])));
+  noteVersion(log, kind, id);
   const branches = new BranchFinder();
   const messages: LoggedMessage[] = stored.map((change) => {
     const head = readChangeHead(change.bytes) ?? { hash: change.hash, deps: [], message: '' };

@@ -86,6 +86,8 @@ export class SyncCenter {
 
   /** Says for the first time how the network is to be. */
   start(): void {
+    // It may have stopped right after the workspace had become the team's.
+    if (this.#parts.store.team.membership.workspaceId !== null) this.#parts.table.set('joining', null);
     this.wish();
   }
 

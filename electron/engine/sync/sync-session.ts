@@ -100,6 +100,8 @@ export class SyncSession {
   #heldChain: Chain | null = null;
   #space: IncomingDocument | null = null;
   #phase: Phase = 'greeting';
+  /** Has shown its invitation. */
+  #redeems = false;
   /** Asked for proof, once. */
   #asked = false;
   #backlog = 0;
@@ -133,11 +135,17 @@ export class SyncSession {
   start(): void {
     const { store, remoteId, dialled } = this.#parts;
     if (!dialled) return;
-    const addresses = this.#addresses();
-    if (this.#join !== null) return this.#send({ t: 'redeem', ...this.#join.redeem, addresses });
+    if (this.#join !== null) return this.#redeem(this.#join);
     const { workspaceId } = store.team.membership;
     // Whoever is dialled belongs here as far as this side knows, or it would not be dialled.
-    if (workspaceId !== null) this.#send({ t: 'hello', tag: helloTag(workspaceId, store.deviceId, remoteId), addresses });
+    if (workspaceId !== null)
+      this.#send({ t: 'hello', tag: helloTag(workspaceId, store.deviceId, remoteId), addresses: this.#addresses() });
+  }
+
+  /** Shows that this device holds an invitation of the other one. */
+  #redeem({ redeem }: JoinRequest): void {
+    this.#redeems = true;
+    this.#send({ t: 'redeem', ...redeem, addresses: this.#addresses() });
   }
 
   /** Whether both sides know that they belong to the same workspace. */
@@ -281,11 +289,20 @@ export class SyncSession {
 
   #greeted(message: Message, parts: readonly Uint8Array[]): void {
     const { store, remoteId, dialled } = this.#parts;
-    if (dialled) {
-      if (message.t === 'welcome' && this.#join === null) return this.#admit(message.addresses);
+    if (this.#redeems) {
       if (message.t === 'welcome') return this.#beginJoin();
-      if (message.t === 'who' && this.#join === null) return this.#prove();
-      if (message.t === 'refused' && this.#join !== null) return this.#parts.listener.onRefused(message.reason);
+      if (message.t === 'refused') return this.#parts.listener.onRefused(message.reason);
+    } else if (message.t === 'redeem') {
+      // Also of whom this side has dialled: who was taken in by a connection that was lost too early does not know it yet.
+      const refusal = this.#parts.redeem(remoteId, message);
+      if (refusal === null) return this.#welcome(message.addresses);
+      this.#send({ t: 'refused', reason: refusal });
+      return this.close(`Its invitation is ${refusal}.`);
+    } else if (dialled) {
+      if (message.t === 'welcome') return this.#admit(message.addresses);
+      if (message.t === 'who') return this.#prove();
+    } else if (message.t === 'hello' && this.#join !== null) {
+      return this.#redeem(this.#join);
     } else if (message.t === 'hello') {
       const { workspaceId } = store.team.membership;
       const expected = workspaceId === null ? null : helloTag(workspaceId, remoteId, store.deviceId);
@@ -301,11 +318,6 @@ export class SyncSession {
       this.#reader.most = strangerFrame;
       if (this.#isTakenIn(parts)) return this.#welcome([]);
       return this.close('It does not belong to the workspace.');
-    } else if (message.t === 'redeem') {
-      const refusal = this.#parts.redeem(remoteId, message);
-      if (refusal === null) return this.#welcome(message.addresses);
-      this.#send({ t: 'refused', reason: refusal });
-      return this.close(`Its invitation is ${refusal}.`);
     }
     throw new BadFrame(`"${message.t}" is not what a stranger says.`);
   }

@@ -33,6 +33,22 @@ export const oneStep: fc.Arbitrary<RandomStep> = fc.oneof(
   { weight: 1, arbitrary: fc.nat({ max: 5 }).map((salt): RandomStep => ({ kind: 'archive', salt })) },
 );
 
+/** Somebody writes in a body. */
+const writing = fc
+  .record({ number: fc.nat({ max: 400 }), body: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60, size: 'max' }) })
+  .map(({ number, body }): RandomStep => {
+    const args = { issueId: { from: 'issue', number }, patch: { body } };
+    return { kind: 'command', command: { name: 'update-issue', args } };
+  });
+
+/** One random step of those that come often: where there are thousands, each in a moment. */
+export const oftenStep: fc.Arbitrary<RandomStep> = fc.oneof(
+  { weight: 100, arbitrary: randomCommand.map((command): RandomStep => ({ kind: 'command', command })) },
+  { weight: 12, arbitrary: writing },
+  { weight: 2, arbitrary: randomPlanFile.map((file): RandomStep => ({ kind: 'import', file })) },
+  { weight: 1, arbitrary: fc.nat({ max: 5 }).map((salt): RandomStep => ({ kind: 'archive', salt })) },
+);
+
 /** Between `least` and `most` random steps. */
 export function randomSteps(least: number, most: number): fc.Arbitrary<RandomStep[]> {
   return fc.array(oneStep, { minLength: least, maxLength: most, size: 'max' });

@@ -24,7 +24,7 @@ export interface SimulatedDevice {
   /** What the center told last about itself. */
   wish: Extract<SyncEvent, { type: 'wish' }>['wish'] | null;
   /** Bytes that it was sent and that it sent. */
-  readonly traffic: { received: number; sent: number };
+  readonly traffic: { received: number; sent: number; deliveries: number };
   /** Why its connections ended, newest last. */
   readonly endings: string[];
 }
@@ -58,7 +58,7 @@ export class SimulatedNetwork {
     // What a device was about to do when it stopped is not done.
     const isThere = (): boolean => this.devices.get(open.store.deviceId) === device;
     const desk = new SyncDesk(open.store, open.store.peers, center, () => {});
-    const device: SimulatedDevice = { open, center, desk, wish: null, traffic: { received: 0, sent: 0 }, endings: [] };
+    const device: SimulatedDevice = { open, center, desk, wish: null, traffic: { received: 0, sent: 0, deliveries: 0 }, endings: [] };
     open.onCommit(() => center.committed());
     this.devices.set(open.store.deviceId, device);
     center.start();
@@ -70,6 +70,11 @@ export class SimulatedNetwork {
   leave(device: SimulatedDevice): void {
     this.devices.delete(device.open.store.deviceId);
     for (const end of this.#ends.values()) if (end.device === device) this.#lose(end);
+  }
+
+  /** Connections so far. */
+  get made(): number {
+    return (this.#nextId - 1) / 2;
   }
 
   /** Connects two devices. */
@@ -145,6 +150,7 @@ export class SimulatedNetwork {
 
   #deliver(end: End, bytes: Uint8Array): void {
     end.device.traffic.received += bytes.length;
+    end.device.traffic.deliveries += 1;
     end.device.center.hear({ type: 'bytes', connection: end.id, bytes });
     const { other } = end;
     if (other !== null && !other.closed) other.device.center.hear({ type: 'drained', connection: other.id, bytes: bytes.length });
