@@ -2,13 +2,13 @@
 // fifth of one. The changes are the truth and whoever made them may lie, so this takes only what new-document.ts itself could have
 // written: every record whole, where it belongs, put once and by one author. For anything else it answers `null`.
 import { isUtf8 } from 'node:buffer';
-import { openChunk } from '#electron/engine/store/change-chunk.ts';
+import { openChunk, type OpenedChunk } from '#electron/engine/store/change-chunk.ts';
 import type { DocumentChange } from './document-change.ts';
 import { action } from './change-writer.ts';
 import { ByteReader, DeltaReader, NameReader, RunReader, TruthReader } from './column-reader.ts';
 import { type MadeRecord, NewDocument, type NewKind, shapeOf } from './new-document.ts';
 import { bucketPath, textBucketPath } from './place.ts';
-import { initialActor, initialChanges, type InitialShape, member } from './plan-document.ts';
+import { initialActor, initialChanges, type InitialShape, type MadeChange, member } from './plan-document.ts';
 import { isRoadmapCollection, isWellFormed } from './record-shape.ts';
 import { type Collection, layoutOf, type RecordOf } from './record.ts';
 import type { SnapshotChange } from './snapshot-writer.ts';
@@ -122,8 +122,8 @@ class Reading {
   }
 
   /** Reads one change more. */
-  take({ bytes, hash }: DocumentChange): void {
-    const { actor, firstOperation, mark, columns } = this.#opened(bytes, hash);
+  take({ content, hash }: OpenedChunk): void {
+    const { actor, firstOperation, mark, columns } = this.#opened(content);
     expect(this.#actor === '' || this.#actor === actor);
     this.#actor = actor;
     this.#operations(firstOperation, columns);
@@ -132,10 +132,8 @@ class Reading {
     this.#changes.push(mark);
   }
 
-  #opened(bytes: Uint8Array, hash: string): Opened {
-    const opened = openChunk(bytes, mostBytes);
-    expect(opened !== null && opened.hash === hash);
-    const reader = new ByteReader(Buffer.from(opened.content.buffer, opened.content.byteOffset, opened.content.byteLength));
+  #opened(content: Uint8Array): Opened {
+    const reader = new ByteReader(Buffer.from(content.buffer, content.byteOffset, content.byteLength));
     expect(reader.unsigned() === 1 && reader.take(32).toString('hex') === this.#head);
     const actor = reader.take(reader.unsigned()).toString('hex');
     // Actors stand in their order in a snapshot.
@@ -339,17 +337,51 @@ function countOf(actions: Buffer | null): number {
   return rows;
 }
 
-/** The document that `changes` make, which are all there are of it, in their order; `null` when it was not made by an import and never changed. */
-export function readNewDocument(kind: NewKind, id: string, changes: readonly DocumentChange[]): BornDocument | null {
-  const initial = initialChanges(kind, id);
-  if (changes.length <= initial.length || initial.some(({ hash }, at) => changes[at]?.hash !== hash)) return null;
-  try {
-    const reading = new Reading(kind, id, initial.at(-1)?.hash ?? '');
-    for (const change of changes.slice(initial.length)) reading.take(change);
-    return reading.finish();
-  } catch (error) {
-    // A range: there are fewer bytes than are announced. Syntax: what should be JSON is none.
-    if (error instanceof OtherShape || error instanceof RangeError || error instanceof SyntaxError) return null;
-    throw error;
+/** Reads a document whose changes come one after another, in their order. */
+export class NewDocumentReader {
+  readonly #initial: readonly MadeChange[];
+  readonly #reading: Reading;
+  #taken = 0;
+  #isOther = false;
+
+  constructor(kind: NewKind, id: string) {
+    this.#initial = initialChanges(kind, id);
+    this.#reading = new Reading(kind, id, this.#initial.at(-1)?.hash ?? '');
   }
+
+  /** Takes the next change. */
+  take(change: OpenedChunk): void {
+    if (this.#isOther) return;
+    const expected = this.#initial[this.#taken];
+    this.#taken += 1;
+    if (expected === undefined) this.#try(() => this.#reading.take(change));
+    else this.#isOther = expected.hash !== change.hash;
+  }
+
+  /** The document that all changes made, which must be all there are of it; `null` when it was not made by an import, or changed since. */
+  finish(): BornDocument | null {
+    return this.#isOther ? null : this.#try(() => this.#reading.finish());
+  }
+
+  #try<Value>(work: () => Value): Value | null {
+    try {
+      return work();
+    } catch (error) {
+      // A range: there are fewer bytes than are announced. Syntax: what should be JSON is none.
+      if (!(error instanceof OtherShape || error instanceof RangeError || error instanceof SyntaxError)) throw error;
+      this.#isOther = true;
+      return null;
+    }
+  }
+}
+
+/** As {@link NewDocumentReader}, for changes that are all there. */
+export function readNewDocument(kind: NewKind, id: string, changes: readonly DocumentChange[]): BornDocument | null {
+  const reader = new NewDocumentReader(kind, id);
+  for (const { bytes, hash } of changes) {
+    const opened = openChunk(bytes, mostBytes);
+    if (opened?.hash !== hash) return null;
+    reader.take(opened);
+  }
+  return reader.finish();
 }

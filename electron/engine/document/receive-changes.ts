@@ -56,8 +56,8 @@ function noteVersion(log: ChangeLog, kind: DocumentKind, id: string): void {
 /** Gives a document, loaded when it is not in memory; `null` when there is none. */
 type Open = (id: string) => PlanDocument | null;
 
-/** What all changes of a document together make of it, as saved bytes. */
-export type SavedBytes = ReadonlyMap<string, Uint8Array>;
+/** What all changes of a document together make of it: its saved bytes, or what was read out of just these changes already. */
+export type SavedBytes = ReadonlyMap<string, Uint8Array | BornDocument>;
 
 /** A document of which nothing was here. */
 function newDocument(
@@ -66,13 +66,14 @@ function newDocument(
   changes: readonly DocumentChange[],
 ): { readonly document: SavedDocument | PlanDocument | NewDocument; readonly born: BornDocument | null } {
   const given = saved.get(id);
-  const read = given === undefined ? null : SavedDocument.from(given);
-  if (read !== null && given !== undefined) {
+  const read = given instanceof Uint8Array ? SavedDocument.from(given) : null;
+  if (read !== null && given instanceof Uint8Array) {
     log.setSnapshot(id, given, log.lastSeq());
     return { document: read, born: null };
   }
   const isLarge = changes.reduce((sum, { bytes }) => sum + bytes.length, 0) >= large.bytes;
-  const born = isLarge && (kind === 'roadmap' || kind === 'text') ? readNewDocument(kind, id, changes) : null;
+  const known = given === undefined || given instanceof Uint8Array ? null : given;
+  const born = known ?? (isLarge && (kind === 'roadmap' || kind === 'text') ? readNewDocument(kind, id, changes) : null);
   if (born !== null) {
     arrived.unsaved.push({ id, document: born.document });
     return { document: born.document, born };

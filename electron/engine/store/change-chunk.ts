@@ -62,7 +62,7 @@ export function plainChunk(chunk: Uint8Array): Uint8Array {
 }
 
 /** A change taken out of its frame. */
-interface OpenedChunk {
+export interface OpenedChunk {
   /** Hex hash as computed from the bytes. */
   readonly hash: string;
   /** Inflated. */

@@ -4,12 +4,12 @@
 // others is verified change by change.
 import { createHash } from 'node:crypto';
 import { PlanDocument } from '#electron/engine/document/plan-document.ts';
-import { hashOfChunk } from '#electron/engine/store/change-chunk.ts';
+import { type BornDocument, NewDocumentReader } from '#electron/engine/document/read-new-document.ts';
 import type { DocumentKind } from '#electron/engine/store/change-log.ts';
 import type { JournalChange } from '#electron/engine/store/journal.ts';
 import { must } from '#shared/base/must.ts';
 import { BadFrame } from './frame.ts';
-import { isSafeToApply, isSafeToLoad } from './inflated-size.ts';
+import { isSafeToLoad, openSafely } from './inflated-size.ts';
 import type { Message } from './sync-message.ts';
 import type { SyncStore } from './sync-store.ts';
 
@@ -91,11 +91,22 @@ type Signed = Pick<JournalChange, 'hash' | 'bytes' | 'deviceId' | 'signature'>;
 /** A whole document that is coming in. */
 export class IncomingDocument {
   readonly head: FormHead;
-  readonly #pieces: Uint8Array[] = [];
+  readonly #form = createHash('sha256');
+  /** What has come and is not taken apart yet. */
+  #pieces: Uint8Array[] = [];
+  #waiting = 0;
   #length = 0;
+  /** Of a document in changes, those that are there. */
+  readonly #signed: Signed[] = [];
+  /** Reads these while others are on their way. */
+  readonly #reader: NewDocumentReader | null;
+  /** How many bytes it takes for the next change to be there. */
+  #wanted = besideSize.changes;
 
   constructor(head: FormHead) {
+    const { kind, d, as } = head;
     this.head = head;
+    this.#reader = as === 'changes' && (kind === 'roadmap' || kind === 'text') ? new NewDocumentReader(kind, d) : null;
   }
 
   /** Bytes that have come. */
@@ -108,48 +119,58 @@ export class IncomingDocument {
     return this.head.size + this.head.changes * besideSize[this.head.as];
   }
 
-  /** Takes a piece. @throws {BadFrame} when it is too much. */
+  /** Takes a piece. @throws {BadFrame} when it is too much, or holds what it should not. */
   take(piece: Uint8Array): void {
     this.#length += piece.length;
     if (piece.length === 0 || this.#length > this.size) throw new BadFrame(`A document of ${this.size} bytes has ${this.#length}.`);
+    this.#form.update(piece);
     this.#pieces.push(piece);
+    this.#waiting += piece.length;
+    if (this.head.as === 'changes' && this.#waiting >= this.#wanted) this.#takeApart();
   }
 
   /**
-   * The changes of the document, each after those that it follows upon, and its saved bytes when it came as such. @throws {BadFrame}
+   * The changes of the document, each after those that it follows upon, and what they make together where that is known. @throws {BadFrame}
    * when it is not what was announced.
    */
-  open(receivedAt: string): { saved: Buffer | null; changes: JournalChange[] } {
-    const { d, kind, roadmap, form, as, size } = this.head;
-    const bytes = Buffer.concat(this.#pieces);
-    if (formOf(bytes) !== form) throw new BadFrame(`The document ${d} is not what was announced.`);
-    const saved = as === 'saved' ? bytes.subarray(0, size) : null;
-    const signed = saved === null ? this.#changesIn(bytes) : this.#savedChanges(saved, bytes.subarray(size));
+  open(receivedAt: string): { made: Uint8Array | BornDocument | null; changes: JournalChange[] } {
+    const { d, kind, roadmap, form, as, size, changes } = this.head;
+    if (this.#form.digest('hex') !== form) throw new BadFrame(`The document ${d} is not what was announced.`);
     const place = { documentId: d, kind: kind satisfies DocumentKind, roadmapId: roadmap, receivedAt };
-    return { saved, changes: signed.map((change) => ({ ...change, ...place })) };
+    const filed = (signed: readonly Signed[]): JournalChange[] => signed.map((change) => ({ ...change, ...place }));
+    if (as === 'saved') {
+      const bytes = Buffer.concat(this.#pieces);
+      const saved = bytes.subarray(0, size);
+      return { made: saved, changes: filed(this.#savedChanges(saved, bytes.subarray(size))) };
+    }
+    if (this.#waiting > 0 || this.#signed.length !== changes) throw new BadFrame(`The document ${d} does not have ${changes} changes.`);
+    return { made: this.#reader?.finish() ?? null, changes: filed(this.#signed) };
+  }
+
+  /** Takes changes out of what has come. */
+  #takeApart(): void {
+    const bytes = Buffer.concat(this.#pieces);
+    let at = 0;
+    for (;;) {
+      const start = at + besideSize.changes;
+      const end = start > bytes.length ? start : start + bytes.readUInt32LE(at + signerSize);
+      this.#wanted = end - at;
+      if (end > bytes.length || start > bytes.length) break;
+      const change = bytes.subarray(start, end);
+      const opened = openSafely(change);
+      if (opened === null) throw new BadFrame(`The document ${this.head.d} holds something that is no change, or would be too large.`);
+      this.#signed.push({ hash: opened.hash, bytes: change, ...this.#signer(bytes, at) });
+      this.#reader?.take(opened);
+      at = end;
+    }
+    this.#pieces = at < bytes.length ? [bytes.subarray(at)] : [];
+    this.#waiting = bytes.length - at;
   }
 
   #signer(signers: Buffer, at: number): Pick<Signed, 'deviceId' | 'signature'> {
     const deviceId = this.head.by[signers.readUInt16LE(at)];
     if (deviceId === undefined) throw new BadFrame(`A change of the document ${this.head.d} names no device.`);
     return { deviceId, signature: signers.subarray(at + 2, at + signerSize) };
-  }
-
-  #changesIn(bytes: Buffer): Signed[] {
-    const { d, changes } = this.head;
-    const signed: Signed[] = [];
-    let at = 0;
-    while (at + besideSize.changes <= bytes.length) {
-      const signer = this.#signer(bytes, at);
-      const start = at + besideSize.changes;
-      at = start + bytes.readUInt32LE(at + signerSize);
-      const change = bytes.subarray(start, at);
-      const hash = at <= bytes.length && isSafeToApply(change) ? hashOfChunk(change) : null;
-      if (hash === null) throw new BadFrame(`The document ${d} holds something that is no change, or would be too large.`);
-      signed.push({ hash, bytes: change, ...signer });
-    }
-    if (at !== bytes.length || signed.length !== changes) throw new BadFrame(`The document ${d} does not have ${changes} changes.`);
-    return signed;
   }
 
   #savedChanges(saved: Buffer, signers: Buffer): Signed[] {

@@ -9,7 +9,7 @@ import { must } from '#shared/base/must.ts';
 import { documentForm, type FormHead, IncomingDocument } from './document-form.ts';
 import { BadFrame } from './frame.ts';
 import type { IncomingShelf } from './incoming-shelf.ts';
-import { isSafeToApply } from './inflated-size.ts';
+import { openSafely } from './inflated-size.ts';
 import type { Announced, DocumentMessage, Message } from './sync-message.ts';
 import type { SyncStore } from './sync-store.ts';
 
@@ -19,6 +19,8 @@ const signatureSize = 64;
 /** Bytes on their way to the network beyond which nothing more is made ready. */
 const highWater = 1_048_576;
 const pieceSize = 262_144;
+/** Whole documents that are asked for at once: while one is on its way, others are taken in. */
+const mostAtOnce = 4;
 /** How often a change is asked for by name. */
 const mostFetches = 3;
 /** How often a document is begun anew with one other device before the membership chain changes. */
@@ -68,7 +70,7 @@ export interface TrafficState {
   readonly documents: number;
   /** Those with the same heads on both. */
   readonly equal: number;
-  /** Bytes still to come of the document that is coming now, and of how many. */
+  /** Bytes still to come of the documents that are coming now, and of how many. */
   readonly coming: { readonly left: number; readonly size: number } | null;
   /** The other side has told of all that it has. */
   readonly whole: boolean;
@@ -93,9 +95,8 @@ export class DocumentTraffic {
   readonly #wanted = new Map<string, Announced>();
   /** Heads of all that was ever wanted: an honest device tells of a document when it is new, and once more when it changes. */
   #wantedHeads = 0;
-  #asked: string | null = null;
-  /** What has come of it. */
-  #coming: IncomingDocument | null = null;
+  /** Documents that were asked for, with what has come of each. */
+  readonly #coming = new Map<string, IncomingDocument | null>();
   /** What is said piece by piece, as the network takes it: edits before whole documents. */
   readonly #telling: Generator<void, void, void>[] = [];
   readonly #serving: Generator<void, void, void>[] = [];
@@ -125,11 +126,12 @@ export class DocumentTraffic {
     const ids = new Set([...this.#copies.keys(), ...this.#wanted.keys(), ...log.documents().map(({ id }) => id)]);
     let equal = 0;
     for (const id of ids) if (this.isEqual(id)) equal++;
-    const coming = this.#coming;
+    const coming = [...this.#coming.values()].flatMap((document) => document ?? []);
+    const size = coming.reduce((sum, document) => sum + document.size, 0);
     return {
       documents: ids.size,
       equal,
-      coming: coming === null ? null : { left: coming.size - coming.length, size: coming.size },
+      coming: size === 0 ? null : { left: size - coming.reduce((sum, { length }) => sum + length, 0), size },
       whole: this.#whole,
     };
   }
@@ -235,8 +237,8 @@ export class DocumentTraffic {
   end(): void {
     for (const { exchange } of this.#copies.values()) exchange?.free();
     this.#copies.clear();
-    if (this.#asked !== null) this.#parts.incoming.release(this.#asked, this, this.#coming);
-    this.#asked = this.#coming = null;
+    for (const [id, document] of this.#coming) this.#parts.incoming.release(id, this, document);
+    this.#coming.clear();
     this.#telling.length = this.#serving.length = 0;
     this.#wanted.clear();
   }
@@ -273,11 +275,11 @@ export class DocumentTraffic {
 
   /** Asks for the next document that is missing here; answers whether it did. */
   #ask(): boolean {
-    if (this.#asked !== null) return false;
+    if (this.#coming.size >= mostAtOnce) return false;
     const { store, incoming, send } = this.#parts;
     for (const kind of order) {
       for (const [id, [, its]] of this.#wanted) {
-        if (its !== kind) continue;
+        if (its !== kind || this.#coming.has(id)) continue;
         // It may have come from somebody else.
         if (store.log.document(id) !== null) {
           const announced = must(this.#wanted.get(id), 'a document that is wanted');
@@ -290,9 +292,9 @@ export class DocumentTraffic {
           return true;
         }
         if (!incoming.claim(id, this, store.source.now())) continue;
-        this.#asked = id;
-        this.#coming = incoming.take(id);
-        send({ t: 'want', d: id, form: this.#coming?.head.form ?? null, from: this.#coming?.length ?? 0 });
+        const begun = incoming.take(id);
+        this.#coming.set(id, begun);
+        send({ t: 'want', d: id, form: begun?.head.form ?? null, from: begun?.length ?? 0 });
         return true;
       }
     }
@@ -314,30 +316,31 @@ export class DocumentTraffic {
   }
 
   #begin(head: FormHead): void {
-    if (this.#asked !== head.d) throw new BadFrame(`The document ${head.d} was not asked for.`);
-    const begun = this.#coming;
-    if (head.from === 0) this.#coming = new IncomingDocument(head);
+    const begun = this.#coming.get(head.d);
+    if (begun === undefined) throw new BadFrame(`The document ${head.d} was not asked for.`);
+    if (head.from === 0) this.#coming.set(head.d, new IncomingDocument(head));
     else if (begun?.head.form !== head.form || begun.length !== head.from) throw new BadFrame(`The document ${head.d} goes on elsewhere.`);
     this.#complete(head.d);
   }
 
   #piece(id: string, [piece]: readonly Uint8Array[]): void {
-    if (this.#asked !== id || this.#coming === null || piece === undefined) throw new BadFrame(`A piece of ${id} was not asked for.`);
-    this.#coming.take(piece);
+    const document = this.#coming.get(id) ?? null;
+    if (document === null || piece === undefined) throw new BadFrame(`A piece of ${id} was not asked for.`);
+    document.take(piece);
     this.#parts.incoming.claim(id, this, this.#parts.store.source.now());
     this.#complete(id);
   }
 
   #complete(id: string): void {
     const { incoming, store } = this.#parts;
-    const document = must(this.#coming, 'a document that is coming');
+    const document = must(this.#coming.get(id), 'a document that is coming');
     if (document.length < document.size) return;
     incoming.release(id, this, null);
-    this.#asked = this.#coming = null;
+    this.#coming.delete(id);
     const announced = this.#wanted.get(id);
     this.#wanted.delete(id);
-    const { saved, changes } = document.open(new Date(store.source.now()).toISOString());
-    this.#receive(id, changes, saved === null ? undefined : new Map([[id, saved]]));
+    const { made, changes } = document.open(new Date(store.source.now()).toISOString());
+    this.#receive(id, changes, made === null ? undefined : new Map([[id, made]]));
     const told = this.#copies.has(id);
     const copy = this.#copy(id);
     if (copy === null) return;
@@ -388,8 +391,8 @@ export class DocumentTraffic {
     if (copy !== null) copy.owesAck = true;
     const came = changes.map((bytes, index) => {
       const deviceId = of === undefined ? this.#parts.remoteId : of.by[of.who[index] ?? -1];
-      const hash = isSafeToApply(bytes) ? hashOfChunk(bytes) : null;
-      if (hash === null || deviceId === undefined) throw new BadFrame(`What came as a change of ${d} is none.`);
+      const hash = openSafely(bytes)?.hash;
+      if (hash === undefined || deviceId === undefined) throw new BadFrame(`What came as a change of ${d} is none.`);
       const signature = signatures.subarray(index * signatureSize, (index + 1) * signatureSize);
       return { documentId: d, kind: row.kind, roadmapId: row.roadmapId, hash, deviceId, signature, receivedAt, bytes };
     });

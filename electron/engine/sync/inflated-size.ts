@@ -3,7 +3,7 @@
 // https://automerge.org/automerge-binary-format-spec/
 import { inflateRawSync } from 'node:zlib';
 import { ByteReader } from '#electron/engine/document/column-reader.ts';
-import { openChunk } from '#electron/engine/store/change-chunk.ts';
+import { openChunk, type OpenedChunk } from '#electron/engine/store/change-chunk.ts';
 
 /** Most bytes of one document or change, inflated. */
 const mostBytes = 256_000_000;
@@ -80,11 +80,11 @@ export function isSafeToLoad(saved: Buffer): boolean {
   }
 }
 
-/** Whether bytes are a change that takes no more memory than one may. */
-export function isSafeToApply(change: Uint8Array): boolean {
+/** Takes a change out of its frame; `null` when it is none, or takes more memory than one may. */
+export function openSafely(change: Uint8Array): OpenedChunk | null {
   try {
     const opened = openChunk(change, mostBytes);
-    if (opened === null) return false;
+    if (opened === null) return null;
     const reader = new ByteReader(Buffer.from(opened.content.buffer, opened.content.byteOffset, opened.content.byteLength));
     reader.take(reader.unsigned() * hashLength);
     reader.take(reader.unsigned());
@@ -92,8 +92,8 @@ export function isSafeToApply(change: Uint8Array): boolean {
     reader.take(reader.unsigned());
     for (let actors = reader.unsigned(); actors > 0; actors--) reader.take(reader.unsigned());
     measure(reader, listColumns(reader), mostInChange, mostBytes);
-    return true;
+    return opened;
   } catch {
-    return false;
+    return null;
   }
 }
