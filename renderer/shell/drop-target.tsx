@@ -29,8 +29,8 @@ export function DropTarget({ onFiles, children }: { onFiles: (files: readonly Fi
       {children}
       {over && (
         <div className="drop-ground" aria-hidden="true">
-          <p>Drop plan files to import them</p>
-          <p className="text-secondary">Markdown or text. They are read, not changed.</p>
+          <p>Drop plan files or a bundle to import them</p>
+          <p className="text-secondary">Markdown, text, or a file that ends with .sextant. They are read, not changed.</p>
         </div>
       )}
     </div>

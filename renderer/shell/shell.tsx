@@ -1,11 +1,13 @@
 import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { choosePlanFiles } from '#renderer/feature/import/choose-file.ts';
 import { ImportPanel, type ImportPanelProps } from '#renderer/feature/import/import-panel.tsx';
+import { BundlePanel } from '#renderer/feature/team/bundle-panel.tsx';
 import { JoinPanel } from '#renderer/feature/team/join-panel.tsx';
 import { useOfferedActions } from '#renderer/state/action.ts';
 import { InPresent } from '#renderer/state/engine-context.tsx';
 import { openEditor } from '#renderer/state/editor-request.ts';
 import { hashOf, useRoute } from '#renderer/state/navigation.ts';
+import { isBundle, pendingBundle } from '#renderer/state/pending-bundle.ts';
 import { pendingInvitation } from '#renderer/state/pending-invitation.ts';
 import { useReadOnly } from '#renderer/state/read-only.ts';
 import { targetIssues, useSelection } from '#renderer/state/selection.ts';
@@ -54,12 +56,21 @@ export function Shell(): ReactNode {
   const { result } = useQuery('workspace', {});
   const toast = useStore(currentToast);
   const invitation = useStore(pendingInvitation);
+  const bundle = useStore(pendingBundle);
   const [overlay, setOverlay] = useState<Overlay | null>(null);
   const [refused, setRefused] = useState<Problem | null>(null);
   const [importing, setImporting] = useState(false);
   const close = useCallback(() => setOverlay(null), []);
   const startImport = useCallback((source: ImportPanelProps['source']) => setOverlay({ kind: 'import', source }), []);
   const openSample = useCallback((source: ImportPanelProps['source']) => setOverlay({ kind: 'import', source, sample: true }), []);
+  const takeFiles = useCallback(
+    (files: readonly File[]) => {
+      const bundle = files.find(isBundle);
+      if (bundle === undefined) startImport(files);
+      else pendingBundle.set(bundle);
+    },
+    [startImport],
+  );
   const chooseFiles = useCallback(() => choosePlanFiles(startImport), [startImport]);
   const openPalette = useCallback(() => setOverlay({ kind: 'palette' }), []);
   const openKeySheet = useCallback(() => setOverlay({ kind: 'keys' }), []);
@@ -101,7 +112,7 @@ export function Shell(): ReactNode {
   const ofWorkspace = route.place === 'components' || workspacePlaces.some((entry) => entry.place === route.place);
   const empty = result !== undefined && result.rows.length === 0 && !ofWorkspace;
   return (
-    <DropTarget onFiles={startImport}>
+    <DropTarget onFiles={takeFiles}>
       <div id={frameId} className="frame" data-read-only={readOnly ? '' : undefined}>
         {empty ? (
           <FirstRun
@@ -157,6 +168,13 @@ export function Shell(): ReactNode {
           </InPresent>
         </Modal>
       )}
+      {bundle !== null && (
+        <Modal label="Import a bundle" onClose={leaveBundle}>
+          <InPresent>
+            <BundlePanel file={bundle} onClose={leaveBundle} />
+          </InPresent>
+        </Modal>
+      )}
       <Toast message={toast === null ? null : withKeys(toast)} onClose={closeToast} />
     </DropTarget>
   );
@@ -164,6 +182,9 @@ export function Shell(): ReactNode {
 
 /** Closes the dialog for joining; the invitation can be opened again. */
 const turnDown = (): void => pendingInvitation.set(null);
+
+/** Closes the dialog of a bundle; what was not taken in yet is not taken in. */
+const leaveBundle = (): void => pendingBundle.set(null);
 
 /** Stays the same, so that drawing the page again does not lengthen the toast's stay. */
 const closeToast = (): void => currentToast.set(null);

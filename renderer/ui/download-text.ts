@@ -1,9 +1,6 @@
+import { downloadFile } from './download-file.ts';
+
 /** Hands a text to the browser as a file to save. `type` is its media type, such as `text/csv`. */
 export function downloadText(name: string, text: string, type: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
+  downloadFile(name, new Blob([text], { type: `${type};charset=utf-8` }));
 }

@@ -7,14 +7,17 @@ const path = z.string().min(1).max(4096);
 /** Jobs on bundles. */
 export const bundleJobs = {
   /**
-   * Writes the workspace to the new file `path`, encrypted to all members; or, with `for` (name of a person, id of a person or of a
-   * device), what they lack as far as this device knows, encrypted to them.
+   * Writes the workspace to the new file `path`, encrypted to all members, or with `for` (name of a person, id of a person or of a device) to
+   * them; with `lacking` only what at least one of them lacks as far as this device knows, which is so for one member unless said otherwise.
+   * Without `path` the file is handed over as it is, up to `limit.fileBytes`.
    */
   'export-bundle': {
-    args: z.object({ path, for: z.string().min(1).max(limit.name).optional() }),
+    args: z.object({ path: path.optional(), for: z.string().min(1).max(limit.name).optional(), lacking: z.boolean().optional() }),
     value: z.object({
-      /** `null` when they lack nothing, and nothing was written. */
+      /** `null` when they lack nothing and nothing was written, and when it is handed over. */
       path: z.string().nullable(),
+      /** What the file holds, in Base64; `null` when it was written to `path`, or they lack nothing. */
+      content: z.string().nullable(),
       bytes: z.int(),
       changes: z.int(),
       /** It holds all that is here, and so brings it to somebody who has nothing. */
@@ -23,9 +26,15 @@ export const bundleJobs = {
       for: z.array(z.string()),
     }),
   },
-  /** Merges what a bundle holds into the workspace. An empty workspace of a new member becomes that of the team. */
+  /**
+   * Merges what a bundle holds into the workspace. An empty workspace of a new member becomes that of the team. The bundle is the file
+   * `path`, or what it held, handed over as `content` in Base64 with its name.
+   */
   'import-bundle': {
-    args: z.object({ path }),
+    args: z.union([
+      z.strictObject({ path }),
+      z.strictObject({ name: z.string().min(1).max(limit.title), content: z.base64().max(Math.ceil(limit.fileBytes / 3) * 4) }),
+    ]),
     value: z.object({
       path: z.string(),
       /** Name of the person whose device wrote it, and when by its clock. */

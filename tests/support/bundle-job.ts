@@ -74,6 +74,11 @@ export function exported(open: OpenStore, args: JobInput<'export-bundle'>): Prom
   return runWaiting(exportBundle(args, open.store, help(open)));
 }
 
+/** Imports a bundle that a page hands over. */
+export function importedContent(open: OpenStore, name: string, content: string): Promise<Result<JobValue<'import-bundle'>, Problem>> {
+  return runWaiting(importBundle({ name, content }, open.store, help(open)));
+}
+
 /** Imports a bundle. */
 export function imported(open: OpenStore, path: string): Promise<Result<JobValue<'import-bundle'>, Problem>> {
   return runWaiting(importBundle({ path }, open.store, help(open)));

@@ -9,6 +9,7 @@ import { countText, percentText } from '../terminal/quantity.ts';
 import { table } from '../terminal/table.ts';
 import { safeLine } from '../terminal/text-width.ts';
 import { firstAnswer, patience } from './first-answer.ts';
+import { folderLines } from './shared-folder.ts';
 import { stayConnected } from './stay-connected.ts';
 import { teamOf } from './team-action.ts';
 
@@ -33,7 +34,9 @@ function waitingText({ waiting, waitingSince }: Device, today: string): string {
   return waiting === 0 ? '' : `${countText(waiting, 'change')}${since}`;
 }
 
-function report({ summary, rows }: Status, shown: readonly Device[], today: string): Report {
+type Folder = QueryResult<'shared-folder'>['summary'];
+
+function report({ summary, rows }: Status, shown: readonly Device[], folder: Folder, today: string): Report {
   const columns = [{ head: 'Member' }, { head: 'Device' }, { head: 'State', flexible: true as const }, { head: 'Waiting for it' }];
   const lines = shown.map((device) => [
     device.person,
@@ -43,8 +46,9 @@ function report({ summary, rows }: Status, shown: readonly Device[], today: stri
   ]);
   const isHeard = !summary.enabled || summary.addresses.length > 0 || summary.trouble !== null;
   return {
-    json: { ...summary, devices: shown },
-    text: (paint, width) => [safeLine(summary.sentence), ...(shown.length === 0 ? [] : [table(columns, lines, paint, width)])].join('\n'),
+    json: { ...summary, devices: shown, folder: folder.folder === null ? null : folder },
+    text: (paint, width) =>
+      [safeLine(summary.sentence), ...(shown.length === 0 ? [] : [table(columns, lines, paint, width)]), ...folderLines(folder)].join('\n'),
     hint: isHeard
       ? rows.length > 0 && !summary.enabled
         ? 'Turn it on: sextant peer on'
@@ -70,7 +74,8 @@ export async function showStatus(call: Call): Promise<Report> {
   }
   const shownOf = ({ rows }: Status): Device[] => rows.filter(({ id }) => wanted?.has(id) ?? true);
   const first = take(await connection.query('sync-status', { today }));
-  if (seconds === null || stay === null) return report(first, shownOf(first), today);
+  const folder = take(await connection.query('shared-folder', {})).summary;
+  if (seconds === null || stay === null) return report(first, shownOf(first), folder, today);
   if (shownOf(first).length === 0) {
     const message = 'There is no other device to be in sync with yet. Take one in: sextant peer invite';
     throw new Refusal(1, problem('unavailable', message, '--wait-synced'));
@@ -88,7 +93,7 @@ export async function showStatus(call: Call): Promise<Report> {
     waiting.ended,
   );
   waiting.end();
-  if (typeof found !== 'string') return report(found, shownOf(found), today);
+  if (typeof found !== 'string') return report(found, shownOf(found), folder, today);
   const { sentence } = last.summary;
   const details = shownOf(last).map((device) => `${device.person}, ${device.device}: ${stateText(device, today)}`);
   const message = found === 'late' ? `Not in sync after ${seconds} s. ${sentence}` : `Stopped before everybody had the same. ${sentence}`;

@@ -13,6 +13,7 @@ import { table } from '../terminal/table.ts';
 import { safeLine } from '../terminal/text-width.ts';
 import { findRule, listRules, setRule } from './archive-rule.ts';
 import { shellWord } from '../terminal/shell-word.ts';
+import { showProgress } from '../terminal/show-progress.ts';
 
 /** What each action takes: fewest and most words behind it, and what to do. */
 const actions: Readonly<
@@ -125,13 +126,7 @@ async function archiveIssues(call: Call, keys: readonly string[]): Promise<Repor
   const issueIds = [];
   for (const key of keys) issueIds.push((await findIssue(connection, key, roadmapIds)).id);
   const which = named === null ? { issueIds } : { ruleId: (await findRule(connection, named)).id };
-  const report = take(
-    await connection.run(
-      'archive',
-      { ...wish, ...which },
-      { onProgress: ({ step, done, total }) => call.progress(total > 0 ? `${step} ${done} of ${total}` : step) },
-    ),
-  );
+  const report = take(await connection.run('archive', { ...wish, ...which }, { onProgress: showProgress(call) }));
   return {
     json: report,
     text: (paint) => describe(report, paint),

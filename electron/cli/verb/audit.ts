@@ -5,6 +5,7 @@ import type { Call, Report, Verb } from '../call.ts';
 import { misuse, Refusal, take } from '../refusal.ts';
 import { countText } from '../terminal/quantity.ts';
 import { safeLine } from '../terminal/text-width.ts';
+import { showProgress } from '../terminal/show-progress.ts';
 
 /** `sextant audit verify|export`: proves that the audit log is whole, or names the first broken link; writes it out. */
 export const auditVerb: Verb = {
@@ -31,11 +32,6 @@ function run(call: Call): Promise<Report> {
   if (file !== undefined) throw misuse(`Where to write is said with --to: sextant audit export --to ${file}`, file);
   return exportLog(call);
 }
-
-const showProgress =
-  (call: Call) =>
-  ({ step, done, total }: { step: string; done: number; total: number }): void =>
-    call.progress(`${step} ${done} of ${total}`);
 
 async function verify(call: Call, file: string | null): Promise<Report> {
   const report = file === null ? await verifyWorkspace(call) : await verifyFile(resolve(call.host.cwd, file));

@@ -5,6 +5,7 @@ import { countText } from '../terminal/quantity.ts';
 import { table } from '../terminal/table.ts';
 import { safeLine } from '../terminal/text-width.ts';
 import { shellWord } from '../terminal/shell-word.ts';
+import { showProgress } from '../terminal/show-progress.ts';
 
 const actions = ['create', 'list', 'restore'] as const;
 
@@ -31,11 +32,6 @@ function run(call: Call): Promise<Report> {
   if (action === 'list') return list(call);
   throw misuse(`sextant backup takes ${actions.join(', ')}, but got "${action}".`, 'backup', [...actions]);
 }
-
-const showProgress =
-  (call: Call) =>
-  ({ step, done, total }: { step: string; done: number; total: number }): void =>
-    call.progress(total > 0 ? `${step} ${done} of ${total}` : step);
 
 async function create(call: Call): Promise<Report> {
   const to = call.flags.text('to');

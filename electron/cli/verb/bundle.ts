@@ -2,11 +2,12 @@
 // judged like what comes over the network.
 import { resolve } from 'node:path';
 import type { Call, Report, Verb } from '../call.ts';
+import { sharedFolder } from '../peer/shared-folder.ts';
 import { misuse, take } from '../refusal.ts';
 import { countText } from '../terminal/quantity.ts';
 import { shellWord } from '../terminal/shell-word.ts';
-import { table } from '../terminal/table.ts';
 import { safeLine } from '../terminal/text-width.ts';
+import { showProgress } from '../terminal/show-progress.ts';
 
 const actions = ['export', 'import', 'folder'] as const;
 
@@ -17,10 +18,15 @@ export const bundleVerb: Verb = {
   operands: 'export|import FILE | folder [FOLDER|off]',
   words: [1, 2],
   begins: true,
-  options: { for: { type: 'string', value: 'NAME', help: 'export: for this member only, and only what they lack as far as is known' } },
+  options: {
+    for: { type: 'string', value: 'NAME', help: 'export: for this member only, and only what they lack as far as is known' },
+    lacking: { type: 'boolean', help: 'export: only what at least one of those lacks for whom it is' },
+    whole: { type: 'boolean', help: 'export: everything, also with --for' },
+  },
   examples: [
     'sextant bundle export /media/stick/plan.sextant',
     'sextant bundle export plan.sextant --for Ben',
+    'sextant bundle export plan.sextant --lacking',
     'sextant bundle import plan.sextant',
     'sextant bundle import plan.sextant --workspace NEW-FOLDER',
     'sextant bundle folder ~/Dropbox/plans',
@@ -30,7 +36,9 @@ export const bundleVerb: Verb = {
 
 function run(call: Call): Promise<Report> {
   const [action = '', file] = call.words;
-  if (call.flags.isSet('for') && action !== 'export') throw misuse('--for says for whom a bundle is exported.', '--for');
+  for (const flag of ['for', 'lacking', 'whole'])
+    if (call.flags.isGiven(flag) && action !== 'export') throw misuse(`--${flag} says what is exported, and for whom.`, `--${flag}`);
+  if (call.flags.isSet('lacking') && call.flags.isSet('whole')) throw misuse('--lacking and --whole exclude each other.', '--whole');
   if (action === 'folder') return sharedFolder(call, file ?? null);
   if (!actions.some((known) => known === action))
     throw misuse(`sextant bundle takes ${actions.join(', ')}, but got "${action}".`, 'bundle', [...actions]);
@@ -39,23 +47,22 @@ function run(call: Call): Promise<Report> {
   return action === 'export' ? exportBundle(call, path) : importBundle(call, path);
 }
 
-const showProgress =
-  (call: Call) =>
-  ({ step, done, total }: { step: string; done: number; total: number }): void =>
-    call.progress(total > 0 ? `${step} ${done} of ${total}` : step);
-
 async function exportBundle(call: Call, path: string): Promise<Report> {
   const wanted = call.flags.text('for');
   const connection = await call.open();
-  const args = wanted === null ? { path } : { path, for: wanted };
-  const written = take(await connection.run('export-bundle', args, { onProgress: showProgress(call) }));
+  const args = {
+    path,
+    ...(wanted === null ? {} : { for: wanted }),
+    ...(call.flags.isSet('lacking') ? { lacking: true } : call.flags.isSet('whole') ? { lacking: false } : {}),
+  };
+  const { content: _content, ...written } = take(await connection.run('export-bundle', args, { onProgress: showProgress(call) }));
   const names = written.for.join(', ');
   return {
     json: written,
     text: () =>
       safeLine(
         written.path === null
-          ? `${names} lacks nothing that is here, as far as is known; nothing was written.`
+          ? `${names} ${written.for.length === 1 ? 'lacks' : 'lack'} nothing that is here, as far as is known; nothing was written.`
           : `${countText(written.changes, 'change')} (${countText(written.bytes, 'byte')}) in ${written.path}, for ${names} to open.`,
       ),
     hint: written.path === null ? null : `They take it in with: sextant bundle import ${shellWord(file(written.path))}`,
@@ -77,29 +84,5 @@ async function importBundle(call: Call, path: string): Promise<Report> {
     json: found,
     text: () => [safeLine(`${news}, from ${from} as of ${at}.`), ...rest].join('\n'),
     hint: joined ? 'This is the workspace of the team now. See it: sextant list' : null,
-  };
-}
-
-/** Sets the shared folder, or none, and says how it stands. */
-async function sharedFolder(call: Call, wanted: string | null): Promise<Report> {
-  const connection = await call.open();
-  if (wanted !== null) {
-    const folder = wanted === 'off' ? null : resolve(call.host.cwd, wanted);
-    take(await connection.run('set-shared-folder', { folder }));
-    if (folder !== null) take(await connection.run('sync-shared-folder', {}, { onProgress: showProgress(call) }));
-  }
-  const { summary, rows } = take(await connection.query('shared-folder', {}));
-  const lines = rows.map(({ person, device, here, at }) => [person, device, here ? 'written' : 'read', at ?? 'never']);
-  return {
-    json: { ...summary, devices: rows },
-    text: (paint, columns) =>
-      summary.folder === null
-        ? 'This workspace has no shared folder.'
-        : [
-            safeLine(summary.folder),
-            ...(summary.trouble === null ? [] : [safeLine(summary.trouble)]),
-            table([{ head: 'Person' }, { head: 'Device', flexible: true }, { head: '' }, { head: 'Last' }], lines, paint, columns),
-          ].join('\n'),
-    hint: summary.folder === null ? 'Set one that a tool keeps alike on all machines: sextant bundle folder FOLDER' : null,
   };
 }

@@ -5,6 +5,7 @@ import type { Call, Report, Verb } from '../call.ts';
 import { misuse, Refusal, take } from '../refusal.ts';
 import { countText } from '../terminal/quantity.ts';
 import { safeLine } from '../terminal/text-width.ts';
+import { showProgress } from '../terminal/show-progress.ts';
 
 type RepairedKey = QueryResult<'store-status'>['summary']['repairedKeys'][number];
 
@@ -26,13 +27,7 @@ async function run(call: Call): Promise<Report> {
   if (!call.flags.isSet('store')) throw misuse('sextant doctor looks at what lies on disk: sextant doctor --store', 'doctor');
   const connection = await call.open();
   const repair = call.flags.isSet('repair');
-  const report = take(
-    await connection.run(
-      'check-store',
-      { repair },
-      { onProgress: ({ step, done, total }) => call.progress(total > 0 ? `${step} ${done} of ${total}` : step) },
-    ),
-  );
+  const report = take(await connection.run('check-store', { repair }, { onProgress: showProgress(call) }));
   if (!report.whole) {
     const way = repair ? 'Not everything could be mended.' : 'Mend it with: sextant doctor --store --repair';
     const message = `${countText(report.findings.length, 'finding')} in the files of the workspace. ${way}`;

@@ -5,6 +5,7 @@ import { misuse, take } from '../refusal.ts';
 import { countText } from '../terminal/quantity.ts';
 import { safeLine } from '../terminal/text-width.ts';
 import { shellWord } from '../terminal/shell-word.ts';
+import { showProgress } from '../terminal/show-progress.ts';
 
 /** `sextant export json`: everything in the workspace as one documented JSON file, which imports back. */
 export const exportVerb: Verb = {
@@ -29,7 +30,7 @@ async function run(call: Call): Promise<Report> {
   const connection = await call.open();
   const written = take(
     await connection.run('export-json', path === undefined ? { withLog } : { path, withLog }, {
-      onProgress: ({ step, done, total }) => call.progress(total > 0 ? `${step} ${done} of ${total}` : step),
+      onProgress: showProgress(call),
     }),
   );
   const { text, records, changes } = written;

@@ -8,6 +8,7 @@ import type { Paint } from '../terminal/paint.ts';
 import { countText } from '../terminal/quantity.ts';
 import { table } from '../terminal/table.ts';
 import { safeLine } from '../terminal/text-width.ts';
+import { showProgress } from '../terminal/show-progress.ts';
 
 /** `sextant import FILE…`: reads plans; a plan that is there already, by path, is updated. All files or none. */
 export const importVerb: Verb = {
@@ -28,13 +29,7 @@ async function run(call: Call): Promise<Report> {
   if (workspaceFile !== undefined) return importWorkspace(call, paths, workspaceFile);
   const files = paths.map((path): PlanFile => take(readPlanFile(path)));
   const connection = await call.open();
-  const { roadmaps } = take(
-    await connection.run(
-      'import-plan',
-      { files },
-      { onProgress: ({ step, done, total }) => call.progress(total > 0 ? `${step} ${done} of ${total}` : step) },
-    ),
-  );
+  const { roadmaps } = take(await connection.run('import-plan', { files }, { onProgress: showProgress(call) }));
   return {
     json: { roadmaps },
     text: (paint, columns) => describe(roadmaps, paint, columns),
@@ -46,13 +41,7 @@ async function run(call: Call): Promise<Report> {
 async function importWorkspace(call: Call, paths: readonly string[], path: string): Promise<Report> {
   if (paths.length > 1) throw misuse(`${path} is an exported workspace; it is imported alone, into an empty workspace.`, path);
   const connection = await call.open();
-  const taken = take(
-    await connection.run(
-      'import-json',
-      { path },
-      { onProgress: ({ step, done, total }) => call.progress(total > 0 ? `${step} ${done} of ${total}` : step) },
-    ),
-  );
+  const taken = take(await connection.run('import-json', { path }, { onProgress: showProgress(call) }));
   const { roadmaps, issues, changes } = taken;
   const history = changes > 0 ? `with ${countText(changes, 'change')}` : 'without history';
   return {

@@ -5,6 +5,7 @@ import { joinTeam } from '../peer/join-team.ts';
 import { quarantine } from '../peer/quarantine.ts';
 import { repairPlan } from '../peer/repair-plan.ts';
 import { setNetwork, switchSync } from '../peer/set-network.ts';
+import { sharedFolder } from '../peer/shared-folder.ts';
 import { showStatus } from '../peer/show-status.ts';
 import { changeRole, deviceIdOf, listMembers, revokeNamed, startTeam, withdrawInvitation } from '../peer/team-action.ts';
 import { nearestWord } from '#shared/base/nearest-word.ts';
@@ -34,6 +35,7 @@ const actions: Readonly<Record<string, Action>> = {
   status: { operands: '', words: [0, 0], flags: ['wait-synced', 'with'], run: showStatus },
   on: { operands: '', words: [0, 0], flags: ['port', 'discovery'], run: (call) => switchSync(call, true) },
   off: { operands: '', words: [0, 0], flags: [], run: (call) => switchSync(call, false) },
+  folder: { operands: '[FOLDER|off]', words: [0, 1], flags: [], run: (call, [folder]) => sharedFolder(call, folder ?? null) },
   network: { operands: 'local|relay|URL…', words: [1, 4], flags: ['port', 'discovery'], run: setNetwork },
 };
 
@@ -41,7 +43,7 @@ const actions: Readonly<Record<string, Action>> = {
 export const peerVerb: Verb = {
   name: 'peer',
   summary:
-    'work on one plan from several devices: start, invite, join, list, role, revoke, compare, repair, quarantine, status, on, off, network',
+    'work on one plan from several devices: start, invite, join, list, role, revoke, compare, repair, quarantine, status, on, off, network, folder',
   operands: 'ACTION',
   words: [0, 5],
   begins: ['start', 'join'],

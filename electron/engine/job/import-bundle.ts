@@ -4,6 +4,7 @@ import type { JournalChange } from '#electron/engine/store/journal.ts';
 import { must } from '#shared/base/must.ts';
 import { failure, success } from '#shared/base/result.ts';
 import { problem } from '#shared/contract/problem.ts';
+import { endHandover, keepHanded } from './handed-bundle.ts';
 import { entriesOf, waitForNews } from './bundle-news.ts';
 import { faultProblem, membershipWith, nameOf, refuseBundle } from './bundle-refusal.ts';
 import type { JobHandler } from './job-run.ts';
@@ -25,18 +26,21 @@ class Tally {
  * The job `import-bundle`: what a bundle holds is judged and taken in like what comes from a connection, once all of it was found to be
  * whole. Stopped half way, importing it again brings the rest.
  */
-export const importBundle: JobHandler<'import-bundle'> = function* ({ path }, store, help) {
+export const importBundle: JobHandler<'import-bundle'> = function* (given, store, help) {
   const bundles = must(help?.bundles, 'help with bundles');
-  if (!isAbsolute(path)) return failure(problem('invalid-argument', `Expected an absolute path of a bundle, but got "${path}".`, 'path'));
+  if ('path' in given && !isAbsolute(given.path))
+    return failure(problem('invalid-argument', `Expected an absolute path of a bundle, but got "${given.path}".`, 'path'));
+  const path = 'path' in given ? given.path : keepHanded(given.content);
+  const called = 'path' in given ? path : given.name;
   const joined = store.team.membership.workspaceId === null;
   const thread = bundles.start({ type: 'read', path, joins: joined });
   try {
     const found = yield* waitForNews(thread, 'read', { step: 'Checking the bundle', done: 0, total: 0 });
-    if (found.type === 'refused') return failure(faultProblem(found.fault, found.problem, path));
+    if (found.type === 'refused') return failure(faultProblem(found.fault, found.problem, called));
     const { read } = found;
     const entries = entriesOf(found);
     const membership = membershipWith(store, entries);
-    const refusal = refuseBundle(store, read, membership, path);
+    const refusal = refuseBundle(store, read, membership, called);
     if (refusal !== null) return failure(refusal);
     const total = read.changes - read.known;
     const tally = new Tally();
@@ -46,7 +50,7 @@ export const importBundle: JobHandler<'import-bundle'> = function* ({ path }, st
     for (;;) {
       thread.ask();
       const more = yield* waitForNews(thread, 'changes', { step: 'Taking in changes', done, total, kept: tally.taken > 0 });
-      if (more.type === 'refused') return failure(faultProblem(more.fault, more.problem, path));
+      if (more.type === 'refused') return failure(faultProblem(more.fault, more.problem, called));
       const { changes } = more;
       if (changes.length === 0) break;
       // A workspace that becomes that of a team does so at once, and its rows are made once.
@@ -61,7 +65,7 @@ export const importBundle: JobHandler<'import-bundle'> = function* ({ path }, st
     }
     bundles.table.keep(read.head.author, read.head.heads);
     return success({
-      path,
+      path: called,
       from: nameOf(membership, read.head.author) ?? read.head.author,
       at: read.head.at,
       taken: tally.taken,
@@ -72,5 +76,6 @@ export const importBundle: JobHandler<'import-bundle'> = function* ({ path }, st
     });
   } finally {
     thread.end();
+    if (!('path' in given)) endHandover(path);
   }
 };

@@ -5,6 +5,7 @@ import { useToday } from '#renderer/state/today.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { ErrorNote } from '#renderer/ui/error-note.tsx';
 import { SkeletonRow } from '#renderer/ui/skeleton-row.tsx';
+import { BundleSection } from './parts/bundle-section.tsx';
 import { InvitationSection } from './parts/invitation-section.tsx';
 import { JoinState } from './parts/join-state.tsx';
 import { MemberTable } from './parts/member-table.tsx';
@@ -60,6 +61,7 @@ function TeamPage(): ReactNode {
       {joining}
       <MemberTable members={rows} role={summary.role} peers={sync.result.rows} />
       {summary.role !== null && <InvitationSection summary={summary} members={rows} enabled={sync.result.summary.enabled} />}
+      {summary.role !== null && <BundleSection members={rows} />}
       <SyncSection summary={sync.result.summary} />
     </main>
   );

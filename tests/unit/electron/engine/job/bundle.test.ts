@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type Engine, openEngine } from '#electron/engine/open-engine.ts';
-import { exported, imported } from '#tests/support/bundle-job.ts';
+import { must } from '#shared/base/must.ts';
+import { exported, imported, importedContent } from '#tests/support/bundle-job.ts';
 import { accepted, type OpenStore, openStore } from '#tests/support/open-store.ts';
 import { sharedRows } from '#tests/support/shared-rows.ts';
 import { admit, foundTeam, teamOf } from '#tests/support/team.ts';
@@ -219,3 +220,48 @@ describe('with engines and the thread of bundles', () => {
     expect(list).toMatchObject({ ok: true, value: { rows: [{ title: 'One' }] } });
   });
 });
+
+describe('a bundle that a page hands over', () => {
+  test('comes and goes as it is, and leaves no file behind', async () => {
+    const [ana, ben] = [person('Ana'), person('Ben')];
+    const { issueId } = planOf(ana);
+    teamOf(ana, [ben]);
+    setTitle(ana, issueId, 'Uno');
+    const place = temporaryFolder();
+    vi.stubEnv('TMPDIR', place);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const written = await exported(ana, {});
+    if (!written.ok) throw new Error(written.error.message);
+    const { path, content } = written.value;
+    expect(path).toBeNull();
+    expect(await importedContent(ben, 'plan.sextant', content ?? '')).toMatchObject({
+      ok: true,
+      value: { path: 'plan.sextant', taken: 1 },
+    });
+    expect(titles(ben)).toEqual(['Uno']);
+    const log = ben.log();
+    const cut = await importedContent(ben, 'plan.sextant', (content ?? '').slice(0, 400));
+    expect(cut).toMatchObject({ ok: false, error: { code: 'unreadable-file', where: 'plan.sextant' } });
+    expect(ben.log()).toEqual(log);
+    expect(readdirSync(place)).toEqual([]);
+  });
+
+  test('is for everybody with only what somebody lacks, or for one with everything, when that is said', async () => {
+    const [ana, ben, cleo] = [person('Ana'), person('Ben'), person('Cleo')];
+    const { issueId } = planOf(ana);
+    teamOf(ana, [ben, cleo]);
+    for (const open of [ben, cleo]) expect(await imported(ana, must(await pathOf(open), 'a bundle'))).toMatchObject({ ok: true });
+    expect(await exported(ana, { lacking: true })).toMatchObject({
+      ok: true,
+      value: { content: null, changes: 0, for: ['Ana', 'Ben', 'Cleo'] },
+    });
+    setTitle(ana, issueId, 'Uno');
+    expect(await exported(ana, { lacking: true })).toMatchObject({ ok: true, value: { changes: 1, whole: false } });
+    expect(await exported(ana, { for: 'Ben', lacking: false })).toMatchObject({ ok: true, value: { whole: true, for: ['Ben'] } });
+  });
+});
+
+async function pathOf(open: OpenStore): Promise<string | null> {
+  const written = await exported(open, { path: newPath() });
+  return written.ok ? written.value.path : null;
+}
