@@ -65,9 +65,9 @@ export function Shell(): ReactNode {
   const openSample = useCallback((source: ImportPanelProps['source']) => setOverlay({ kind: 'import', source, sample: true }), []);
   const takeFiles = useCallback(
     (files: readonly File[]) => {
-      const bundle = files.find(isBundle);
-      if (bundle === undefined) startImport(files);
-      else pendingBundle.set(bundle);
+      const dropped = files.find(isBundle);
+      if (dropped === undefined) startImport(files);
+      else pendingBundle.set(dropped);
     },
     [startImport],
   );
