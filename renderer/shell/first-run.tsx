@@ -105,7 +105,9 @@ function TeamWay(): ReactNode {
         title={`Waiting for ${waitingFor}`}
         action={<Button onClick={() => void cancel.run({}).then((answer) => !answer.ok && tellRefusal(answer.error))}>Do not join</Button>}
       >
-        The plan comes by itself as soon as the device that made the invitation runs and is reached.
+        {refused === null
+          ? 'The plan comes by itself as soon as the device that made the invitation runs and is reached.'
+          : refusalText(refused)}
       </Way>
     );
   }

@@ -103,10 +103,12 @@ const refusals = {
   expired: 'the invitation has ended',
   used: 'somebody has used the invitation already',
   wrong: 'the link is not the one that was made: it was altered on the way',
-} as const satisfies Record<NonNullable<SyncSummary['refused']>, string>;
+} as const satisfies Record<Exclude<NonNullable<SyncSummary['refused']>, 'unanswered'>, string>;
 
 /** Why an invitation was not redeemed, with the way out. */
 export function refusalText(refused: NonNullable<SyncSummary['refused']>): string {
+  if (refused === 'unanswered')
+    return 'The device that made the invitation was reached and ended the connection without a word: the invitation may have been withdrawn, or the link altered. It is tried again; if that does not help, ask for a new one.';
   return `The device that made the invitation refused it, because ${refusals[refused]}. Nothing was changed here. Ask for a new one.`;
 }
 

@@ -6,8 +6,11 @@ import { IsoDate } from '#shared/plan/quantity.ts';
 /** What a member may do: change who belongs too, change the plan, or read it. */
 const TeamRole = z.enum(['owner', 'editor', 'viewer']);
 
-/** Why an invitation is not redeemed. */
-export const InvitationRefusal = z.enum(['unknown', 'expired', 'used', 'wrong']);
+/**
+ * Why an invitation is not redeemed. `unanswered`: its issuer ended the connection without a word, as to everybody who does not prove to hold a
+ * secret of its own; it is tried again.
+ */
+export const InvitationRefusal = z.enum(['unknown', 'expired', 'used', 'wrong', 'unanswered']);
 export type InvitationRefusal = z.infer<typeof InvitationRefusal>;
 
 const Name = z.string().trim().min(1).max(limit.name);

@@ -2,6 +2,7 @@
 // same file is handed over by itself and lies in a shared folder. What it brings is judged like what comes from a connection.
 import { statSync } from 'node:fs';
 import { z } from 'zod';
+import { openSafely } from '#electron/engine/document/inflated-size.ts';
 import { readLoggedHead } from '#electron/engine/store/change-head.ts';
 import { membershipId } from '#electron/engine/store/change-log.ts';
 import { type DeviceKey, verifySignature } from '#electron/engine/store/device-key.ts';
@@ -61,7 +62,8 @@ function headOf({ head }: Frame): BundleHead {
 /** A change whose bytes are one and whose device signed them. */
 function genuine(change: CarriedChange): BundledChange {
   const head = readLoggedHead(change.documentId, change.bytes, contentLimit);
-  if (head === null || (change.kind === 'membership') !== (change.documentId === membershipId))
+  const isSafe = change.kind === 'membership' || openSafely(change.bytes) !== null;
+  if (head === null || !isSafe || (change.kind === 'membership') !== (change.documentId === membershipId))
     throw new BadBundle('Something in it is no change.');
   if (!verifySignature(change.deviceId, head.hash, change.signature))
     throw new BadBundle(`The device that is named with the change ${head.hash} did not sign it.`);

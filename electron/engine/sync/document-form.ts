@@ -3,13 +3,13 @@
 // changes, which need not be taken out of anything; what was edited for long is much smaller saved. A member sent it; what it says about
 // others is verified change by change.
 import { createHash } from 'node:crypto';
+import { isSafeToLoad, openSafely } from '#electron/engine/document/inflated-size.ts';
 import { PlanDocument } from '#electron/engine/document/plan-document.ts';
 import { type BornDocument, NewDocumentReader } from '#electron/engine/document/read-new-document.ts';
 import type { DocumentKind } from '#electron/engine/store/change-log.ts';
 import type { JournalChange } from '#electron/engine/store/journal.ts';
 import { must } from '#shared/base/must.ts';
 import { BadFrame } from './frame.ts';
-import { isSafeToLoad, openSafely } from './inflated-size.ts';
 import type { Message } from './sync-message.ts';
 import type { SyncStore } from './sync-store.ts';
 
@@ -22,6 +22,9 @@ const besideSize = { saved: signerSize, changes: signerSize + 4 } as const;
 const preference = 1.2;
 /** How many changes a document may have so that nobody looks whether its saved bytes were fewer, when these are still to be made. */
 const fewChanges = 500;
+
+/** Longest document with its signatures, in bytes: that of a plan of 10,000 issues has four million. */
+const mostBytes = 268_435_456;
 
 /** What announces a whole document. */
 export type FormHead = Extract<Message, { t: 'document' }>;
@@ -103,10 +106,12 @@ export class IncomingDocument {
   /** How many bytes it takes for the next change to be there. */
   #wanted = besideSize.changes;
 
+  /** @throws {BadFrame} when it is to be longer than any. */
   constructor(head: FormHead) {
     const { kind, d, as } = head;
     this.head = head;
     this.#reader = as === 'changes' && (kind === 'roadmap' || kind === 'text') ? new NewDocumentReader(kind, d) : null;
+    if (this.size > mostBytes) throw new BadFrame(`A document of ${this.size} bytes was announced; ${mostBytes} are allowed.`);
   }
 
   /** Bytes that have come. */
@@ -175,15 +180,15 @@ export class IncomingDocument {
 
   #savedChanges(saved: Buffer, signers: Buffer): Signed[] {
     const { d, changes } = this.head;
-    const made = changesIn(d, saved);
+    const made = changesIn(d, saved, changes);
     if (made.length !== changes) throw new BadFrame(`The document ${d} has ${made.length} changes, not ${changes}.`);
     const by = new Map(made.toSorted(byHash).map(({ hash }, index) => [hash, this.#signer(signers, index * signerSize)]));
     return made.map((change) => ({ ...change, ...must(by.get(change.hash), 'a signature') }));
   }
 }
 
-function changesIn(id: string, saved: Buffer): { hash: string; bytes: Uint8Array }[] {
-  if (!isSafeToLoad(saved)) throw new BadFrame(`The document ${id} is no saved document, or would be too large.`);
+function changesIn(id: string, saved: Buffer, announced: number): { hash: string; bytes: Uint8Array }[] {
+  if (!isSafeToLoad(saved, announced)) throw new BadFrame(`The document ${id} is no saved document, or would be too large.`);
   let document: PlanDocument;
   try {
     document = PlanDocument.load('00'.repeat(16), saved, []);

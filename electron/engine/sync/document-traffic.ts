@@ -1,5 +1,6 @@
 // What two members say to each other about documents: which they have, what the other lacks, and what has come to their disk.
 import { beginExchange, type ExchangeState, takeApart } from '#electron/engine/document/document-exchange.ts';
+import { openSafely } from '#electron/engine/document/inflated-size.ts';
 import { hashOfChunk } from '#electron/engine/store/change-chunk.ts';
 import { readChangeHead } from '#electron/engine/store/change-head.ts';
 import type { DocumentKind, StoredChange } from '#electron/engine/store/change-log.ts';
@@ -9,7 +10,6 @@ import { must } from '#shared/base/must.ts';
 import { documentForm, type FormHead, IncomingDocument } from './document-form.ts';
 import { BadFrame } from './frame.ts';
 import type { IncomingShelf } from './incoming-shelf.ts';
-import { openSafely } from './inflated-size.ts';
 import type { Announced, DocumentMessage, Message } from './sync-message.ts';
 import type { SyncStore } from './sync-store.ts';
 

@@ -40,14 +40,14 @@ export class InvitationDesk {
   }
 
   /** Takes in whoever proves to hold an invitation, or says why not. Asked again by the same device, it is in. */
-  redeem(remoteId: string, { invitation: id, proof, person, device }: Redeem): InvitationRefusal | null {
+  redeem(remoteId: string, { invitation: id, proof, person, device }: Redeem): Exclude<InvitationRefusal, 'unanswered'> | null {
     const invitation = this.#table.invitation(id);
     if (invitation === null) return 'unknown';
-    if (invitation.tries >= mostTries) return 'used';
     if (!isInvitationProof(Buffer.from(proof, 'hex'), invitation.secret, remoteId, this.#store.deviceId)) {
-      this.#table.tried(id);
+      if (invitation.tries < mostTries) this.#table.tried(id);
       return 'wrong';
     }
+    if (invitation.tries >= mostTries) return 'used';
     const { team } = this.#store;
     // The chain knows who came by it, whatever became of this table since.
     const by = team.entries().find(({ act }) => 'invitationId' in act && act.invitationId === id)?.act;

@@ -20,7 +20,7 @@ const checkLength = 4;
 const Hash = z.string().regex(/^[0-9a-f]{64}$/u);
 const Id = z.string().regex(/^[!-~]{1,64}$/u);
 /** A name as an invitation says it. It comes from a stranger and is shown in terminals, so nothing in it may steer one. */
-const Name = z.string().regex(/^\P{C}{1,40}$/u);
+const Name = z.string().regex(/^(?!\s)\P{C}{1,40}(?<!\s)$/u);
 const Address = z
   .string()
   .max(100)

@@ -115,7 +115,7 @@ export class SyncCenter {
         this.#sessions.get(event.connection)?.session.drained(event.bytes);
         break;
       case 'closed':
-        this.#sessions.get(event.connection)?.session.close('The connection is lost.');
+        this.#sessions.get(event.connection)?.session.lose();
         break;
       case 'path': {
         const open = this.#sessions.get(event.connection);
@@ -213,6 +213,9 @@ export class SyncCenter {
           onState: () => {
             if (session.isMember) this.#search?.ask(session);
             this.#stateChanged();
+          },
+          onUnanswered: () => {
+            this.#refused = 'unanswered';
           },
         },
       },

@@ -51,7 +51,7 @@ export interface SessionParts {
   /** Ends the connection; `reason` is for the log of this side, the other one hears nothing. */
   close(reason: string): void;
   /** Takes in whoever holds an invitation of this device, or says why not. */
-  redeem(remoteId: string, request: Redeem): InvitationRefusal | null;
+  redeem(remoteId: string, request: Redeem): Exclude<InvitationRefusal, 'unanswered'> | null;
   readonly listener: SessionListener;
 }
 
@@ -66,6 +66,8 @@ interface SessionListener {
   onJoined(): void;
   /** Its invitation was refused. */
   onRefused(reason: InvitationRefusal): void;
+  /** Its invitation was heard and not answered. */
+  onUnanswered(): void;
   /** What {@link SyncSession.state} gives may have changed. */
   onState(): void;
 }
@@ -250,6 +252,12 @@ export class SyncSession {
     this.goOn();
   }
 
+  /** The connection has ended on the other side, or on the way. */
+  lose(): void {
+    if (this.#phase === 'greeting' && this.#redeems) this.#parts.listener.onUnanswered();
+    this.close('The connection is lost.');
+  }
+
   /** Ends the session. */
   close(reason: string): void {
     if (this.isClosed) return;
@@ -296,7 +304,8 @@ export class SyncSession {
       // Also of whom this side has dialled: who was taken in by a connection that was lost too early does not know it yet.
       const refusal = this.#parts.redeem(remoteId, message);
       if (refusal === null) return this.#welcome(message.addresses);
-      this.#send({ t: 'refused', reason: refusal });
+      // Whoever does not hold the secret of an invitation is a stranger, and hears nothing.
+      if (refusal !== 'unknown' && refusal !== 'wrong') this.#send({ t: 'refused', reason: refusal });
       return this.close(`Its invitation is ${refusal}.`);
     } else if (dialled) {
       if (message.t === 'welcome') return this.#admit(message.addresses);

@@ -11,6 +11,8 @@ export interface BareConnection {
   /** Why it was ended; `null` while it was not. */
   ended(): string | null;
   say(bytes: Uint8Array): void;
+  /** Loses the connection. */
+  leave(): void;
   /** Everything that came, as frames. */
   frames(): Frame[];
 }
@@ -21,7 +23,7 @@ export class BareDoor {
   readonly #open = new Map<number, { received: Uint8Array[]; ended: string | null }>();
   #nextId = 1;
 
-  constructor(open: OpenStore) {
+  constructor(open: Pick<OpenStore, 'store' | 'onCommit'>) {
     const tasks: (() => void)[] = [];
     let isBusy = false;
     const later = (work: () => void): void => {
@@ -61,6 +63,10 @@ export class BareDoor {
       received: known.received,
       ended: () => known.ended,
       say: (bytes) => this.center.hear({ type: 'bytes', connection, bytes }),
+      leave: () => {
+        this.center.hear({ type: 'closed', connection });
+        this.#open.delete(connection);
+      },
       frames() {
         const reader = new FrameReader();
         reader.most = memberFrame;

@@ -18,6 +18,7 @@ export function JoinState({ waitingFor, refused }: Pick<SyncSummary, 'waitingFor
             Only the device that made the invitation redeems it. As soon as it runs and is reached, the plan comes by itself; you can close
             Sextant meanwhile.
           </p>
+          {refused !== null && <p className="text-secondary">{refusalText(refused)}</p>}
         </div>
         <Button onClick={() => void cancel.run({}).then((answer) => !answer.ok && tellRefusal(answer.error))}>Do not join</Button>
       </section>
