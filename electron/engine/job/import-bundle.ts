@@ -4,6 +4,7 @@ import type { JournalChange } from '#electron/engine/store/journal.ts';
 import { must } from '#shared/base/must.ts';
 import { failure, success } from '#shared/base/result.ts';
 import { problem } from '#shared/contract/problem.ts';
+import { BundledDocuments } from './bundled-document.ts';
 import { endHandover, keepHanded } from './handed-bundle.ts';
 import { entriesOf, waitForNews } from './bundle-news.ts';
 import { faultProblem, membershipWith, nameOf, refuseBundle } from './bundle-refusal.ts';
@@ -44,7 +45,7 @@ export const importBundle: JobHandler<'import-bundle'> = function* (given, store
     if (refusal !== null) return failure(refusal);
     const total = read.changes - read.known;
     const tally = new Tally();
-    const all: JournalChange[] = [];
+    const fresh = new BundledDocuments();
     let done = 0;
     if (!joined) store.team.addEntries(entries);
     for (;;) {
@@ -53,15 +54,25 @@ export const importBundle: JobHandler<'import-bundle'> = function* (given, store
       if (more.type === 'refused') return failure(faultProblem(more.fault, more.problem, called));
       const { changes } = more;
       if (changes.length === 0) break;
-      // A workspace that becomes that of a team does so at once, and its rows are made once.
-      if (joined) for (const change of changes) all.push(change);
-      else tally.add(store.receive(changes));
+      const partly: JournalChange[] = [];
+      for (const change of changes) {
+        if (joined || store.log.document(change.documentId) === null) fresh.add(change);
+        else partly.push(change);
+      }
+      if (partly.length > 0) tally.add(store.receive(partly));
       done += changes.length;
     }
     if (joined) {
-      const receipt = store.team.join(entries, all);
+      // From here on the workspace is that of the team, and lacks what is not taken in yet: a second import brings it.
+      const receipt = store.team.join(entries, fresh.takeSpace());
       if (!receipt.ok) return receipt;
       tally.add(receipt.value);
+    }
+    let made = 0;
+    for (const changes of fresh.inOrder()) {
+      yield { step: 'Making documents', done: made, total: fresh.count, kept: joined || tally.taken > 0 };
+      tally.add(store.receive(changes));
+      made += changes.length;
     }
     bundles.table.keep(read.head.author, read.head.heads);
     return success({

@@ -5,6 +5,7 @@ import { type Engine, openEngine } from '#electron/engine/open-engine.ts';
 import { must } from '#shared/base/must.ts';
 import { exported, imported, importedContent } from '#tests/support/bundle-job.ts';
 import { accepted, type OpenStore, openStore } from '#tests/support/open-store.ts';
+import { missingChanges } from '#tests/support/second-device.ts';
 import { sharedRows } from '#tests/support/shared-rows.ts';
 import { admit, foundTeam, teamOf } from '#tests/support/team.ts';
 import { temporaryFolder } from '#tests/support/temporary-folder.ts';
@@ -55,6 +56,20 @@ describe('a bundle of everything', () => {
     expect(titles(ana)).toEqual(['Two', 'Uno']);
     expect(sharedRows(ben)).toEqual(sharedRows(ana));
   });
+});
+
+test('a joining that stopped half way is brought to its end by importing once more', async () => {
+  const [ana, ben] = [person('Ana'), person('Ben')];
+  planOf(ana);
+  foundTeam(ana);
+  admit(ana, ben, 'editor');
+  const path = newPath();
+  expect(await exported(ana, { path })).toMatchObject({ ok: true });
+  const space = missingChanges(ana, null).filter(({ kind }) => kind === 'space');
+  expect(ben.store.team.join(ana.store.team.entries(), space)).toMatchObject({ ok: true });
+  expect(titles(ben)).toEqual([]);
+  expect(await imported(ben, path)).toMatchObject({ ok: true, value: { joined: false, refused: 0, waiting: 0 } });
+  expect(sharedRows(ben)).toEqual(sharedRows(ana));
 });
 
 describe('a bundle for one member', () => {
