@@ -4,16 +4,20 @@ import { keepInMemory } from '#tests/support/temporary-folder.ts';
 
 keepInMemory();
 
-/** Sequences that once broke the law: devices that had crashed in the moment of joining went on trying to join for good. */
+/**
+ * Sequences that once broke the law: devices that had crashed in the moment of joining went on trying to join for good; what a newer program begins
+ * documents with was refused by older ones; a roadmap was deleted whose entry had not come; a team with a newer program was joined by halves.
+ */
 const failed = [
   [300_000_018, 60],
-  [300_000_033, 60],
-  [300_000_041, 60],
+  [400_000_008, 60],
+  [400_000_016, 60],
+  [402_000_012, 250],
 ] as const;
 
 test('devices of a team come to have the same plan, and never say so before it is true', () => {
   const tally = checkSync({ runs: 7, seed: 5, length: 60, failed });
-  expect(tally.sequences).toBe(10);
+  expect(tally.sequences).toBe(failed.length + 7);
   expect(tally.carriedOut).toBeGreaterThan(50);
   expect(tally.claims).toBeGreaterThan(50);
   expect(tally.crashes).toBeGreaterThan(0);

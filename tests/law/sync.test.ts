@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { must } from '#shared/base/must.ts';
 import { seededRandom } from '#shared/base/random.ts';
 import { openStore } from '../support/open-store.ts';
+import { runAs } from '../support/sync/program-version.ts';
 import { type SimulatedDevice, SimulatedNetwork } from '../support/sync/simulated-network.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -26,6 +27,18 @@ function takeIn(network: SimulatedNetwork, owner: SimulatedDevice, author: strin
   const joined = device.desk['join-team']({ link: invited.value.link });
   if (!joined.ok) throw new Error(joined.error.message);
   return device;
+}
+
+/** Starts a device anew with the program of the next version. */
+function updated(network: SimulatedNetwork, device: SimulatedDevice): SimulatedDevice {
+  const { open } = device;
+  device.center.close();
+  network.leave(device);
+  open.close();
+  return network.join(
+    runAs('next', () => openStore(open.folder, open.deviceKeyPath, open.store.author)),
+    'next',
+  );
 }
 
 /** What both have to have alike: changes, rows, and that both say so. */
@@ -157,4 +170,55 @@ test('who crashes in the moment of joining has joined', () => {
   network.settle();
   expectEqual(ana, again);
   expect(again.endings).toEqual([]);
+});
+
+test('what a newer program begins documents with is not refused: it waits, with what follows upon it, for the device to be brought up to date', () => {
+  const network = new SimulatedNetwork(seededRandom(7));
+  const { device: ana, roadmapId } = withPlan(network, 'Ana', 3);
+  ana.desk['start-team']({});
+  const ben = updated(network, takeIn(network, ana, 'Ben'));
+  const meet = (): void => {
+    network.connectAll();
+    network.settle();
+  };
+  meet();
+  runAs('next', () => {
+    ben.open.command('rename-workspace', { name: 'By Ben' });
+    ben.open.command('create-roadmap', { title: 'Also by Ben' });
+    ben.open.command('update-roadmap', { roadmapId, title: 'Compiler, by Ben' });
+  });
+  ana.open.command('create-person', { name: 'Cleo', hoursPerWeek: 30 });
+  meet();
+  const plan = ({ open: { reader } }: SimulatedDevice): unknown => [
+    reader.prepare('SELECT name FROM workspace').pluck().get(),
+    reader.prepare('SELECT title FROM roadmap ORDER BY title').pluck().all(),
+    reader.prepare('SELECT name FROM person').pluck().all(),
+  ];
+  expect(plan(ana)).toEqual(['Test', ['Also by Ben', 'Compiler, by Ben'], ['Cleo']]);
+  expect(plan(ben)).toEqual(['By Ben', ['Also by Ben', 'Compiler, by Ben'], ['Cleo']]);
+  expect(ana.open.reader.prepare('SELECT * FROM refused_change').all()).toEqual([]);
+  expect(ana.center.live().peers.map(({ inSync }) => inSync)).toEqual([false]);
+  // The entry of Ben's roadmap in the space document is not here yet.
+  const id = ana.open.reader.prepare(`SELECT id FROM roadmap WHERE title = 'Also by Ben'`).pluck().get();
+  expect(ana.open.command('delete-roadmap', { roadmapId: id }).ok).toBe(true);
+  const again = updated(network, ana);
+  meet();
+  runAs('next', () => expectEqual(again, ben));
+  expect(plan(again)).toEqual(['By Ben', ['Compiler, by Ben'], ['Cleo']]);
+});
+
+test('who has an older program than the team joins once it is brought up to date', () => {
+  const network = new SimulatedNetwork(seededRandom(8));
+  const { device: ana } = withPlan(network, 'Ana', 3);
+  ana.desk['start-team']({});
+  const newer = updated(network, ana);
+  const ben = takeIn(network, newer, 'Ben');
+  network.connect(ben, newer);
+  network.settle();
+  expect(ben.endings).toEqual([expect.stringContaining('newer Sextant')]);
+  expect(ben.open.store.team.membership.workspaceId).toBe(null);
+  const again = updated(network, ben);
+  network.connect(again, newer);
+  network.settle();
+  runAs('next', () => expectEqual(again, newer));
 });

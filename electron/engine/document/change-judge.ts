@@ -30,6 +30,8 @@ export interface Verdict {
   readonly dropped: ReadonlySet<string>;
   /** What cannot be told yet, or builds on what has not come. */
   readonly waiting: readonly JournalChange[];
+  /** Some of what waits follows upon what a newer version of Sextant begins documents with. */
+  readonly newer: boolean;
   /** Facts of the changes that were judged. */
   readonly facts: Coming;
 }
@@ -76,18 +78,21 @@ export class ChangeJudge {
     const taken = new Map<string, DocumentChange>();
     const quarantined = new Map<string, Quarantined>();
     const waiting: JournalChange[] = [];
+    let newer = false;
     for (const { change, fact } of inOrder(candidates)) {
       const isHere = (hash: string): boolean => taken.has(hash) || quarantined.has(hash) || this.#history.fact(hash) !== null;
       const isInitial = this.isInitial(change.kind, fact);
       const builds = fact.deps.some((hash) => quarantined.has(hash) || (!taken.has(hash) && this.#isRefused(hash)));
-      const standing = isInitial ? 'counts' : this.standing(fact, membership, facts);
+      const isOfNewer = !isInitial && this.#isOfNewerVersion(change.kind, fact);
+      const standing = isInitial ? 'counts' : isOfNewer ? 'unknown' : this.standing(fact, membership, facts);
+      newer ||= isOfNewer;
       if (fact.deps.some((hash) => dropped.has(hash))) dropped.add(fact.hash);
       else if (!fact.deps.every(isHere) || standing === 'unknown') waiting.push(change);
       else if (!isInitial && !this.#history.isNumbered(fact, facts)) dropped.add(fact.hash);
       else if (standing === 'counts' && !builds) taken.set(fact.hash, change);
       else quarantined.set(fact.hash, { change, reason: standing === 'counts' ? 'builds-on-refused' : 'refused' });
     }
-    return { taken: [...taken.values()], quarantined: [...quarantined.values()], dropped, waiting, facts };
+    return { taken: [...taken.values()], quarantined: [...quarantined.values()], dropped, waiting, newer, facts };
   }
 
   /** Whether a change counts, whatever it builds on; not for those with which a document begins, which always do. */
@@ -106,6 +111,14 @@ export class ChangeJudge {
   /** Whether a change is one of those with which a document begins. */
   isInitial(kind: DocumentKind, { documentId, hash, actor }: ChangeFact): boolean {
     return actor === initialActor && this.#initialOf(kind, documentId).has(hash);
+  }
+
+  /**
+   * Whether a change may be what a newer version of Sextant begins documents with, which nobody can tell who does not have it. Refused, it
+   * would take with it all that was done upon it; so it waits, and what follows upon it, until this device is brought up to date.
+   */
+  #isOfNewerVersion(kind: DocumentKind, { documentId, actor, sequence }: ChangeFact): boolean {
+    return actor === initialActor && sequence > this.#initialOf(kind, documentId).size;
   }
 
   #initialOf(kind: DocumentKind, documentId: string): ReadonlySet<string> {

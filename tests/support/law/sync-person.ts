@@ -2,6 +2,7 @@
 import { createHash, createPrivateKey } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import type { Course } from '../open-store.ts';
+import type { ProgramVersion } from '../sync/program-version.ts';
 import type { SimulatedDevice } from '../sync/simulated-network.ts';
 
 /** DER of a secret ed25519 key up to its 32 bytes (RFC 8410). */
@@ -52,6 +53,7 @@ export interface Person {
   readonly keyPath: string;
   /** Years that its clock is ahead of the others. */
   readonly ahead: number;
+  program: ProgramVersion;
   clock: Clock;
   device: SimulatedDevice;
   starts: number;

@@ -35,6 +35,8 @@ export interface Script {
   readonly clocks: readonly number[];
   readonly file: RandomPlanFile;
   readonly moves: readonly Move[];
+  /** Who has a program of the next version from the start; others come by it when they start anew, all in the end. `null`: nobody ever. */
+  readonly next: readonly boolean[] | null;
 }
 
 /** Sequences of about `length` steps: short ones exchange after each of them, long ones after a few. */
@@ -48,5 +50,6 @@ export function scripts(length: number): fc.Arbitrary<Script> {
     clocks: fc.array(fc.integer({ min: -20, max: 40 }), { minLength: 8, maxLength: 8 }),
     file: randomPlanFile,
     moves: fc.array(anyMove(most), { minLength: Math.ceil(moves * 0.9), maxLength: Math.ceil(moves * 1.1), size: 'max' }),
+    next: fc.option(fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }), { freq: 2 }),
   });
 }

@@ -16,6 +16,8 @@ export class SyncTally extends LawTally {
   restrictions = 0;
   /** How often a device said that another had everything, and that was looked at. */
   claims = 0;
+  /** Devices that came by a newer program. */
+  updates = 0;
   bytes = 0;
 
   /** What happened beside commands. */
@@ -24,7 +26,7 @@ export class SyncTally extends LawTally {
       `${this.devices} devices, ${this.joined} joined, ${this.restrictions} shut out or given another role`,
       `${this.connections} connections, ${this.deliveries} deliveries, ${Math.round(this.bytes / 1e6)} MB`,
       `${this.crashes} crashes (${this.halfway} halfway), ${this.cuts} cuts, ${this.partitions} partitions, ${this.turns} clocks turned`,
-      `${this.claims} claims checked`,
+      `${this.updates} updated to the next version, ${this.claims} claims checked`,
     ].join('; ');
   }
 }

@@ -5,6 +5,7 @@ import { SyncCenter } from '#electron/engine/sync/sync-center.ts';
 import { SyncDesk } from '#electron/engine/sync/sync-desk.ts';
 import { must } from '#shared/base/must.ts';
 import type { OpenStore } from '../open-store.ts';
+import { type ProgramVersion, runAs } from './program-version.ts';
 
 /** One end of a connection. */
 interface End {
@@ -19,6 +20,7 @@ interface End {
 /** A device with its sessions. */
 export interface SimulatedDevice {
   readonly open: OpenStore;
+  readonly program: ProgramVersion;
   readonly center: SyncCenter;
   readonly desk: SyncDesk;
   /** What the center told last about itself. */
@@ -46,24 +48,36 @@ export class SimulatedNetwork {
   }
 
   /** Puts the sessions of a workspace into the network; call `commits` whenever its store has committed. */
-  join(open: OpenStore): SimulatedDevice {
+  join(open: OpenStore, program: ProgramVersion = 'present'): SimulatedDevice {
     const center: SyncCenter = new SyncCenter({
       store: open.store,
       table: open.store.peers,
       tell: (event) => this.#told(device, event),
       touch: () => {},
-      later: (work) => void this.#tasks.push(() => isThere() && work()),
-      soon: (work) => void this.#slow.push(() => isThere() && work()),
+      later: (work) => void this.#tasks.push(() => isThere() && runAs(program, work)),
+      soon: (work) => void this.#slow.push(() => isThere() && runAs(program, work)),
     });
     // What a device was about to do when it stopped is not done.
     const isThere = (): boolean => this.devices.get(open.store.deviceId) === device;
     const desk = new SyncDesk(open.store, open.store.peers, center, () => {});
-    const device: SimulatedDevice = { open, center, desk, wish: null, traffic: { received: 0, sent: 0, deliveries: 0 }, endings: [] };
+    const device: SimulatedDevice = {
+      open,
+      program,
+      center,
+      desk,
+      wish: null,
+      traffic: { received: 0, sent: 0, deliveries: 0 },
+      endings: [],
+    };
     open.onCommit(() => center.committed());
     this.devices.set(open.store.deviceId, device);
-    center.start();
-    center.hear({ type: 'reachable', addresses: ['memory:1'], relays: [] });
+    runAs(program, () => center.start());
+    this.#hear(device, { type: 'reachable', addresses: ['memory:1'], relays: [] });
     return device;
+  }
+
+  #hear({ program, center }: SimulatedDevice, event: NetworkEvent): void {
+    runAs(program, () => center.hear(event));
   }
 
   /** Takes a device out, as a crash does: nobody is told but by the loss of connections. */
@@ -91,8 +105,8 @@ export class SimulatedNetwork {
       dialled,
       path: 'memory',
     });
-    to.center.hear(opened(two, false));
-    from.center.hear(opened(one, true));
+    this.#hear(to, opened(two, false));
+    this.#hear(from, opened(one, true));
   }
 
   /** Whether two devices are connected. */
@@ -121,7 +135,7 @@ export class SimulatedNetwork {
       one.closed = true;
       one.coming.length = 0;
       this.#ends.delete(one.id);
-      if (this.devices.get(one.device.open.store.deviceId) === one.device) one.device.center.hear({ type: 'closed', connection: one.id });
+      if (this.devices.get(one.device.open.store.deviceId) === one.device) this.#hear(one.device, { type: 'closed', connection: one.id });
     }
   }
 
@@ -151,9 +165,9 @@ export class SimulatedNetwork {
   #deliver(end: End, bytes: Uint8Array): void {
     end.device.traffic.received += bytes.length;
     end.device.traffic.deliveries += 1;
-    end.device.center.hear({ type: 'bytes', connection: end.id, bytes });
+    this.#hear(end.device, { type: 'bytes', connection: end.id, bytes });
     const { other } = end;
-    if (other !== null && !other.closed) other.device.center.hear({ type: 'drained', connection: other.id, bytes: bytes.length });
+    if (other !== null && !other.closed) this.#hear(other.device, { type: 'drained', connection: other.id, bytes: bytes.length });
   }
 
   /** Does one thing that is to be done; answers whether there was any. */
