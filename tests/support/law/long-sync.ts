@@ -5,7 +5,7 @@ import { checkSync } from './sync.ts';
 
 const runs = Number(process.env['SEXTANT_RUNS'] ?? 2000);
 const seed = Number(process.env['SEXTANT_SEED'] ?? 1);
-const length = Number(process.env['SEXTANT_LENGTH'] ?? 1200);
+const length = Number(process.env['SEXTANT_LENGTH'] ?? 1300);
 const one = process.env['SEXTANT_ONE'];
 
 /** The long law of sync. */
