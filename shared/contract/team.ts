@@ -78,6 +78,11 @@ export const teamJobs = {
   'revoke-device': { args: z.object({ deviceId: DeviceId }), value: nothing },
   /** Shuts a person out with all devices. What they have done by now counts. */
   'revoke-person': { args: z.object({ personId: Id }), value: nothing },
+  /**
+   * Leaves the team with all devices. Refused while nobody is connected who has everything that was done here. `ownerId`: who is an owner from then on, which the
+   * last owner has to say.
+   */
+  'leave-team': { args: z.object({ ownerId: Id.nullable().default(null) }), value: z.object({ told: z.array(z.string()) }) },
   /** How this device works with others; an absent field stays as it is. */
   'set-sync': {
     args: z.object({
@@ -142,6 +147,18 @@ export const teamQueries = {
       waitingFor: z.string().nullable(),
       /** Why the last invitation was refused. */
       refused: InvitationRefusal.nullable(),
+      /** This device does not belong to the team any more, as its chain says or somebody of the team has told it. */
+      removed: z
+        .object({
+          /** Who did it, if that is known. */
+          by: z.string().nullable(),
+          /** Who told of it, where nothing proves it. */
+          toldBy: z.string().nullable(),
+          at: z.string(),
+          /** The person here has left. */
+          left: z.boolean(),
+        })
+        .nullable(),
       /** For people, and never more than is known. */
       sentence: z.string(),
     }),

@@ -135,6 +135,9 @@ test('who was shut out is cut off at once, and gets nothing when they come back 
   const entries = ben.store.team.entries().flatMap(({ bytes, signature }) => [bytes, signature]);
   valueOf(ana.store.team.sign({ act: 'revoke-person', personId: 'person-Ben' }));
   expect(connection.ended()).toContain('does not belong');
+  // That and since when is all that they are told, and the entry that says so is not: it names documents.
+  const farewell = [['removed', undefined, 0]];
+  expect(said(connection).slice(-1)).toEqual(farewell);
   const heard = connection.received.length;
   connection.say(frame({ t: 'chain-want', known: [] }));
   expect(connection.received).toHaveLength(heard);
@@ -142,7 +145,8 @@ test('who was shut out is cut off at once, and gets nothing when they come back 
   const back = door.connect(ben.store.deviceId);
   back.say(first);
   back.say(frame({ t: 'proof' }, ...entries));
-  expect(said(back)).toEqual([['who', undefined, 0]]);
+  expect(said(back)).toEqual([['who', undefined, 0], ...farewell]);
+  expect(back.frames().at(-1)?.head).toEqual({ t: 'removed', at: expect.any(String), own: true });
   expect(back.ended()).not.toBeNull();
 });
 

@@ -81,6 +81,119 @@ test('a device does not shut itself out, of which nobody would hear', () => {
   expect(ana.open.store.team.membership.role(deviceId)).toBe('owner');
 });
 
+/** Ana's team of three, everybody with the same. */
+function threeOf(seed: number): { network: SimulatedNetwork; ana: SimulatedDevice; ben: SimulatedDevice; cem: SimulatedDevice } {
+  const network = new SimulatedNetwork(seededRandom(seed));
+  const { device: ana } = withPlan(network, 'Ana', 3);
+  ana.desk['start-team']({});
+  const [ben, cem] = ['Ben', 'Cem'].map((name) => {
+    const device = takeIn(network, ana, name);
+    network.connectAll();
+    network.settle();
+    return device;
+  });
+  network.connectAll();
+  network.settle();
+  return { network, ana, ben: must(ben, 'Ben'), cem: must(cem, 'Cem') };
+}
+
+const personOf = (device: SimulatedDevice, name: string): string =>
+  must(
+    device.open.store.team.membership.members().find((member) => member.name === name),
+    name,
+  ).personId;
+
+test('who is shut out hears it, by whoever did it or by another one, whether connected then or later', () => {
+  const { network, ana, ben, cem } = threeOf(21);
+  ana.desk['revoke-person']({ personId: personOf(ana, 'Ben') });
+  network.settle();
+  expect(ben.center.removal).toEqual({ by: 'Ana', toldBy: null, at: expect.any(String), left: false });
+  // Cem was not there; he comes back when Ana is away, and Ben tells nobody anything.
+  network.cut(ana, cem);
+  ana.desk['revoke-person']({ personId: personOf(ana, 'Cem') });
+  network.connectAll();
+  network.settle();
+  expect(cem.center.removal).toMatchObject({ by: 'Ana', left: false });
+  expect(ana.center.removal).toBeNull();
+  // What they know of who belongs is what they knew.
+  for (const device of [ben, cem]) expect(device.open.store.team.entries().length).toBeLessThan(ana.open.store.team.entries().length);
+});
+
+test('who was shut out and hears it from somebody else is told just that', () => {
+  const { network, ana, ben, cem } = threeOf(22);
+  network.cut(ana, ben);
+  network.cut(cem, ben);
+  ana.desk['revoke-person']({ personId: personOf(ana, 'Ben') });
+  network.settle();
+  network.cut(ana, cem);
+  network.connect(ben, cem);
+  network.settle();
+  expect(ben.center.removal).toMatchObject({ by: null, toldBy: 'Cem', left: false });
+  expect(cem.center.removal).toBeNull();
+});
+
+test('somebody leaves with all devices, and the others hear of it', () => {
+  const { network, ana, ben, cem } = threeOf(23);
+  const left = ben.desk['leave-team']({ ownerId: null });
+  expect(left).toMatchObject({ ok: true });
+  network.settle();
+  for (const device of [ana, cem]) {
+    expect(device.open.store.team.membership.role(ben.open.store.deviceId)).toBeNull();
+    expect(network.connected(device, ben)).toBe(false);
+  }
+  expect(ben.center.removal).toMatchObject({ by: 'Ben', left: true });
+  expect(ben.wish?.enabled).toBe(false);
+  expectEqual(ana, cem);
+});
+
+test('the last owner says who is one from then on, and nobody leaves unheard or with what nobody has', () => {
+  const { network, ana, ben, cem } = threeOf(24);
+  const leave = (device: SimulatedDevice, ownerId: string | null = null): string => {
+    const answer = device.desk['leave-team']({ ownerId });
+    return answer.ok ? 'left' : answer.error.message;
+  };
+  expect(leave(ana)).toContain('You are the last owner');
+  network.cut(ben, ana);
+  network.cut(ben, cem);
+  ben.open.command('create-roadmap', { title: 'Only here' });
+  expect(leave(ben)).toContain('Nobody of the others is connected');
+  network.connectAll();
+  network.settle();
+  expect(leave(ana, personOf(ana, 'Cem'))).toBe('left');
+  network.settle();
+  expect(cem.open.store.team.membership.role(cem.open.store.deviceId)).toBe('owner');
+  expect(cem.open.store.team.membership.role(ana.open.store.deviceId)).toBeNull();
+  expect(leave(ben)).toBe('left');
+  network.settle();
+  expect(leave(cem)).toContain('You are the only member');
+});
+
+test('a lost device is shut out and another one takes its place, of the same person', () => {
+  const { network, ana, ben, cem } = threeOf(25);
+  const bens = personOf(ana, 'Ben');
+  network.leave(ben);
+  ana.desk['revoke-device']({ deviceId: ben.open.store.deviceId });
+  const invited = ana.desk.invite({ role: 'editor', personId: bens, hours: 24 });
+  const anew = network.join(openStore(undefined, undefined, 'Ben'));
+  anew.desk['join-team']({ link: invited.ok ? invited.value.link : '' });
+  network.connectAll();
+  network.settle();
+  network.connectAll();
+  network.settle();
+  const member = must(
+    cem.open.store.team.membership.members().find(({ personId }) => personId === bens),
+    'Ben',
+  );
+  expect(member).toMatchObject({ name: 'Ben', role: 'editor', revoked: false });
+  expect(member.devices.map(({ id, revoked }) => [id, revoked])).toEqual([
+    [ben.open.store.deviceId, true],
+    [anew.open.store.deviceId, false],
+  ]);
+  expect(anew.open.command('create-roadmap', { title: 'From the new one' }).ok).toBe(true);
+  network.settle();
+  expectEqual(ana, anew);
+});
+
 test('what two did apart is there on both once they meet again', () => {
   const network = new SimulatedNetwork(seededRandom(2));
   const { device: ana, roadmapId } = withPlan(network, 'Ana', 5);

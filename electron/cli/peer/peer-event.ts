@@ -36,6 +36,10 @@ function teamEvents(before: PeerMoment | null, { team, sync: { summary } }: Peer
   } else if (before !== null && before.team.role !== team.role) {
     happened.push(team.role === null ? { event: 'shut-out' } : { event: 'joined', role: team.role });
   }
+  const { removed } = summary;
+  if (removed !== null && before !== null && before.sync.summary.removed === null && before.team.role === team.role) {
+    happened.push({ event: 'shut-out', by: removed.by, at: removed.at });
+  }
   if (summary.refused !== null && summary.refused !== before?.sync.summary.refused) {
     happened.push({ event: 'refused', reason: summary.refused });
   }

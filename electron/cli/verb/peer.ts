@@ -3,6 +3,7 @@ import { compareDevice } from '../peer/compare-device.ts';
 import { inviteSomebody } from '../peer/invite-somebody.ts';
 import { joinTeam } from '../peer/join-team.ts';
 import { quarantine } from '../peer/quarantine.ts';
+import { leaveTeam } from '../peer/leave-team.ts';
 import { repairPlan } from '../peer/repair-plan.ts';
 import { setNetwork, switchSync } from '../peer/set-network.ts';
 import { sharedFolder } from '../peer/shared-folder.ts';
@@ -30,6 +31,7 @@ const actions: Readonly<Record<string, Action>> = {
   role: { operands: 'NAME ROLE', words: [2, 2], flags: [], run: changeRole },
   revoke: { operands: 'NAME|DEVICE', words: [1, 1], flags: [], run: revokeNamed },
   quarantine: { operands: '[take-over ID…|all]', words: [0, 4], flags: [], run: quarantine },
+  leave: { operands: '', words: [0, 0], flags: ['owner'], run: leaveTeam },
   compare: { operands: '[NAME|DEVICE]', words: [0, 1], flags: [], run: compareDevice },
   repair: { operands: '', words: [0, 0], flags: [], run: repairPlan },
   status: { operands: '', words: [0, 0], flags: ['wait-synced', 'with'], run: showStatus },
@@ -43,7 +45,7 @@ const actions: Readonly<Record<string, Action>> = {
 export const peerVerb: Verb = {
   name: 'peer',
   summary:
-    'work on one plan from several devices: start, invite, join, list, role, revoke, compare, repair, quarantine, status, on, off, network, folder',
+    'work on one plan from several devices: start, invite, join, list, role, revoke, leave, compare, repair, quarantine, status, on, off, network, folder',
   operands: 'ACTION',
   words: [0, 5],
   begins: ['start', 'join'],
@@ -53,6 +55,7 @@ export const peerVerb: Verb = {
     role: { type: 'string', value: 'ROLE', help: 'invite: owner, editor or viewer (default editor)' },
     for: { type: 'string', value: 'PERSON', help: 'invite: another device of this member, with their role' },
     hours: { type: 'string', value: 'N', help: 'invite: for how long it can be redeemed (default 24)' },
+    owner: { type: 'string', value: 'PERSON', help: 'leave: who is an owner from then on; the last owner has to say' },
     qr: { type: 'boolean', help: 'invite: show the link as a QR code, too' },
     code: { type: 'boolean', help: 'invite: show a short code for a device in the same network, and stay until it is redeemed' },
     wait: { type: 'boolean', help: 'invite: stay until it is redeemed, and show the number to compare' },

@@ -54,6 +54,7 @@ const handlers: { readonly [Name in ThreadJobName | SharedJobName]: JobHandler<N
   'set-role': teamJob('set-role'),
   'revoke-device': teamJob('revoke-device'),
   'revoke-person': teamJob('revoke-person'),
+  'leave-team': teamJob('leave-team'),
   'set-sync': teamJob('set-sync'),
   'compare-device': teamJob('compare-device'),
   'compare-documents': compareDocuments,

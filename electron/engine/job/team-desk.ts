@@ -12,6 +12,7 @@ export type TeamJobName =
   | 'set-role'
   | 'revoke-device'
   | 'revoke-person'
+  | 'leave-team'
   | 'set-sync'
   | 'compare-device'
   | 'set-presence';

@@ -1,7 +1,8 @@
-import { sinceText } from '#shared/base/since-text.ts';
+import { longDate, sinceText } from '#shared/base/since-text.ts';
 import type { QueryResult } from '#shared/contract/query.ts';
 
 type Row = QueryResult<'sync-status'>['rows'][number];
+type Removed = NonNullable<QueryResult<'sync-status'>['summary']['removed']>;
 type Summary = Omit<QueryResult<'sync-status'>['summary'], 'sentence'>;
 
 const listed = (words: readonly string[]): string =>
@@ -29,11 +30,21 @@ function receiving(row: Row, name: string): string {
   return `receiving the plan from ${name} (${row.equal ?? 0} of ${row.documents ?? 0} documents the same${next})`;
 }
 
+/** What somebody is told who was shut out, or has left: "Ana removed this device on 3 March. What you have stays with you; …" */
+function removedSentence({ by, toldBy, at, left }: Removed, today: string | null): string {
+  const when = `on ${longDate(wallClock(at), today ?? '')}`;
+  const stays = 'What you have stays with you; what you change from now on is not shared.';
+  if (left) return `You left the team ${when}. ${stays}`;
+  if (by !== null) return `${by} removed this device ${when}. ${stays}`;
+  return `This device was removed ${when}${toldBy === null ? '' : `, as ${toldBy} tells it`}. ${stays}`;
+}
+
 /**
  * How far everybody is, in words: "Synced with Ana and Office box, 3 changes waiting for Ben since Tuesday." `today` is the day here, for those
  * days that have a shorter name then.
  */
 export function syncSentence(summary: Summary, rows: readonly Row[], today: string | null): string {
+  if (summary.removed !== null) return removedSentence(summary.removed, today);
   if (summary.waitingFor !== null) return `Waiting for ${summary.waitingFor}.`;
   if (rows.length === 0) return summary.enabled ? 'Nobody else has been taken in yet.' : 'Sync is off.';
   const name = names(rows);

@@ -1,5 +1,6 @@
 // How far this device and the others of the team are: what is known and nothing more. "In sync" is said of a device that is
 // connected and whose documents have the same heads; of the others, what they are not known to have.
+import { readRemoval } from '#electron/engine/store/kept-removal.ts';
 import type { LivePeer } from '#electron/engine/store/live-sync.ts';
 import type { QueryResult } from '#shared/contract/query.ts';
 import type { QueryDefinition } from './query-definition.ts';
@@ -79,6 +80,8 @@ export const syncStatus: QueryDefinition<'sync-status'> = {
       trouble: now?.trouble ?? null,
       waitingFor: now?.waitingFor?.issuerName ?? null,
       refused: now?.refused ?? null,
+      // Whoever is connected takes this device for a member.
+      removed: rows.some(({ connected }) => connected) ? null : readRemoval(settings.get('removed')),
     };
     return { summary: { ...summary, sentence: syncSentence(summary, rows, today) }, rows };
   },

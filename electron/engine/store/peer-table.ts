@@ -46,7 +46,7 @@ interface RawPeer {
 const Addresses = z.array(z.string());
 
 /** Settings of sync that a device keeps. */
-export type SyncSetting = 'enabled' | 'port' | 'usual-port' | 'relays' | 'discovery' | 'presence' | 'joining';
+export type SyncSetting = 'enabled' | 'port' | 'usual-port' | 'relays' | 'discovery' | 'presence' | 'joining' | 'removed' | 'leaving';
 
 const invitationColumns = `id, secret, role, person_id AS personId, made_at AS madeAt, expires_at AS expiresAt, tries, device_id AS deviceId`;
 

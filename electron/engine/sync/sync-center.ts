@@ -2,6 +2,8 @@
 // says with whom the network is to be connected.
 import type { PeerTable } from '#electron/engine/store/peer-table.ts';
 import { z } from 'zod';
+import { type Removal, readRemoval } from '#electron/engine/store/kept-removal.ts';
+import { removalOf } from '#electron/engine/team/removal.ts';
 import type { ChangeSearch } from './change-search.ts';
 import { IncomingShelf } from './incoming-shelf.ts';
 import { InvitationDesk } from './invitation-desk.ts';
@@ -9,7 +11,7 @@ import { proveInvitation } from './invitation-proof.ts';
 import type { LivePeer, LiveSync } from '#electron/engine/store/live-sync.ts';
 import type { InvitationRefusal, PeerPath, Presence } from '#shared/contract/team.ts';
 import type { NetworkEvent, NetworkWish, SyncEvent } from '#electron/engine/document/sync-event.ts';
-import { type JoinRequest, SyncSession } from './sync-session.ts';
+import { type JoinRequest, type Removed, SyncSession } from './sync-session.ts';
 import type { SyncStore } from './sync-store.ts';
 
 /** How often sessions look at the clock, and what is known about others is written, in milliseconds. */
@@ -160,6 +162,7 @@ export class SyncCenter {
       // What waited for entries may be judged now.
       this.#parts.store.receive([]);
       for (const { session } of open) session.chainChanged();
+      this.#noteRemoval();
       this.wish();
     }
     if (documents.size > 0) for (const { session } of open) session.changed(documents);
@@ -206,6 +209,7 @@ export class SyncCenter {
           },
           onPresence: () => this.#stateChanged(),
           onJoined: () => this.#joined(null),
+          onRemoved: (removed) => this.#toldRemoved(remoteId, removed),
           onRefused: (reason) => {
             this.#joined(reason);
             session.close(`The invitation is ${reason}.`);
@@ -268,6 +272,8 @@ export class SyncCenter {
   #admitted(session: SyncSession, addresses: readonly string[]): void {
     const { store, table } = this.#parts;
     table.keepPeer(session.remoteId, addresses, new Date(store.source.now()).toISOString());
+    // Whoever said that this device does not belong here any more was wrong, or it was taken in again.
+    if (table.setting('leaving') === null) this.#keepRemoval(null);
     const bySmaller = (one: SyncSession): boolean => one.dialled === store.deviceId < one.remoteId;
     const now = store.source.now();
     for (const { session: other, since } of this.#sessions.values()) {
@@ -296,6 +302,54 @@ export class SyncCenter {
     const sessions = this.talks().filter(({ remoteId }) => unequal.has(remoteId));
     for (const session of sessions) session.close('Everything is compared anew.');
     return sessions.length;
+  }
+
+  /** What is known about this device having been shut out; `null` while it was not. */
+  get removal(): Removal | null {
+    return readRemoval(this.#parts.table.setting('removed'));
+  }
+
+  #keepRemoval(removal: Removal | null): void {
+    const { table, touch } = this.#parts;
+    const kept = removal === null ? null : JSON.stringify(removal);
+    if (kept === table.setting('removed')) return;
+    table.set('removed', kept);
+    touch(['sync_setting']);
+  }
+
+  #nameOf(deviceId: string): string | null {
+    const members = this.#parts.store.team.membership.members();
+    return members.find(({ devices }) => devices.some(({ id }) => id === deviceId))?.name ?? null;
+  }
+
+  /** The chain itself says that this device is out: somebody of the team has told it, or the person here has left. */
+  #noteRemoval(): void {
+    const { team, deviceId } = this.#parts.store;
+    const removal = removalOf(team.entries(), team.membership, deviceId);
+    if (removal === null) return;
+    const by = this.#nameOf(removal.author);
+    this.#keepRemoval({ by, toldBy: null, at: removal.at, left: by === this.#nameOf(deviceId) });
+  }
+
+  #toldRemoved(remoteId: string, { at, own }: Removed): void {
+    const { store, table } = this.#parts;
+    const teller = this.#nameOf(remoteId);
+    const known = this.removal;
+    // Who did it knows best, and the chain is proof.
+    const isProven = store.team.membership.role(store.deviceId) === null;
+    if (!isProven && (own || known === null || known.by === null)) {
+      this.#keepRemoval({ by: own ? teller : null, toldBy: own ? null : teller, at, left: false });
+    }
+    // Who wanted to leave is out, and has told somebody.
+    if (isProven) table.set('leaving', null);
+    this.wish();
+    this.#stateChanged();
+  }
+
+  /** Goes on to be connected until somebody has heard that this device has left. */
+  leave(): void {
+    this.#parts.table.set('leaving', 'yes');
+    this.wish();
   }
 
   /** Tells the others where the person here is; `null`: nowhere, or they need not know. */
@@ -397,7 +451,7 @@ export class SyncCenter {
     const relays = table.setting('relays');
     const isMember = membership.role(store.deviceId) !== null;
     return {
-      enabled: table.setting('enabled') === 'yes' && (isMember || joining !== null),
+      enabled: table.setting('enabled') === 'yes' && (isMember || joining !== null || table.setting('leaving') !== null),
       port: Number(table.setting('port') ?? 0),
       usualPort: Number(table.setting('usual-port') ?? 0),
       relays: relays === null || relays === 'none' || relays === 'default' ? (relays ?? 'none') : relays.split(' '),

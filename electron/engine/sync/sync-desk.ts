@@ -2,7 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { PeerTable } from '#electron/engine/store/peer-table.ts';
-import type { ActDraft } from '#electron/engine/team/membership-entry.ts';
+import type { Member } from '#electron/engine/team/membership.ts';
+import type { ActDraft, Role } from '#electron/engine/team/membership-entry.ts';
 import { failure, type Result, success } from '#shared/base/result.ts';
 import type { JobArgs, JobValue } from '#shared/contract/job.ts';
 import { type Problem, problem } from '#shared/contract/problem.ts';
@@ -21,6 +22,23 @@ const itself = problem(
   'invalid-argument',
   'A device does not shut itself out, because the others would not hear of it. Do it on another device of yours, or ask an owner.',
 );
+
+const nameOf = (members: readonly Member[], deviceId: string): string | undefined =>
+  members.find(({ devices }) => devices.some(({ id }) => id === deviceId))?.name;
+
+/** Why somebody of this role may not leave those `others` behind; `null` when they may. */
+function refuseLeaving(role: Role, others: readonly Member[], hasHeir: boolean): Problem | null {
+  if (others.length === 0) {
+    return problem(
+      'invalid-argument',
+      'You are the only member, so nobody would be left in the team. To share nothing any more, turn sync off: sextant peer off',
+    );
+  }
+  if (role !== 'owner' || hasHeir || others.some((other) => other.role === 'owner')) return null;
+  const names = others.map(({ name }) => name).join(', ');
+  const message = `You are the last owner: without one, nobody could take anybody in or shut anybody out any more. Say who is an owner from then on (${names}): sextant peer leave --owner NAME`;
+  return problem('invalid-argument', message, 'ownerId');
+}
 
 /** The jobs of the contract on teams and sync, each carried out at once. */
 export class SyncDesk implements Record<TeamJobName, (args: never) => Result<unknown, Problem>> {
@@ -151,6 +169,45 @@ export class SyncDesk implements Record<TeamJobName, (args: never) => Result<unk
     const own = team.membership.members().find(({ devices }) => devices.some(({ id }) => id === deviceId));
     if (own?.personId === personId && !own.revoked) return failure(itself);
     return this.#sign({ act: 'revoke-person', personId });
+  }
+
+  /** Leaves the team with all devices, once somebody has everything that was done here. */
+  'leave-team'({ ownerId }: JobArgs<'leave-team'>): Answer<'leave-team'> {
+    const { team, deviceId } = this.#store;
+    // Somebody without a device has left.
+    const members = team.membership.members().filter(({ devices }) => devices.some(({ revoked }) => !revoked));
+    const me = members.find(({ devices }) => devices.some(({ id, revoked }) => id === deviceId && !revoked));
+    if (me === undefined) return failure(problem('unavailable', 'This device belongs to no team that it could leave.'));
+    const others = members.filter(({ personId }) => personId !== me.personId);
+    const heir = ownerId === null ? null : others.find(({ personId }) => personId === ownerId);
+    if (heir === undefined) return failure(problem('not-found', 'There is no such other member.', 'ownerId'));
+    const refusal = refuseLeaving(me.role, others, heir !== null);
+    if (refusal !== null) return failure(refusal);
+    const told = this.#center
+      .live()
+      .peers.filter(({ inSync }) => inSync)
+      .flatMap(({ deviceId: id }) => nameOf(others, id) ?? []);
+    if (told.length === 0) {
+      const message =
+        'Nobody of the others is connected who has everything that was done here, so nobody would hear of it and what was done last would be lost to them. Leave when somebody is in sync: sextant peer status';
+      return failure(problem('unavailable', message));
+    }
+    if (heir !== null && heir.role !== 'owner') {
+      const given = this.#sign({ act: 'set-role', personId: heir.personId, role: 'owner' });
+      if (!given.ok) return given;
+    }
+    const devices = me.devices.filter(({ revoked }) => !revoked).map(({ id }) => id);
+    // Who is no owner signs for each device, this one last, because it may not sign any more after that.
+    const acts: ActDraft[] =
+      me.role === 'owner'
+        ? [{ act: 'revoke-person', personId: me.personId }]
+        : devices.toSorted((one) => (one === deviceId ? 1 : -1)).map((id) => ({ act: 'revoke-device', deviceId: id }));
+    this.#center.leave();
+    for (const act of acts) {
+      const signed = this.#sign(act);
+      if (!signed.ok) return signed;
+    }
+    return success({ told: [...new Set(told)] });
   }
 
   #sign(act: ActDraft): Result<Record<never, never>, Problem> {

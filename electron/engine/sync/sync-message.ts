@@ -44,6 +44,8 @@ const MemberMessage = z.discriminatedUnion('t', [
   z.strictObject({ t: z.literal('proof') }),
   /** You belong here. */
   z.strictObject({ t: z.literal('welcome'), addresses: Addresses }),
+  /** You do not belong here any more, since then; `own`: because of this device. Said to those who did, and nothing else is. */
+  z.strictObject({ t: z.literal('removed'), at: z.iso.datetime(), own: z.boolean() }),
   /** The invitation cannot be redeemed. */
   z.strictObject({ t: z.literal('refused'), reason: z.enum(['unknown', 'expired', 'used', 'wrong']) }),
 

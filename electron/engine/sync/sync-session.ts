@@ -9,6 +9,7 @@ import type { JournalChange } from '#electron/engine/store/journal.ts';
 import { spaceId } from '#electron/engine/document/place.ts';
 import { Membership } from '#electron/engine/team/membership.ts';
 import { type MembershipEntry, readEntry } from '#electron/engine/team/membership-entry.ts';
+import { removalOf } from '#electron/engine/team/removal.ts';
 import { DocumentTraffic, type TrafficState } from './document-traffic.ts';
 import { IncomingDocument } from './document-form.ts';
 import { BadFrame, type Frame, FrameReader, memberFrame, strangerFrame, writeFrame } from './frame.ts';
@@ -64,6 +65,8 @@ interface SessionListener {
   onPresence(): void;
   /** This workspace is that of the team now. */
   onJoined(): void;
+  /** The other side says that this device does not belong to the team any more. */
+  onRemoved(removed: Removed): void;
   /** Its invitation was refused. */
   onRefused(reason: InvitationRefusal): void;
   /** Its invitation was heard and not answered. */
@@ -83,6 +86,8 @@ function helloTag(workspaceId: string, from: string, to: string): string {
 }
 
 type Chain = Extract<Message, { t: 'chain' }>;
+/** What somebody is told who was shut out. */
+export type Removed = Extract<Message, { t: 'removed' }>;
 
 /** Says which entries somebody has. */
 const chainName = (heads: readonly string[], count: number): string => `${count} ${heads.toSorted().join(' ')}`;
@@ -231,7 +236,7 @@ export class SyncSession {
   /** The membership chain has grown. */
   chainChanged(): void {
     if (!this.isMember) return;
-    if (this.#parts.store.team.membership.role(this.remoteId) === null) return this.close('It does not belong to the workspace any more.');
+    if (this.#parts.store.team.membership.role(this.remoteId) === null) return this.#shutOut();
     this.#sendChain();
     if (this.#documentsBegun) this.#guarded(() => this.#traffic.chainChanged());
   }
@@ -310,6 +315,7 @@ export class SyncSession {
     } else if (dialled) {
       if (message.t === 'welcome') return this.#admit(message.addresses);
       if (message.t === 'who') return this.#prove();
+      if (message.t === 'removed') return this.#removed(message);
     } else if (message.t === 'hello' && this.#join !== null) {
       return this.#redeem(this.#join);
     } else if (message.t === 'hello') {
@@ -326,9 +332,22 @@ export class SyncSession {
       this.#asked = false;
       this.#reader.most = strangerFrame;
       if (this.#isTakenIn(parts)) return this.#welcome([]);
-      return this.close('It does not belong to the workspace.');
+      return this.#shutOut();
     }
     throw new BadFrame(`"${message.t}" is not what a stranger says.`);
+  }
+
+  /** Ends it; whoever belonged here is told since when they do not, and by whom only if it was by this device. */
+  #shutOut(): void {
+    const { team, deviceId } = this.#parts.store;
+    const removal = removalOf(team.entries(), team.membership, this.remoteId);
+    if (removal !== null) this.#send({ t: 'removed', at: removal.at, own: removal.author === deviceId });
+    this.close('It does not belong to the workspace any more.');
+  }
+
+  #removed(message: Removed): void {
+    this.#parts.listener.onRemoved(message);
+    this.close('It says that this device does not belong to the workspace any more.');
   }
 
   /** Shows how this device was taken in: the entries before that, and that one. */
@@ -355,7 +374,7 @@ export class SyncSession {
 
   #admit(addresses: readonly string[]): void {
     // It may have been shut out since it was dialled.
-    if (this.#parts.store.team.membership.role(this.remoteId) === null) return this.close('It does not belong to the workspace any more.');
+    if (this.#parts.store.team.membership.role(this.remoteId) === null) return this.#shutOut();
     this.#phase = 'member';
     this.#reader.most = memberFrame;
     this.#parts.listener.onMember(addresses);
@@ -432,6 +451,8 @@ export class SyncSession {
         break;
       case 'ping':
         break;
+      case 'removed':
+        return this.#removed(message);
       case 'hello':
       case 'redeem':
       case 'who':

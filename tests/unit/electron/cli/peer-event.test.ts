@@ -48,6 +48,7 @@ function moment(team: Partial<PeerMoment['team']> = {}, sync: Partial<PeerMoment
         trouble: null,
         waitingFor: null,
         refused: null,
+        removed: null,
         sentence: '',
         ...sync,
       },

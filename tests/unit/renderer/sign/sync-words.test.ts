@@ -12,6 +12,7 @@ const summary: SyncSummary = {
   trouble: null,
   waitingFor: null,
   refused: null,
+  removed: null,
   sentence: '',
 };
 

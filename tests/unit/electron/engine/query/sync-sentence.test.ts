@@ -14,6 +14,7 @@ const summary: Omit<Status['summary'], 'sentence'> = {
   trouble: null,
   waitingFor: null,
   refused: null,
+  removed: null,
 };
 
 const away: Status['rows'][number] = {
@@ -46,6 +47,16 @@ test('says who has the same and for whom something waits, with days as people na
   const rows = [synced('Ana'), synced('the office box'), behind];
   expect(syncSentence(summary, rows, '2026-11-20')).toBe('Synced with Ana and the office box, 3 changes waiting for Ben since Tuesday.');
   expect(syncSentence(summary, [behind], '2026-12-24')).toBe('3 changes waiting for Ben since 17 November.');
+});
+
+test('who was shut out is told by whom and when, as far as that is known', () => {
+  const at = '2026-03-03T12:00:00.000Z';
+  const stays = 'What you have stays with you; what you change from now on is not shared.';
+  const told = (by: string | null, toldBy: string | null, left = false): string =>
+    syncSentence({ ...summary, removed: { by, toldBy, at, left } }, [behind], '2026-11-20');
+  expect(told('Ana', null)).toBe(`Ana removed this device on 3 March. ${stays}`);
+  expect(told(null, 'Ben')).toBe(`This device was removed on 3 March, as Ben tells it. ${stays}`);
+  expect(told('Ben', null, true)).toBe(`You left the team on 3 March. ${stays}`);
 });
 
 test('says what comes while it comes, and of those who are away what is known', () => {
