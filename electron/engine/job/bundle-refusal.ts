@@ -13,6 +13,12 @@ export function faultProblem(fault: BundleFault, reason: Problem, path: string):
         'Expected a bundle that Sextant wrote (sextant bundle export), but this file is something else.',
         path,
       );
+    case 'version':
+      return problem(
+        'unreadable-file',
+        'This bundle was written by another version of Sextant, in a form that this one does not know. Bring both to the same version.',
+        path,
+      );
     case 'not-for-us':
       return problem(
         'unreadable-file',

@@ -11,6 +11,8 @@ interface Attempt {
 /** What passes over the shared folder remember of each other. Forgetting it costs only that files are tried once more. */
 export class FolderMemory {
   readonly #attempts = new Map<string, Attempt>();
+  /** Files that another version wrote. */
+  readonly #foreign = new Map<string, string>();
   #round = 0;
   /** Since when something that others made is not in the folder, in milliseconds since 1970; `null` when all is. */
   lackingSince: number | null = null;
@@ -25,8 +27,19 @@ export class FolderMemory {
     this.#attempts.set(path, { state, at, round: waits ? this.#round : null });
   }
 
+  /** Notes that a file has the form of another version. */
+  hasOtherForm(path: string, state: string): void {
+    this.#foreign.set(path, state);
+  }
+
+  /** Whether a file was found to have the form of another version. */
+  isOfOtherForm(path: string, state: string): boolean {
+    return this.#foreign.get(path) === state;
+  }
+
   /** Notes that a file was taken in. */
   done(path: string): void {
+    this.#foreign.delete(path);
     this.#attempts.delete(path);
   }
 

@@ -9,7 +9,7 @@ import { membershipId } from '#electron/engine/store/change-log.ts';
 import type { FolderTable } from '#electron/engine/store/folder-table.ts';
 import type { BundleHead } from '#electron/engine/sync/bundle-file.ts';
 import type { HeadsOf } from '#electron/engine/sync/bundle-task.ts';
-import { devicePlace, filesIn, type FolderFile, folderFilePath } from '#electron/engine/sync/folder-place.ts';
+import { devicePlace, filesIn, type FolderFile, folderFilePath, leaveReadme } from '#electron/engine/sync/folder-place.ts';
 import { must } from '#shared/base/must.ts';
 import { failure, type Result, success } from '#shared/base/result.ts';
 import type { Problem } from '#shared/contract/problem.ts';
@@ -53,6 +53,8 @@ const has = (known: HeadsOf, heads: HeadsOf): boolean =>
 /** A pass over the shared folder. */
 export class FolderPass {
   readonly report: FolderReport = { written: 0, read: 0, taken: 0, waiting: 0 };
+  /** Devices whose files have the form of another version. */
+  readonly foreign = new Set<string>();
   readonly #parts: FolderParts;
 
   constructor(parts: FolderParts) {
@@ -108,6 +110,7 @@ export class FolderPass {
     const { table, memory } = this.#parts;
     const before = this.report.read;
     this.report.waiting = 0;
+    this.foreign.clear();
     for (const deviceId of this.#others()) {
       const files = filesIn(this.#placeOf(deviceId));
       const known = new Set(table.files(deviceId).map(({ number }) => number));
@@ -117,6 +120,7 @@ export class FolderPass {
         if (known.has(file.number)) continue;
         const isRead = memory.isDue(file.path, file.state, this.#now()) && (yield* this.#read(deviceId, file));
         if (!isRead) this.report.waiting += 1;
+        if (!isRead && memory.isOfOtherForm(file.path, file.state)) this.foreign.add(deviceId);
       }
     }
     return this.report.read > before;
@@ -135,7 +139,10 @@ export class FolderPass {
     try {
       const found = yield* waitForNews(thread, 'read', { step: 'Reading the shared folder', done: this.report.read, total: 0 });
       // It may not be all here yet, or be from before this device was a member: neither is worth a word.
-      if (found.type === 'refused') return later(false);
+      if (found.type === 'refused') {
+        if (found.fault === 'version') memory.hasOtherForm(path, state);
+        return later(false);
+      }
       const { head, missing } = found.read;
       if (head.workspaceId !== this.#workspaceId || head.author !== deviceId) return later(false);
       store.team.addEntries(entriesOf(found));
@@ -218,6 +225,7 @@ export class FolderPass {
       memory.lackingSince = null;
       if (changes === 0) return success(null);
       table.keepFile(deviceId, { number, bytes, at: new Date(this.#now()).toISOString() });
+      leaveReadme(place);
       this.report.written += 1;
       if (whole) this.#removeOld(files);
       return success(null);

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import type { PlanStore } from '#electron/engine/document/plan-store.ts';
 import { isScenarioFolder } from '#electron/engine/store/scenario-place.ts';
 import { must } from '#shared/base/must.ts';
 import { failure } from '#shared/base/result.ts';
@@ -20,7 +21,16 @@ export const syncSharedFolder: JobHandler<'sync-shared-folder'> = function* (_ar
     table.set('trouble', message);
     return failure(problem('storage', message, folder));
   }
-  const done = yield* new FolderPass({ store, table, memory, folder, bundles }).run();
-  table.set('trouble', done.ok ? '' : done.error.message);
+  const pass = new FolderPass({ store, table, memory, folder, bundles });
+  const done = yield* pass.run();
+  table.set('trouble', done.ok ? versionTrouble(store, pass.foreign) : done.error.message);
   return done;
 };
+
+/** What is to be said of files that another version of Sextant wrote; empty where there are none. */
+function versionTrouble({ team }: PlanStore, deviceIds: ReadonlySet<string>): string {
+  const devices = team.membership.members().flatMap(({ name, devices: own }) => own.map((device) => ({ ...device, person: name })));
+  const named = devices.filter(({ id }) => deviceIds.has(id)).map(({ name, person }) => `${name} (${person})`);
+  if (named.length === 0) return '';
+  return `Files of ${named.join(', ')} were written by another version of Sextant and cannot be read; bring all devices to the same version.`;
+}

@@ -8,7 +8,7 @@ import { membershipId } from '#electron/engine/store/change-log.ts';
 import { type DeviceKey, verifySignature } from '#electron/engine/store/device-key.ts';
 import { type CarriedChange, changesOf, framesOf } from './carried-change.ts';
 import { BadFrame, type Frame } from './frame.ts';
-import { BadSealedFile, readSealed, writeSealed } from './sealed-file.ts';
+import { BadSealedFile, readSealed, type SealedFault, writeSealed } from './sealed-file.ts';
 import { checkFrames, signFrames } from './signed-frames.ts';
 
 /** Longest bundle that is read, in bytes as it lies on disk. */
@@ -54,8 +54,11 @@ export function writeBundle(
 }
 
 function headOf({ head }: Frame): BundleHead {
+  const { format } = head;
+  if (typeof format === 'string' && format !== 'sextant-bundle-1' && format.startsWith('sextant-bundle-'))
+    throw new BadSealedFile('version', 'It has a form that this Sextant does not know.');
   const parsed = BundleHead.safeParse(head);
-  if (!parsed.success) throw new BadBundle('It is sealed, but is no bundle that this Sextant can read; it may be from a newer one.');
+  if (!parsed.success) throw new BadBundle('It is sealed, but is no bundle.');
   return parsed.data;
 }
 
@@ -124,7 +127,7 @@ export async function examineBundle(path: string, seed: Uint8Array, has: (hash: 
 }
 
 /** Why a bundle cannot be read, as people are told; `null` for a failure of the disk. */
-export function bundleFault(error: unknown): { readonly fault: 'other' | 'not-for-us' | 'damaged'; readonly message: string } | null {
+export function bundleFault(error: unknown): { readonly fault: SealedFault; readonly message: string } | null {
   if (error instanceof BadSealedFile) return error;
   if (error instanceof BadFrame || error instanceof BadBundle) return { fault: 'damaged', message: error.message };
   return null;

@@ -3,6 +3,7 @@ import type { JournalChange } from '#electron/engine/store/journal.ts';
 import type { Progress } from '#shared/contract/job.ts';
 import type { Problem } from '#shared/contract/problem.ts';
 import type { BundleHead } from './bundle-file.ts';
+import type { SealedFault } from './sealed-file.ts';
 
 /** Document → hashes of changes. */
 export type HeadsOf = Readonly<Record<string, readonly string[]>>;
@@ -56,8 +57,8 @@ export interface ReadBundle {
   readonly missing: HeadsOf;
 }
 
-/** Why a bundle is refused: it is something else, was sealed for others, or is damaged; `failed` is what the disk says. */
-export type BundleFault = 'other' | 'not-for-us' | 'damaged' | 'failed';
+/** Why a bundle is refused; `failed` is what the disk says. */
+export type BundleFault = SealedFault | 'failed';
 
 /** What the thread tells. After `read`, each `next` brings some of the changes that the workspace lacks, none at the end. */
 export type BundleNews =

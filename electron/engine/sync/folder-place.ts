@@ -1,7 +1,7 @@
 // How files lie in a shared folder: a folder for the workspace, in it one for each device, in it numbered files. Who cannot open the files
 // learns from the names neither which workspace it is nor whose devices these are.
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A file of a device in the shared folder. */
@@ -23,6 +23,22 @@ const hidden = (...parts: readonly string[]): string =>
     .update(['sextant/folder', ...parts].join('\n'))
     .digest('hex')
     .slice(0, 24);
+
+/** What stands beside the files of a device: the same everywhere, so it tells nobody whose they are. */
+const readme = `Files of Sextant, a planning app (layout 1)
+
+The files here carry changes of a plan between the devices of a team. They are encrypted: only members can
+open them, with Sextant. Each device writes into a folder of its own and reads the others.
+
+Do not rename or edit anything here. If a team no longer uses this folder, all of it can be deleted; each
+device keeps the whole plan.
+`;
+
+/** Says in the folder of a device what its files are, for whoever finds them; left alone where it stands already. */
+export function leaveReadme(place: string): void {
+  const path = join(place, 'README.txt');
+  if (!existsSync(path)) writeFileSync(path, readme);
+}
 
 /** The folder of a workspace in the shared folder. */
 export function workspacePlace(folder: string, workspaceId: string): string {

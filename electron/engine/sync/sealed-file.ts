@@ -11,11 +11,13 @@ import { makeFolder } from '#electron/engine/store/sync-folder.ts';
 import { identityOf, recipientOf } from './sealing-key.ts';
 
 const firstLine = Buffer.from('sextant-sealed-1\n');
+/** How the first line begins in every version of the form. */
+const anyVersion = 'sextant-sealed-';
 /** Longest head of an age file that is read, in bytes: some 9,000 devices. */
 const headLimit = 1_048_576;
 
-/** Why a file cannot be read: it is something else, was sealed for other devices, or is not whole. */
-export type SealedFault = 'other' | 'not-for-us' | 'damaged';
+/** Why a file cannot be read: it is something else, has the form of another version, was sealed for other devices, or is not whole. */
+export type SealedFault = 'other' | 'version' | 'not-for-us' | 'damaged';
 
 /** A file could not be opened, or broke off. */
 export class BadSealedFile extends Error {
@@ -88,6 +90,8 @@ export async function* readSealed(path: string, seed: Uint8Array): AsyncGenerato
   const file = await open(path, 'r');
   try {
     const first = await file.read(Buffer.alloc(firstLine.length), 0, firstLine.length, 0);
+    if (!first.buffer.equals(firstLine) && first.buffer.toString('latin1').startsWith(anyVersion))
+      throw new BadSealedFile('version', 'It has a form that this Sextant does not know.');
     if (!first.buffer.equals(firstLine)) throw new BadSealedFile('other', 'It is no file that Sextant sealed.');
     await checkHead(file);
     const decrypter = new Decrypter();

@@ -62,6 +62,34 @@ describe('the shared folder', () => {
     expect(names).not.toContain(must(all[0]?.store.team.membership.workspaceId, 'a team').slice(0, 8));
   });
 
+  test('says what it is to whoever finds it, in words that tell nothing of whose it is', async () => {
+    const { all, folder, issueId } = await team('Ana', 'Ben');
+    for (const open of all) {
+      rename(open, issueId, open.store.author);
+      await passFolder(open);
+    }
+    const texts = all.map((open) => readFileSync(join(placeIn(folder, open), 'README.txt'), 'utf8'));
+    expect(new Set(texts).size).toBe(1);
+    expect(texts[0]).toContain('layout 1');
+  });
+
+  test('files of another version are left alone and named, until there are others', async () => {
+    const { all, folder, issueId } = await team('Ana', 'Ben');
+    const [ana, ben] = [must(all[0], 'Ana'), must(all[1], 'Ben')];
+    rename(ana, issueId, 'Uno');
+    await passFolder(ana);
+    const { path } = must(filesIn(placeIn(folder, ana)).at(-1), 'a file');
+    const whole = readFileSync(path);
+    writeFileSync(path, Buffer.concat([Buffer.from('sextant-sealed-2\n'), whole.subarray(17)]));
+    for (let turn = 0; turn < 2; turn += 1) {
+      expect(await passFolder(ben)).toMatchObject({ ok: true, value: { read: 0, waiting: 1 } });
+      expect(ben.sharedFolder.setting('trouble')).toContain('Files of Ana’s laptop (Ana) were written by another version of Sextant');
+    }
+    writeFileSync(path, whole);
+    expect(await passFolder(ben)).toMatchObject({ ok: true, value: { read: 1, waiting: 0 } });
+    expect(ben.sharedFolder.setting('trouble')).toBe('');
+  });
+
   test('takes half a file in once it is whole, and says nothing meanwhile', async () => {
     const { all, folder, issueId } = await team('Ana', 'Ben');
     const [ana, ben] = [must(all[0], 'Ana'), must(all[1], 'Ben')];
