@@ -45,6 +45,11 @@ export class LawTally {
     return [...this.#carriedOut.values()].reduce((sum, count) => sum + count, 0);
   }
 
+  /** How often a command was carried out. */
+  count(name: CommandName): number {
+    return this.#carriedOut.get(name) ?? 0;
+  }
+
   /** Commands of the contract that were never carried out, and could have been. */
   get missing(): CommandName[] {
     // The keys of the contract are the names.

@@ -16,13 +16,18 @@ export class SyncTally extends LawTally {
   restrictions = 0;
   /** How often a device said that another had everything, and that was looked at. */
   claims = 0;
+  /** Commands carried out that wrote in the body of an issue. */
+  texts = 0;
   /** Devices that came by a newer program. */
   updates = 0;
   bytes = 0;
 
   /** What happened beside commands. */
   get events(): string {
+    const never = this.missing.length > 0 ? [`never ${this.missing.join(', ')}`] : [];
     return [
+      ...never,
+      `${this.texts} bodies written, ${this.count('resolve-conflict')} conflicts settled, ${this.count('take-over-changes')} times taken over what had not counted`,
       `${this.devices} devices, ${this.joined} joined, ${this.restrictions} shut out or given another role`,
       `${this.connections} connections, ${this.deliveries} deliveries, ${Math.round(this.bytes / 1e6)} MB`,
       `${this.crashes} crashes (${this.halfway} halfway), ${this.cuts} cuts, ${this.partitions} partitions, ${this.turns} clocks turned`,

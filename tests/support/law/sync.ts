@@ -131,7 +131,8 @@ class Sequence {
     if (open.store.team.membership.workspaceId === null) return;
     const before = open.store.log.lastSeq();
     try {
-      runAs(person.program, () => takeStep(open, step, this.#tally));
+      const done = runAs(person.program, () => takeStep(open, step, this.#tally));
+      if (done && writesBody(step)) this.#tally.texts += 1;
     } catch (error) {
       if (!(error instanceof TeamRefusal)) throw error;
       this.#tally.refused += 1;
@@ -369,6 +370,12 @@ class Sequence {
       expectAlike(`rows of ${name}`, sharedRows(device.open), rows);
     }
   }
+}
+
+function writesBody(step: RandomStep): boolean {
+  if (step.kind !== 'command' || step.command.name !== 'update-issue') return false;
+  const { patch } = step.command.args;
+  return typeof patch === 'object' && patch !== null && 'body' in patch;
 }
 
 const deviceOf = ({ device }: Person): string => device.open.store.deviceId;
