@@ -70,6 +70,17 @@ async function* twoDevices(root: string, issues: number): AsyncGenerator<Figure>
   await Promise.all([ana.ask('close'), ben.ask('close')]);
 }
 
+/** Whoever joins works at once. */
+async function* atWork(root: string, issues: number): AsyncGenerator<Figure> {
+  const ana = startDevice(join(root, 'host'), 'Ana');
+  const ben = startDevice(join(root, 'guest'), 'Ben');
+  await ana.ask('found', { issues });
+  const { longest, made } = await ben.ask('joinAtWork', { link: (await ana.ask('invite')).link, total: issues });
+  const name = `a command while ${issues} issues come, the longest of ${made}`;
+  yield { name, value: longest, besideName: 'the bar', besideValue: 100, limit: 100 };
+  await Promise.all([ana.ask('close'), ben.ask('close')]);
+}
+
 async function* manyPeers(root: string, peers: number): AsyncGenerator<Figure> {
   const ana = startDevice(join(root, 'hub'), 'Ana');
   await ana.ask('found', { issues: 1000 });
@@ -113,6 +124,7 @@ export const syncBench: Bench = {
     const root = mkdtempSync(join(tmpdir(), 'sextant-sync-bench-'));
     try {
       yield* twoDevices(root, 10_000);
+      yield* atWork(root, 10_000);
       yield* manyPeers(root, 20);
     } finally {
       rmSync(root, { recursive: true, force: true });

@@ -108,6 +108,23 @@ const tasks: Readonly<Record<string, (args: never) => Promise<object>>> = {
     await until('workspace', {}, ({ summary }) => JSON.stringify(summary).includes(String(total)));
     return { first: await first, all: since(), bytes: counted.received - before };
   },
+  async joinAtWork({ link, total }: { link: string; total: number }) {
+    valueOf(await engine.run('set-sync', { discovery: false }));
+    valueOf(await engine.run('join-team', { link }));
+    await until('sync-status', {}, ({ rows }) => rows.length > 0);
+    const come = new AbortController();
+    void until('workspace', {}, ({ summary }) => JSON.stringify(summary).includes(String(total))).then(() => come.abort());
+    const { roadmapId } = valueOf(await engine.command('create-roadmap', { title: 'Beside the plan that comes' }));
+    let longest = 0;
+    let made = 0;
+    for (; !come.signal.aborted; made += 1) {
+      const began = performance.now();
+      valueOf(await engine.command('update-roadmap', { roadmapId, title: `Command ${made}` }));
+      longest = Math.max(longest, performance.now() - began);
+      await new Promise((resolve) => void setTimeout(resolve, 20));
+    }
+    return { longest, made };
+  },
   async edits({ count, word }: { count: number; word: string }) {
     const all = await issueIds();
     for (let made = 0; made < count; made++) {

@@ -11,6 +11,8 @@ export interface DeviceAnswers {
   invite: { readonly link: string };
   /** Joins; gives milliseconds until the first rows and all rows were there, and bytes that came. */
   join: { readonly first: number; readonly all: number; readonly bytes: number };
+  /** Joins, and carries out commands until all rows are there; gives how many these were and how long one of them took at most, in milliseconds. */
+  joinAtWork: { readonly longest: number; readonly made: number };
   /** Makes edits of one field while nobody is connected; gives how many. */
   edits: { readonly made: number };
   /** Turns sync on or off. */

@@ -162,13 +162,18 @@ test('little that would become much is not unpacked', { timeout: 120_000 }, () =
     expect(connection.ended()).not.toBeNull();
     // The same as a document of which only its sender knows.
     const d = 'bomb';
-    const other = enter();
-    other.say(frame({ t: 'have', documents: [[d, 'roadmap', d, []]], whole: true }));
-    const all = Buffer.from(bytes);
-    const form = createHash('sha256').update(all).digest('hex');
-    other.say(frame({ t: 'document', d, kind: 'roadmap', roadmap: d, form, as: 'saved', size: all.length, changes: 0, by: [], from: 0 }));
-    for (let at = 0; at < all.length; at += 262_144) other.say(frame({ t: 'piece', d }, all.subarray(at, at + 262_144)));
-    expect(other.ended()).not.toBeNull();
+    const beside = Buffer.alloc(70);
+    beside.writeUInt32LE(bytes.length, 66);
+    for (const as of ['saved', 'changes'] as const) {
+      const other = enter();
+      other.say(frame({ t: 'have', documents: [[d, 'roadmap', d, []]], whole: true }));
+      const all = as === 'saved' ? Buffer.from(bytes) : Buffer.concat([beside, bytes]);
+      const form = createHash('sha256').update(all).digest('hex');
+      const [changes, by] = as === 'saved' ? [0, []] : [1, [ana.store.deviceId]];
+      other.say(frame({ t: 'document', d, kind: 'roadmap', roadmap: d, form, as, size: bytes.length, changes, by, from: 0 }));
+      for (let at = 0; at < all.length; at += 262_144) other.say(frame({ t: 'piece', d }, all.subarray(at, at + 262_144)));
+      expect(other.ended()).not.toBeNull();
+    }
   }
   const { user, system } = process.cpuUsage(began);
   expect((user + system) / 1e6).toBeLessThan(60);

@@ -47,17 +47,22 @@ export class ByteReader {
     return value + ((byte & 0x40) === 0 ? byte : byte - 0x80) * unit;
   }
 
+  /** Leaves out bytes: taking them makes an object of them. */
+  pass(length: number): void {
+    this.at += length;
+    if (this.at > this.bytes.length) throw new RangeError('Expected more bytes in a snapshot.');
+  }
+
   take(length: number): Buffer {
-    const end = this.at + length;
-    if (end > this.bytes.length) throw new RangeError('Expected more bytes in a snapshot.');
-    const taken = this.bytes.subarray(this.at, end);
-    this.at = end;
-    return taken;
+    const start = this.at;
+    this.pass(length);
+    return this.bytes.subarray(start, this.at);
   }
 }
 
 /** A text that was read before. */
 interface Name {
+  readonly bytes: Buffer;
   readonly start: number;
   readonly length: number;
   readonly text: string;
@@ -79,21 +84,22 @@ export class NameReader {
   read(from: ByteReader): string {
     const length = from.unsigned();
     const start = from.at;
-    const taken = from.take(length);
-    if (length > longestName) return taken.toString('utf8');
+    from.pass(length);
+    const { bytes } = from;
+    if (length > longestName) return bytes.toString('utf8', start, start + length);
     let hash = length;
-    for (let at = 0; at < length; at += 1) hash = (Math.imul(hash, 31) + (taken[at] ?? 0)) | 0;
+    for (let at = start; at < start + length; at += 1) hash = (Math.imul(hash, 31) + (bytes[at] ?? 0)) | 0;
     const slot = (hash ^ (hash >>> 9)) & (nameSlots - 1);
     const known = this.#names[slot];
-    if (known?.length === length && isSame(from.bytes, known.start, start, length)) return known.text;
-    const text = taken.toString('utf8');
-    this.#names[slot] = { start, length, text };
+    if (known?.length === length && isSame(known.bytes, known.start, bytes, start, length)) return known.text;
+    const text = bytes.toString('utf8', start, start + length);
+    this.#names[slot] = { bytes, start, length, text };
     return text;
   }
 }
 
-function isSame(bytes: Buffer, one: number, other: number, length: number): boolean {
-  for (let at = 0; at < length; at += 1) if (bytes[one + at] !== bytes[other + at]) return false;
+function isSame(one: Buffer, oneAt: number, other: Buffer, otherAt: number, length: number): boolean {
+  for (let at = 0; at < length; at += 1) if (one[oneAt + at] !== other[otherAt + at]) return false;
   return true;
 }
 

@@ -8,11 +8,12 @@ import { bucketPath, textBucketPath } from '#electron/engine/document/place.ts';
 import { initialActor, type MadeChange, PlanDocument } from '#electron/engine/document/plan-document.ts';
 import { readNewDocument } from '#electron/engine/document/read-new-document.ts';
 import type { Collection, RecordOf } from '#electron/engine/document/record.ts';
+import { changeChunk, openChunk } from '#electron/engine/store/change-chunk.ts';
 import { must } from '#shared/base/must.ts';
 import type { Scalar } from '#electron/engine/document/value-column.ts';
 
 const actor = 'ab'.repeat(16);
-const text = fc.string({ unit: 'binary', maxLength: 40 }).map((one) => one.toWellFormed());
+const text = fc.string({ unit: 'binary', maxLength: 40 }).map((one) => one.toWellFormed().replaceAll('\ufffd', '?'));
 const id = fc.stringMatching(/^[a-z0-9]{1,12}$/);
 const number = fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.maxSafeInteger()).map((one) => one + 0);
 const nothing = fc.constant(null);
@@ -234,4 +235,64 @@ test('bytes that were tampered with are refused, not misread', () => {
     const all = [...changes.slice(0, -1), { ...last, bytes }].map((change) => filed('roadmap', 'plan', change));
     expect(readNewDocument('roadmap', 'plan', all)).toBeNull();
   }
+});
+
+/** What Automerge makes of the same changes; it must be what was read, wherever anything was. */
+function expectAsAutomerge(kind: NewKind, documentId: string, changes: readonly MadeChange[]): boolean {
+  const born = readNewDocument(
+    kind,
+    documentId,
+    changes.map((change) => filed(kind, documentId, change)),
+  );
+  if (born === null) return false;
+  const loaded = PlanDocument.load(
+    'cd'.repeat(16),
+    null,
+    changes.map(({ bytes }) => bytes),
+  );
+  expect(born.document.heads()).toEqual(loaded.heads());
+  // Automerge makes the changes anew when it loads this, and compares their hashes: they are spelled as they are written here.
+  const saved = PlanDocument.load('cd'.repeat(16), finish(born.document.snapshot()), []);
+  expect(Buffer.from(saved.save()).equals(Buffer.from(loaded.save()))).toBe(true);
+  saved.free();
+  if (kind === 'text') expect(born.document.textIds().toSorted()).toEqual(loaded.textIds().toSorted());
+  for (const issueId of born.document.textIds()) expect(born.document.readText(issueId)).toBe(loaded.readText(issueId));
+  for (const [collection, among] of born.touched) {
+    for (const own of among.keys()) expect(born.document.read(collection, own)).toEqual(loaded.read(collection, own));
+  }
+  loaded.free();
+  return true;
+}
+
+const spot = fc.record({ at: fc.nat(), bits: fc.integer({ min: 1, max: 255 }), cut: fc.nat(3) });
+
+test('a member who writes changes with a program of their own is read as by Automerge, or left to it', () => {
+  let taken = 0;
+  fc.assert(
+    fc.property(fc.constantFrom<NewKind>('roadmap', 'text'), fc.array(spot, { minLength: 1, maxLength: 3 }), (kind, spots) => {
+      const documentId = kind === 'roadmap' ? 'plan' : 'plan.00';
+      const written = new NewDocument(actor, kind, documentId);
+      if (kind === 'text') for (const own of ['x', 'y', 'z']) written.createText(own, `Words of ${own}: aé🥊`);
+      else for (const own of ['x', 'y', 'z']) written.create('dependency', own, { ...good, strength: 'hard', note: `Of ${own}` });
+      const { bytes } = must(written.commit({ message: 'As it was', time: 3 }), 'a change');
+      let content = Buffer.from(must(openChunk(bytes), 'a change').content);
+      for (const { at, bits, cut } of spots) {
+        const place = at % content.length;
+        content[place] = (content[place] ?? 0) ^ bits;
+        if (cut > 0) content = Buffer.concat([content.subarray(0, place), content.subarray(place + cut - 1)]);
+      }
+      // Whole by its hash, whatever it holds.
+      if (expectAsAutomerge(kind, documentId, [...written.initial, changeChunk(content)])) taken += 1;
+    }),
+    {
+      numRuns: 1500,
+      examples: [
+        // A run that could be shorter, and a name that is no UTF-8.
+        ['roadmap', [{ at: 995360627, bits: 1, cut: 0 }]],
+        ['roadmap', [{ at: 1761488217, bits: 128, cut: 0 }]],
+      ],
+    },
+  );
+  // Of letters and times others may stand there.
+  expect(taken).toBeGreaterThan(10);
 });
