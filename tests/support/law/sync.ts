@@ -130,6 +130,7 @@ class Sequence {
     // Who waits for an invitation has no plan yet, and makes none: joining would be refused.
     if (open.store.team.membership.workspaceId === null) return;
     const before = open.store.log.lastSeq();
+    person.clock.turn(1);
     try {
       const done = runAs(person.program, () => takeStep(open, step, this.#tally));
       if (done && writesBody(step)) this.#tally.texts += 1;
@@ -143,7 +144,10 @@ class Sequence {
 
   /** Lets the network do a little, or all that there is to do. */
   #wait(salt: number): void {
-    for (let steps = salt % 5 === 0 ? Number.POSITIVE_INFINITY : salt % 80; steps > 0 && this.#network.step(); steps--) this.#revive();
+    for (let steps = salt % 5 === 0 ? Number.POSITIVE_INFINITY : salt % 80; steps > 0 && this.#network.step(); steps--) {
+      for (const { clock } of this.#people) clock.turn(1);
+      this.#revive();
+    }
   }
 
   /** Connects everybody who wishes it and is in the same part of the network. */
