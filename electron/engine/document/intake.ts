@@ -189,13 +189,21 @@ export class Intake {
   /** Stores a change beside which another one has the same number of the same actor; one of them does not count from here on. */
   #takeTwin(change: DocumentChange, call: Call): DocumentChange[] {
     this.#parts.catchUp();
-    const { connection, log, refused } = this.#parts;
-    this.#settled(
-      connection.transaction(() => {
+    const { connection, log, refused, cache } = this.#parts;
+    let settlement: Settlement;
+    try {
+      settlement = connection.transaction(() => {
         log.append(change);
         return this.settle();
-      })(),
-    );
+      })();
+    } catch (error) {
+      if (isOfStorage(error)) throw error;
+      // The one that would count is such that no document can be made of it. Nothing of it was kept.
+      this.forget();
+      cache.drop(change.documentId);
+      return this.#drop(change, call);
+    }
+    this.#settled(settlement);
     call.settled = true;
     if (refused.has(change.hash)) call.quarantined.set(change.hash, { change, reason: 'equivocation' });
     return [change];

@@ -4,7 +4,8 @@ import { BlockList } from 'node:net';
 import { longestMessage } from './discovery-message.ts';
 
 const group = '224.0.0.251';
-const port = 5353;
+/** Where multicast DNS is spoken. */
+const multicastPort = 5353;
 /** Messages a second that are looked at; a network in which more are sent finds its devices later. */
 const mostMessages = 50;
 
@@ -35,13 +36,16 @@ export class DiscoverySocket {
   readonly local: LocalAddress;
   readonly #socket: Socket;
   readonly #listener: Listener;
+  readonly #port: number;
   readonly #ready = Promise.withResolvers<void>();
   readonly #closed = Promise.withResolvers<void>();
   #isClosing = false;
 
-  constructor(local: LocalAddress, listener: Listener) {
+  /** @param port - where all who are to find each other listen. */
+  constructor(local: LocalAddress, listener: Listener, port: number = multicastPort) {
     this.local = local;
     this.#listener = listener;
+    this.#port = port;
     const network = networkOf(local);
     // Other programs of this machine (Avahi, Bonjour) have the port as well.
     const socket = createSocket({ type: 'udp4', reuseAddr: true });
@@ -72,7 +76,7 @@ export class DiscoverySocket {
     await this.#ready.promise;
     if (this.#isClosing) return;
     const { promise, resolve } = Promise.withResolvers<void>();
-    this.#socket.send(bytes, port, group, (error) => {
+    this.#socket.send(bytes, this.#port, group, (error) => {
       if (error !== null) this.#listener.onError(error);
       resolve();
     });

@@ -27,6 +27,8 @@ export interface DiscoveryOptions {
   onProblem(problem: Problem): void;
   /** The IPv4 addresses of this machine; those of the operating system, unless a test says others. */
   addresses?(): LocalAddress[];
+  /** The port of multicast DNS, unless a test has one of its own. */
+  readonly port?: number;
 }
 
 /** A search under way. */
@@ -117,7 +119,7 @@ class LocalDiscovery implements Discovery {
     };
     const write = (kind: 'announcement' | 'farewell') =>
       this.#announcement === null ? null : writeAnnouncement(kind, this.#instance.name, this.#announcement, local.address);
-    const station = new DiscoveryStation(new DiscoverySocket(local, listener), {
+    const station = new DiscoveryStation(new DiscoverySocket(local, listener, this.#options.port), {
       question: writeQuestion,
       announcement: () => write('announcement'),
       farewell: () => write('farewell'),

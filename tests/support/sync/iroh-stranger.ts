@@ -1,5 +1,6 @@
 // Somebody at the network who does not do what a device of ours does: an endpoint of iroh as it is, and attempts by the thousand.
-// As a program (`node iroh-stranger.ts <device id> <address> <attempts>`) it makes that many attempts in as many milliseconds.
+// As a program (`node iroh-stranger.ts <device id> <address>`) it makes an attempt every millisecond, says how many after each hundred, and at
+// its end, when it is told to end, how many connections there were and in how many seconds.
 import { type Connection, Endpoint, EndpointAddr, EndpointId, presetMinimal, RelayMode } from '@number0/iroh';
 import { setTimeout } from 'node:timers/promises';
 
@@ -26,22 +27,26 @@ export async function openStranger(host = '127.0.0.1'): Promise<Stranger> {
   };
 }
 
-const [script = '', deviceId, address, attempts] = process.argv.slice(1);
+const [script = '', deviceId, address] = process.argv.slice(1);
 if (import.meta.filename === script && deviceId !== undefined && address !== undefined) {
   const strangers = await Promise.all(Array.from({ length: 10 }, () => openStranger()));
-  let connected = 0;
+  let [attempts, connected] = [0, 0];
+  const over = new AbortController();
+  process.once('message', () => over.abort());
+  const attempt = async (): Promise<void> => {
+    try {
+      await strangers[attempts % strangers.length]?.connect(deviceId, [address]);
+      connected += 1;
+    } catch {
+      // Refused.
+    }
+  };
   const began = performance.now();
-  await Promise.all(
-    Array.from({ length: Number(attempts) }, async (_, number) => {
-      await setTimeout(number);
-      try {
-        await strangers[number % strangers.length]?.connect(deviceId, [address]);
-        connected += 1;
-      } catch {
-        // Refused.
-      }
-    }),
-  );
-  process.send?.({ connected, seconds: (performance.now() - began) / 1000 });
-  process.disconnect();
+  while (!over.signal.aborted) {
+    void attempt();
+    attempts += 1;
+    if (attempts % 100 === 0) process.send?.({ attempts });
+    await setTimeout(1);
+  }
+  process.send?.({ connected, seconds: (performance.now() - began) / 1000 }, () => process.exit());
 }
