@@ -58,6 +58,9 @@ export interface SyncLineWords {
 export function syncLine(summary: SyncSummary, rows: readonly PeerRow[]): SyncLineWords {
   const [worst] = rows.filter(({ waiting }) => waiting > 0).toSorted((one, other) => other.waiting - one.waiting);
   const waiting = worst === undefined ? null : `${changesText(worst.waiting)} waiting for ${peerName(worst, rows)}`;
+  const { removed } = summary;
+  if (removed !== null)
+    return { tone: 'warn', title: removed.left ? 'You left the team' : 'Removed from the team', note: 'Nothing is shared any more' };
   if (summary.waitingFor !== null) return { tone: 'quiet', title: `Waiting for ${summary.waitingFor}`, note: 'Who invited redeems it' };
   if (summary.refused !== null) return { tone: 'warn', title: 'The invitation was refused', note: null };
   if (!summary.enabled) return { tone: 'quiet', title: 'Sync is off', note: waiting };
@@ -85,7 +88,8 @@ const numbers = ['None', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 
 const inWords = (count: number): string => numbers[count] ?? String(count);
 
 /** The title of the page on the team: its state in one sentence. */
-export function syncTitle({ enabled }: SyncSummary, rows: readonly PeerRow[]): string {
+export function syncTitle({ enabled, removed }: SyncSummary, rows: readonly PeerRow[]): string {
+  if (removed !== null) return removed.left ? 'You left this team.' : 'This device was removed from the team.';
   if (rows.length === 0) return 'This is the only device of the team.';
   if (!enabled) return 'Sync is off on this device.';
   const equal = rows.filter(({ inSync }) => inSync).length;

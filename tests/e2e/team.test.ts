@@ -157,6 +157,21 @@ describe('a team', () => {
     expect(await ben.page.getByText('You may read this plan').count()).toBe(0);
   });
 
+  it('compares document by document, repairs, and says what leaving means', async () => {
+    const { page } = ana;
+    const section = page.getByRole('region', { name: 'Compare and repair' });
+    await section.getByRole('button', { name: 'Check and repair' }).click();
+    await section.getByText('Everything here is whole').waitFor();
+    await section.getByText(/^\d+ of \d+ documents the same$/u).waitFor();
+    await section.scrollIntoViewIfNeeded();
+    await picture(page, 'team-repair');
+    await page.getByRole('button', { name: 'Leave…' }).click();
+    await page.getByText('You are the last owner. Who is one from then on?').waitFor();
+    await picture(page, 'team-leave');
+    await page.getByRole('button', { name: 'Stay' }).click();
+    expect(await section.getByRole('alert').count()).toBe(0);
+  });
+
   it('compares fingerprints, and shuts somebody out after saying what that does', async () => {
     const { page } = ana;
     await page.getByRole('button', { name: 'More about Laptop of Ben Okafor' }).click();
@@ -171,7 +186,11 @@ describe('a team', () => {
     await page.getByRole('button', { name: 'Shut out', exact: true }).click();
     await page.getByText('1 device was shut out').waitFor();
     await page.getByRole('heading', { name: 'This is the only device of the team.' }).waitFor();
-    await ben.page.getByRole('button', { name: /^Sync: Offline/ }).waitFor();
+    await ben.page.getByRole('button', { name: /^Sync: Removed from the team/ }).click();
+    await ben.page.getByText(/^Ana Silva removed this device on .* What you have stays with you/u).waitFor();
+    await ben.page.getByRole('link', { name: 'Team & sync' }).last().click();
+    await ben.page.getByRole('heading', { name: 'This device was removed from the team.' }).waitFor();
+    await picture(ben.page, 'team-removed');
     valueOf(await ana.app.engine.command('create-issue', { roadmapId: await roadmapOf(ana.app), title: 'Not for Ben' }));
     expect(valueOf(await ben.app.engine.query('find-issue', { text: 'Not for Ben' })).rows).toEqual([]);
     expect([...ana.open.troubles, ...ben.open.troubles]).toEqual([]);

@@ -34,7 +34,7 @@ function receiving(row: Row, name: string): string {
 function removedSentence({ by, toldBy, at, left }: Removed, today: string | null): string {
   const when = `on ${longDate(wallClock(at), today ?? '')}`;
   const stays = 'What you have stays with you; what you change from now on is not shared.';
-  if (left) return `You left the team ${when}. ${stays}`;
+  if (left) return `You left the team ${when}. What you have stays with you; nothing is shared any more.`;
   if (by !== null) return `${by} removed this device ${when}. ${stays}`;
   return `This device was removed ${when}${toldBy === null ? '' : `, as ${toldBy} tells it`}. ${stays}`;
 }

@@ -8,7 +8,9 @@ import { SkeletonRow } from '#renderer/ui/skeleton-row.tsx';
 import { BundleSection } from './parts/bundle-section.tsx';
 import { InvitationSection } from './parts/invitation-section.tsx';
 import { JoinState } from './parts/join-state.tsx';
+import { LeaveTeam } from './parts/leave-team.tsx';
 import { MemberTable } from './parts/member-table.tsx';
+import { RepairSection } from './parts/repair-section.tsx';
 import { StartTeam } from './parts/start-team.tsx';
 import { SyncSection } from './parts/sync-section.tsx';
 import './team.css';
@@ -34,6 +36,7 @@ function TeamPage(): ReactNode {
     );
   }
   const { summary, rows } = team.result;
+  const { removed } = sync.result.summary;
   const joining = <JoinState waitingFor={sync.result.summary.waitingFor} refused={sync.result.summary.refused} />;
   if (summary.workspaceId === null) {
     return (
@@ -47,12 +50,12 @@ function TeamPage(): ReactNode {
     <main className="team-page" aria-label="Team & sync">
       <header>
         <h1 className="text-page-title">{syncTitle(sync.result.summary, sync.result.rows)}</h1>
-        {(sync.result.rows.length > 0 || sync.result.summary.trouble !== null) && (
+        {(sync.result.rows.length > 0 || sync.result.summary.trouble !== null || removed !== null) && (
           <p className="team-sentence" role="status">
             {sync.result.summary.sentence}
           </p>
         )}
-        {summary.role === null && (
+        {summary.role === null && removed === null && (
           <ErrorNote title="This device was shut out of the team">
             What it had by then is still here, and nobody takes what it changes from now on. An owner can invite it again.
           </ErrorNote>
@@ -60,9 +63,13 @@ function TeamPage(): ReactNode {
       </header>
       {joining}
       <MemberTable members={rows} role={summary.role} peers={sync.result.rows} />
-      {summary.role !== null && <InvitationSection summary={summary} members={rows} enabled={sync.result.summary.enabled} />}
-      {summary.role !== null && <BundleSection members={rows} />}
+      {summary.role !== null && removed === null && (
+        <InvitationSection summary={summary} members={rows} enabled={sync.result.summary.enabled} />
+      )}
+      {summary.role !== null && removed === null && <BundleSection members={rows} />}
       <SyncSection summary={sync.result.summary} />
+      <RepairSection members={rows} />
+      {summary.role !== null && removed === null && <LeaveTeam members={rows} />}
     </main>
   );
 }

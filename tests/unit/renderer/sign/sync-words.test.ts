@@ -48,6 +48,12 @@ describe('the line on sync', () => {
     expect(syncLine({ ...summary, waitingFor: 'Ana' }, []).title).toBe('Waiting for Ana');
   });
 
+  test('tells who was shut out so, and nothing else', () => {
+    const removed = { by: 'Ana', toldBy: null, at: '2026-03-03T12:00:00.000Z', left: false };
+    expect(syncLine({ ...summary, removed }, [behind]).title).toBe('Removed from the team');
+    expect(syncTitle({ ...summary, removed: { ...removed, left: true } }, [behind])).toBe('You left this team.');
+  });
+
   test('is of the colour of “equal” only when every device is, and never says more', () => {
     const row = fc.constantFrom(equal, behind, away, { ...equal, inSync: false, equal: 2 });
     fc.assert(

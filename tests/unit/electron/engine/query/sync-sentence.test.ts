@@ -56,7 +56,7 @@ test('who was shut out is told by whom and when, as far as that is known', () =>
     syncSentence({ ...summary, removed: { by, toldBy, at, left } }, [behind], '2026-11-20');
   expect(told('Ana', null)).toBe(`Ana removed this device on 3 March. ${stays}`);
   expect(told(null, 'Ben')).toBe(`This device was removed on 3 March, as Ben tells it. ${stays}`);
-  expect(told('Ben', null, true)).toBe(`You left the team on 3 March. ${stays}`);
+  expect(told('Ben', null, true)).toBe('You left the team on 3 March. What you have stays with you; nothing is shared any more.');
 });
 
 test('says what comes while it comes, and of those who are away what is known', () => {
