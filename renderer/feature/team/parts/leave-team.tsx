@@ -52,12 +52,14 @@ export function LeaveTeam({ members }: { readonly members: readonly Member[] }):
           {isLast && (
             <>
               <p className="text-secondary">You are the last owner. Who is one from then on?</p>
-              <Choice
-                name="New owner"
-                entries={others.map(({ id, name }) => ({ value: id, label: name }))}
-                value={ownerId ?? first.id}
-                onPick={setHeir}
-              />
+              <div>
+                <Choice
+                  name="New owner"
+                  entries={others.map(({ id, name }) => ({ value: id, label: name }))}
+                  value={ownerId ?? first.id}
+                  onPick={setHeir}
+                />
+              </div>
             </>
           )}
           {refused !== null && (
