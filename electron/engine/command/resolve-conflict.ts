@@ -1,13 +1,11 @@
-import { spaceId } from '#electron/engine/document/place.ts';
 import type { Collection } from '#electron/engine/document/record.ts';
-import type { DocumentChange } from '#electron/engine/document/step-content.ts';
 import { failure, type Result, success } from '#shared/base/result.ts';
 import { problem, type Problem } from '#shared/contract/problem.ts';
 import { applyPutBack } from './apply-put-back.ts';
 import type { CommandContext, CommandHandler } from './command-handler.ts';
+import { fieldPutBack } from './field-put-back.ts';
 import type { PutBack } from './put-back.ts';
 import { rulePutBack } from './put-back-rule.ts';
-import type { AnyRecord } from './restored-entry.ts';
 
 /** What is to be written where, and what it takes the place of, for the history. */
 interface Choice {
@@ -39,23 +37,11 @@ function chosen({ rows, now }: CommandContext, recordId: string, field: string, 
 }
 
 /** The choice as a field that is set. */
-function putBack({ document }: CommandContext, id: string, field: string, choice: Choice): PutBack | null {
-  const { documentId, collection, value, instead } = choice;
-  const found = document(documentId);
-  // Records differ in their fields; here they are told apart by name.
-  const record = (found?.read(collection, id) ?? null) as unknown as AnyRecord | null;
-  if (found === null || record === null) return null;
-  const roadmapId = documentId === spaceId ? null : documentId;
-  const place: DocumentChange = {
-    documentId,
-    kind: roadmapId === null ? 'space' : 'roadmap',
-    roadmapId,
-    created: [],
-    fields: [],
-    texts: [],
-  };
-  const told = field === 'deletedAt' ? record : { ...record, [field]: instead };
-  return { place, document: found, collection, id, record: told, field, member: null, value, theirs: false };
+function putBack(context: CommandContext, id: string, field: string, choice: Choice): PutBack | null {
+  const put = fieldPutBack(context, { ...choice, id, field });
+  if (put === null || field === 'deletedAt') return put;
+  // History tells what it takes the place of.
+  return { ...put, record: { ...put.record, [field]: choice.instead } };
 }
 
 function settle(context: CommandContext, recordId: string, field: string, operation: string | null): Result<PutBack, Problem> {

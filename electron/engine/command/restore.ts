@@ -1,34 +1,20 @@
 import { spaceId } from '#electron/engine/document/place.ts';
 import type { Collection } from '#electron/engine/document/record.ts';
-import type { DocumentChange } from '#electron/engine/document/step-content.ts';
 import type { Trashed } from '#electron/engine/document/plan-rows.ts';
 import { failure, success } from '#shared/base/result.ts';
 import { problem } from '#shared/contract/problem.ts';
 import { applyPutBack } from './apply-put-back.ts';
 import { type CommandContext, type CommandHandler, notFound } from './command-handler.ts';
+import { fieldPutBack } from './field-put-back.ts';
 import type { PutBack } from './put-back.ts';
 import { rulePutBack } from './put-back-rule.ts';
-import type { AnyRecord } from './restored-entry.ts';
 
 /** Kinds that are called otherwise than their collection. */
 const collectionOf: Readonly<Record<string, Collection>> = { 'saved-view': 'savedView', 'retention-rule': 'retentionRule' };
 
 /** That a record is deleted no longer, to be put into its document. */
-function alive({ document }: CommandContext, roadmapId: string | null, collection: Collection, id: string): PutBack | null {
-  const documentId = roadmapId ?? spaceId;
-  const found = document(documentId);
-  // Records differ in their fields; here they are told apart by name.
-  const record = (found?.read(collection, id) ?? null) as unknown as AnyRecord | null;
-  if (found === null || record === null) return null;
-  const place: DocumentChange = {
-    documentId,
-    kind: roadmapId === null ? 'space' : 'roadmap',
-    roadmapId,
-    created: [],
-    fields: [],
-    texts: [],
-  };
-  return { place, document: found, collection, id, record, field: 'deletedAt', member: null, value: null, theirs: false };
+function alive(context: CommandContext, roadmapId: string | null, collection: Collection, id: string): PutBack | null {
+  return fieldPutBack(context, { documentId: roadmapId ?? spaceId, collection, id, field: 'deletedAt', value: null });
 }
 
 /** What a record hangs on, when that is itself deleted and not among the `wanted`. */

@@ -11,6 +11,7 @@ import {
   RelayMode,
 } from '@number0/iroh';
 import { ArrivalLimit } from './arrival-limit.ts';
+import { ArrivalQueue } from './arrival-queue.ts';
 import type { PeerPath } from '#shared/contract/team.ts';
 import type { PeerConnection, PeerNetwork } from './peer-network.ts';
 import { Silence } from './silence.ts';
@@ -163,8 +164,7 @@ export async function openIrohNetwork({ secret, bind, relays, purpose = 'sync', 
   let handshakes = 0;
   const arrivals = new ArrivalLimit();
   const silent = new Set<Connection>();
-  const waiting: PeerConnection[] = [];
-  let wake = Promise.withResolvers<void>();
+  const waiting = new ArrivalQueue<PeerConnection>();
 
   /** The connection of an attempt, of which only so many are under way. */
   const shakeHands = async (incoming: Incoming): Promise<Connection> => {
@@ -192,7 +192,6 @@ export async function openIrohNetwork({ secret, bind, relays, purpose = 'sync', 
       const stream = await firstStream(connection, patience);
       if (waiting.length >= mostWaiting) return connection.close(1n, []);
       waiting.push(new IrohConnection(connection, stream));
-      wake.resolve();
     } finally {
       silent.delete(connection);
     }
@@ -219,19 +218,10 @@ export async function openIrohNetwork({ secret, bind, relays, purpose = 'sync', 
       const connection = await within(patience, connecting, (late) => late.close(1n, []));
       return new IrohConnection(connection, await connection.openBi());
     },
-    async *incoming() {
-      while (!closing.signal.aborted) {
-        const next = waiting.shift();
-        if (next !== undefined) yield next;
-        else {
-          wake = Promise.withResolvers();
-          await wake.promise;
-        }
-      }
-    },
+    incoming: () => waiting.values(),
     async close() {
       closing.abort();
-      wake.resolve();
+      waiting.end();
       await endpoint.close();
     },
   };

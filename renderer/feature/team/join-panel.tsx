@@ -4,7 +4,7 @@ import { useJob } from '#renderer/state/use-job.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
-import { limit } from '#shared/plan/limit.ts';
+import { areNamed, NameFields, type Names } from './parts/name-fields.tsx';
 import './join-panel.css';
 
 /** What a {@link JoinPanel} takes. */
@@ -25,11 +25,10 @@ function isCode(text: string): boolean {
   return text.trim().length <= 20 && !text.includes(':');
 }
 
-function JoinForm(props: JoinPanelProps & { readonly called: { readonly person: string; readonly device: string } }): ReactNode {
+function JoinForm(props: JoinPanelProps & { readonly called: Names }): ReactNode {
   const { called, onClose } = props;
   const [link, setLink] = useState(props.link);
-  const [person, setPerson] = useState(called.person);
-  const [device, setDevice] = useState(called.device);
+  const [names, setNames] = useState(called);
   const [refused, setRefused] = useState<string | null>(null);
   const { run, progress } = useJob('join-team');
   const find = useJob('find-code');
@@ -37,10 +36,10 @@ function JoinForm(props: JoinPanelProps & { readonly called: { readonly person: 
     event.preventDefault();
     if (link.trim() === '')
       return setRefused('An invitation is a link that begins with sextant://join/, or a short code such as K7-4QX-9TB.');
-    if (person.trim() === '' || device.trim() === '') return setRefused('Both have a name, so that the others know whom they meet.');
+    if (!areNamed(names)) return setRefused('Both have a name, so that the others know whom they meet.');
     const given = isCode(link) ? await find.run({ code: link.trim() }) : null;
     if (given !== null && !given.ok) return setRefused(given.error.message);
-    const answer = await run({ link: given?.value.link ?? link, person, device });
+    const answer = await run({ link: given?.value.link ?? link, ...names });
     if (!answer.ok) return setRefused(answer.error.message);
     const { issuerName, workspaceName } = answer.value;
     showToast({ tone: 'done', text: `“${workspaceName}” comes as soon as ${issuerName} is reached` });
@@ -66,20 +65,7 @@ function JoinForm(props: JoinPanelProps & { readonly called: { readonly person: 
           }}
         />
         <div className="join-names">
-          <TextField
-            label="Your name"
-            showLabel
-            value={person}
-            maxLength={limit.name}
-            onChange={(event) => setPerson(event.target.value)}
-          />
-          <TextField
-            label="Name of this device"
-            showLabel
-            value={device}
-            maxLength={limit.name}
-            onChange={(event) => setDevice(event.target.value)}
-          />
+          <NameFields names={names} onChange={setNames} />
         </div>
         {find.progress !== null && (
           <p className="text-secondary" role="status">

@@ -1,4 +1,5 @@
 // A network without a network: devices of this process connected by queues. What it does to connections is up to the test.
+import { ArrivalQueue } from '#electron/engine/sync/arrival-queue.ts';
 import type { PeerConnection, PeerNetwork } from '#electron/engine/sync/peer-network.ts';
 
 /** A queue that one side fills and the other empties. */
@@ -70,15 +71,13 @@ export class MemoryNetwork {
 
   /** Gives a device its place in the network; it has one at a time. */
   join(deviceId: string): PeerNetwork {
-    const waiting: PeerConnection[] = [];
+    const waiting = new ArrivalQueue<PeerConnection>();
     const made: PeerConnection[] = [];
     const closing = new AbortController();
-    let wake = Promise.withResolvers<void>();
     const station: Station = {
       arrive(connection) {
         waiting.push(connection);
         made.push(connection);
-        wake.resolve();
       },
     };
     this.#stations.set(deviceId, station);
@@ -94,21 +93,12 @@ export class MemoryNetwork {
         made.push(connection);
         return Promise.resolve(connection);
       },
-      async *incoming() {
-        while (!closing.signal.aborted) {
-          const next = waiting.shift();
-          if (next !== undefined) yield next;
-          else {
-            wake = Promise.withResolvers();
-            await wake.promise;
-          }
-        }
-      },
+      incoming: () => waiting.values(),
       close: async () => {
         closing.abort();
         if (this.#stations.get(deviceId) === station) this.#stations.delete(deviceId);
         for (const connection of made) await connection.close();
-        wake.resolve();
+        waiting.end();
       },
     };
   }

@@ -4,25 +4,23 @@ import { pendingInvitation } from '#renderer/state/pending-invitation.ts';
 import { showToast } from '#renderer/state/toast.ts';
 import { useJob } from '#renderer/state/use-job.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { TextField } from '#renderer/ui/text-field.tsx';
-import { limit } from '#shared/plan/limit.ts';
+import { areNamed, NameFields, type Names } from './name-fields.tsx';
 
 /** What a {@link StartTeam} takes. */
 export interface StartTeamProps {
   /** What the person and the device are called unless they say otherwise. */
-  readonly called: { readonly person: string; readonly device: string };
+  readonly called: Names;
 }
 
 /** The first time: what a team is, and one button that starts one. */
 export function StartTeam({ called }: StartTeamProps): ReactNode {
-  const [person, setPerson] = useState(called.person);
-  const [device, setDevice] = useState(called.device);
+  const [names, setNames] = useState(called);
   const [refused, setRefused] = useState<string | null>(null);
   const { run, progress } = useJob('start-team');
   const start = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (person.trim() === '' || device.trim() === '') return setRefused('Both have a name, so that others know whom they meet.');
-    const answer = await run({ person, device });
+    if (!areNamed(names)) return setRefused('Both have a name, so that others know whom they meet.');
+    const answer = await run(names);
     if (answer.ok) showToast({ tone: 'done', text: 'The team is there, and you are its first owner' });
     else setRefused(answer.error.message);
   };
@@ -37,14 +35,7 @@ export function StartTeam({ called }: StartTeamProps): ReactNode {
         owner and invite the others; your own second computer counts as one.
       </p>
       <form onSubmit={(event) => void start(event)}>
-        <TextField label="Your name" showLabel value={person} maxLength={limit.name} onChange={(event) => setPerson(event.target.value)} />
-        <TextField
-          label="Name of this device"
-          showLabel
-          value={device}
-          maxLength={limit.name}
-          onChange={(event) => setDevice(event.target.value)}
-        />
+        <NameFields names={names} onChange={setNames} />
         <Button type="submit" tone="primary" icon={UsersRound} busy={progress !== null}>
           Start a team
         </Button>

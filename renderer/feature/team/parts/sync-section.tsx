@@ -47,11 +47,12 @@ export function SyncSection({ summary }: { readonly summary: SyncSummary }): Rea
         <ErrorNote title="The network does not work">{summary.trouble}. Your work is kept and goes out when it works again.</ErrorNote>
       )}
       <div className="team-settings">
-        <span>Exchange with the team</span>
-        <span className="team-setting">
-          <ToggleSwitch on={summary.enabled} label="Exchange with the team" onChange={(enabled) => tell({ enabled })} />
-          <span className="text-secondary">{summary.enabled ? 'on' : 'off: nothing is sent and nothing received'}</span>
-        </span>
+        <SwitchedSetting
+          label="Exchange with the team"
+          on={summary.enabled}
+          words={summary.enabled ? 'on' : 'off: nothing is sent and nothing received'}
+          onChange={(enabled) => tell({ enabled })}
+        />
         <span>Reach the others by</span>
         <span className="team-setting">
           <Choice name="Reach" entries={reaches} value={reach} onPick={pick} />
@@ -73,24 +74,26 @@ export function SyncSection({ summary }: { readonly summary: SyncSummary }): Rea
             />
           </>
         )}
-        <span>Find devices nearby</span>
-        <span className="team-setting">
-          <ToggleSwitch on={summary.discovery} label="Find devices nearby" onChange={(discovery) => tell({ discovery })} />
-          <span className="text-secondary">
-            {summary.discovery
+        <SwitchedSetting
+          label="Find devices nearby"
+          on={summary.discovery}
+          words={
+            summary.discovery
               ? 'announces itself in the local network, in words that only members read'
-              : 'off: says nothing in the local network'}
-          </span>
-        </span>
-        <span>Show where I am</span>
-        <span className="team-setting">
-          <ToggleSwitch on={summary.presence} label="Show where I am" onChange={(presence) => tell({ presence })} />
-          <span className="text-secondary">
-            {summary.presence
+              : 'off: says nothing in the local network'
+          }
+          onChange={(discovery) => tell({ discovery })}
+        />
+        <SwitchedSetting
+          label="Show where I am"
+          on={summary.presence}
+          words={
+            summary.presence
               ? 'those who are connected see the issue and field that you are at; it is kept nowhere'
-              : 'off: nobody sees where you are'}
-          </span>
-        </span>
+              : 'off: nobody sees where you are'
+          }
+          onChange={(presence) => tell({ presence })}
+        />
         <span>Port</span>
         <SavedField
           label="Port"
@@ -108,5 +111,25 @@ export function SyncSection({ summary }: { readonly summary: SyncSummary }): Rea
         </span>
       </div>
     </section>
+  );
+}
+
+interface SwitchedSettingProps {
+  readonly label: string;
+  readonly on: boolean;
+  /** What that means. */
+  readonly words: string;
+  readonly onChange: (on: boolean) => void;
+}
+
+function SwitchedSetting({ label, on, words, onChange }: SwitchedSettingProps): ReactNode {
+  return (
+    <>
+      <span>{label}</span>
+      <span className="team-setting">
+        <ToggleSwitch on={on} label={label} onChange={onChange} />
+        <span className="text-secondary">{words}</span>
+      </span>
+    </>
   );
 }
