@@ -68,7 +68,8 @@ class Trial {
   async end(): Promise<void> {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     const gone = once(this.#child, 'exit');
-    this.#child.kill('SIGKILL');
+    // It ends by itself then, and takes its folders with it.
+    if (this.#child.connected) this.#child.disconnect();
     await gone;
   }
 }
