@@ -22,9 +22,9 @@ import { Clock, type Person, writeKey } from './sync-person.ts';
 import { type Chaos, type Script, scripts } from './sync-script.ts';
 import { SyncTally } from './sync-tally.ts';
 
-/** Why connections between honest devices may end. */
+/** Why connections between honest devices may end, some of which set their clocks in the middle of a message. */
 const honestEnding =
-  /^(The connection is lost|There is another connection|There is a newer connection|This device stops|It does not belong to the workspace( any more)?|It knows another workspace|It has fallen silent|It did not say who it is|The team works with a newer Sextant|Its invitation is |The invitation is )/u;
+  /^(The connection is lost|There is another connection|There is a newer connection|This device stops|It does not belong to the workspace( any more)?|It knows another workspace|It says that this device does not belong to the workspace any more|It has fallen silent|It stopped in the middle of a message|It did not say who it is|The team works with a newer Sextant|Its invitation is |The invitation is )/u;
 
 const day = 86_400_000;
 
