@@ -8,8 +8,9 @@ import type { DocumentKind } from '#electron/engine/store/change-log.ts';
 import type { JournalChange } from '#electron/engine/store/journal.ts';
 import { spaceId } from '#electron/engine/document/place.ts';
 import { Membership } from '#electron/engine/team/membership.ts';
-import { type MembershipEntry, readEntry } from '#electron/engine/team/membership-entry.ts';
+import type { MembershipEntry } from '#electron/engine/team/membership-entry.ts';
 import { removalOf } from '#electron/engine/team/removal.ts';
+import { type Chain, ChainTraffic, readEntries } from './chain-traffic.ts';
 import { DocumentTraffic, type TrafficState } from './document-traffic.ts';
 import { IncomingDocument } from './document-form.ts';
 import { BadFrame, type Frame, FrameReader, memberFrame, strangerFrame, writeFrame } from './frame.ts';
@@ -28,11 +29,6 @@ const silence = { ping: 15_000, gone: 45_000 } as const;
 const proofFrame = memberFrame;
 /** Bytes that wait for the network, beyond what the documents themselves keep back, before the other side is not listened to any more. */
 const mostBacklog = 16_777_216;
-/** Bytes of entries in one frame, but for a single one that is longer. */
-const entriesAtOnce = 65_536;
-/** Entries by devices of one person that do not hold, before their devices are not listened to any more. */
-const mostIdleEntries = 200;
-
 /** What somebody invited says first. */
 export type Redeem = Extract<Message, { t: 'redeem' }>;
 
@@ -85,12 +81,8 @@ function helloTag(workspaceId: string, from: string, to: string): string {
   return createHash('sha256').update(`sextant/sync/${syncVersion}\n${workspaceId}\n${from}\n${to}`).digest('hex');
 }
 
-type Chain = Extract<Message, { t: 'chain' }>;
 /** What somebody is told who was shut out. */
 export type Removed = Extract<Message, { t: 'removed' }>;
-
-/** Says which entries somebody has. */
-const chainName = (heads: readonly string[], count: number): string => `${count} ${heads.toSorted().join(' ')}`;
 
 type Phase = 'greeting' | 'joining' | 'member' | 'closed';
 
@@ -101,6 +93,7 @@ export class SyncSession {
   readonly #parts: SessionParts;
   readonly #reader = new FrameReader();
   readonly #traffic: DocumentTraffic;
+  readonly #chain: ChainTraffic;
   readonly #join: JoinRequest | null;
   /** While joining: the members as far as they have come, which there are, and the document that says what the workspace is. */
   readonly #taken: MembershipEntry[] = [];
@@ -116,9 +109,6 @@ export class SyncSession {
   #heardAt: number;
   #saidAt: number;
   #presence: Presence | null = null;
-  /** Which entries the other side has, as it told last, and which it was told that this one has. */
-  #theirChain = '';
-  #toldChain = '';
   #documentsBegun = false;
 
   constructor(parts: SessionParts, join: JoinRequest | null) {
@@ -133,9 +123,10 @@ export class SyncSession {
       incoming: parts.incoming,
       send: (message, frameParts) => this.#send(message, frameParts),
       backlog: () => this.#backlog,
-      onUnknown: () => this.#sendChain(),
+      onUnknown: () => this.#chain.tell(),
       found: parts.found,
     });
+    this.#chain = new ChainTraffic(parts.store, parts.remoteId, (message, frameParts) => this.#send(message, frameParts));
   }
 
   /** Says the first word, if it is this side's. */
@@ -176,7 +167,7 @@ export class SyncSession {
 
   /** How far the documents are alike, as both sides have told; `null` before they know each other. */
   get state(): (TrafficState & { readonly chainEqual: boolean }) | null {
-    return this.isMember ? { ...this.#traffic.state(), chainEqual: this.#theirChain === this.#ownChain() } : null;
+    return this.isMember ? { ...this.#traffic.state(), chainEqual: this.#chain.isEqual } : null;
   }
 
   /** Whether both sides have the same changes of a document. */
@@ -237,7 +228,7 @@ export class SyncSession {
   chainChanged(): void {
     if (!this.isMember) return;
     if (this.#parts.store.team.membership.role(this.remoteId) === null) return this.#shutOut();
-    this.#sendChain();
+    this.#chain.tell();
     if (this.#documentsBegun) this.#guarded(() => this.#traffic.chainChanged());
   }
 
@@ -378,7 +369,7 @@ export class SyncSession {
     this.#phase = 'member';
     this.#reader.most = memberFrame;
     this.#parts.listener.onMember(addresses);
-    if (!this.isClosed) this.#sendChain();
+    if (!this.isClosed) this.#chain.tell();
   }
 
   /** This device was taken in: who belongs to the workspace comes next, and the document that says what it is. */
@@ -412,39 +403,23 @@ export class SyncSession {
     if (!joined.ok) return this.close(joined.error.message);
     this.#parts.listener.onJoined();
     this.#admit([]);
-    if (this.#heldChain !== null && !this.isClosed) this.#chain(this.#heldChain);
-  }
-
-  #ownChain(): string {
-    const { team } = this.#parts.store;
-    return chainName(team.membership.heads, team.entries().length);
-  }
-
-  #sendChain(): void {
-    const { team } = this.#parts.store;
-    this.#toldChain = this.#ownChain();
-    this.#send({ t: 'chain', heads: [...team.membership.heads], count: team.entries().length });
+    if (this.#heldChain !== null && !this.isClosed) this.#hearChain(this.#heldChain);
   }
 
   #member(message: Message, parts: readonly Uint8Array[]): void {
     if (isAboutDocuments(message)) return this.#traffic.hear(message, parts);
-    const { team } = this.#parts.store;
     switch (message.t) {
       case 'chain':
-        this.#chain(message);
+        this.#hearChain(message);
         break;
       case 'chain-want':
-        this.#sendEntries(message.known);
+        this.#chain.sendLacking(message.known);
         break;
-      case 'entries': {
-        const has = new Set(team.entries().map(({ hash }) => hash));
-        const fresh = readEntries(parts).filter(({ hash }) => !has.has(hash));
-        if (this.#idleEntries(fresh) > mostIdleEntries) return this.close('It says too much about who belongs here that does not hold.');
+      case 'entries':
         // `chainChanged` follows, for every session.
-        if (fresh.length > 0) team.addEntries(fresh);
+        this.#chain.take(parts);
         this.#beginDocuments();
         break;
-      }
       case 'presence':
         this.#presence = message.on;
         this.#parts.listener.onPresence();
@@ -463,39 +438,8 @@ export class SyncSession {
     }
   }
 
-  #chain({ heads, count }: Chain): void {
-    const known = this.#parts.store.team.entries().map(({ hash }) => hash);
-    const has = new Set(known);
-    this.#theirChain = chainName(heads, count);
-    if (heads.some((hash) => !has.has(hash))) return this.#send({ t: 'chain-want', known });
-    if (this.#toldChain !== this.#ownChain()) this.#sendChain();
-    this.#beginDocuments();
-  }
-
-  #sendEntries(known: readonly string[]): void {
-    const has = new Set(known);
-    const lacking = this.#parts.store.team.entries().filter(({ hash }) => !has.has(hash));
-    let parts: Uint8Array[] = [];
-    let size = 0;
-    for (const { bytes, signature } of lacking) {
-      // One that names the heads of many documents may be long.
-      if (parts.length > 0 && size + bytes.length > entriesAtOnce) {
-        this.#send({ t: 'entries' }, parts);
-        [parts, size] = [[], 0];
-      }
-      parts.push(bytes, signature);
-      size += bytes.length + signature.length;
-    }
-    this.#send({ t: 'entries' }, parts);
-  }
-
-  /** How many entries the person of the other side has made that do not hold, or may not: who is no owner makes hardly any. */
-  #idleEntries(fresh: readonly MembershipEntry[]): number {
-    const { team } = this.#parts.store;
-    const person = team.membership.members().find(({ devices }) => devices.some(({ id }) => id === this.remoteId));
-    const own = new Set(person?.role === 'owner' ? [] : person?.devices.map(({ id }) => id));
-    const idle = team.entries().filter(({ hash, author }) => own.has(author) && !team.membership.holds(hash));
-    return idle.length + fresh.filter(({ author }) => own.has(author)).length;
+  #hearChain(chain: Chain): void {
+    if (this.#chain.heard(chain)) this.#beginDocuments();
   }
 
   #beginDocuments(): void {
@@ -503,13 +447,4 @@ export class SyncSession {
     this.#documentsBegun = true;
     this.#traffic.start();
   }
-}
-
-function readEntries(parts: readonly Uint8Array[]): MembershipEntry[] {
-  if (parts.length % 2 !== 0) throw new BadFrame('An entry came without its signature.');
-  return Array.from({ length: parts.length / 2 }, (_, index) => {
-    const entry = readEntry({ bytes: parts[2 * index] ?? new Uint8Array(0), signature: parts[2 * index + 1] ?? new Uint8Array(0) });
-    if (!entry.ok) throw new BadFrame(entry.error.message);
-    return entry.value;
-  });
 }
