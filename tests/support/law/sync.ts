@@ -340,7 +340,9 @@ class Sequence {
     checkInvariants(open, 'several');
     // Others need not have what those wrote who were shut out, or whose admission does not hold, and did not know it.
     const lost = [...this.#acknowledged].filter(([hash, author]) => {
-      const counts = !author.restricted && left.includes(author);
+      // What builds on their changes waits, on the device that made it, to be taken over.
+      const isRefused = author.device.open.reader.prepare('SELECT 1 FROM refused_change WHERE hash = ?').get(hash) !== undefined;
+      const counts = !author.restricted && left.includes(author) && !isRefused;
       return !author.device.open.store.log.has(hash) || (counts && !open.store.log.has(hash));
     });
     expectAlike(
