@@ -116,6 +116,7 @@ export class ConflictProjection {
     )) {
       // As the statement spells it.
       const [collection, record, field, operations] = JSON.parse(String(cell)) as [Collection, string, string, string];
+      if (seen.has(record)) continue;
       const now = placed.document.versions(collection, record, field).map(({ operation }) => operation);
       if (now.toSorted().join(' ') !== operations) look(collection, record);
     }

@@ -259,10 +259,10 @@ export class PlanDocument {
 
   /** The record, or `null` when there is none of that id, deleted ones included. @throws while a change is being made. */
   read<Name extends Collection>(collection: Name, id: string): RecordOf[Name] | null {
-    const bucket = this.#bucket(collection, id);
-    if (this.#handle.get(bucket, id, this.#heads) === undefined) return null;
+    const found = this.#handle.getWithType(this.#bucket(collection, id), id, this.#heads);
+    if (found === null) return null;
     this.#expectNoChange();
-    return this.#decode(collection, this.#handle.materialize(`${bucket}/${id}`, this.#heads));
+    return this.#decode(collection, found[0] === 'map' ? this.#handle.materialize(found[1], this.#heads) : null);
   }
 
   /** Every value that stands in a field: several after a conflict, of which the last one is read. */
@@ -313,10 +313,8 @@ export class PlanDocument {
 
   /** Whether the record is there and not deleted. */
   isAlive(collection: Collection, id: string): boolean {
-    const bucket = this.#bucket(collection, id);
-    return (
-      this.#handle.get(bucket, id, this.#heads) !== undefined && this.#handle.get(`${bucket}/${id}`, 'deletedAt', this.#heads) === null
-    );
+    const found = this.#handle.getWithType(this.#bucket(collection, id), id, this.#heads);
+    return found?.[0] === 'map' && this.#handle.get(found[1], 'deletedAt', this.#heads) === null;
   }
 
   /** Ids of the records of a collection that are deleted. */
