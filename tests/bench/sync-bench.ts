@@ -42,12 +42,25 @@ async function* twoDevices(root: string, issues: number): AsyncGenerator<Figure>
   taken.sort((one, other) => one - other);
   const [half, most] = [percentile(taken, 0.5), percentile(taken, 0.95)];
   yield { name: `an edit seen on the other device, p95, ${name}`, value: most, besideName: 'the median', besideValue: half, limit: 30 };
-  const before = await ana.ask('cost');
-  await seenAfter(ana, ben, 'What it costs', id);
-  await ben.ask('synced');
-  const after = await ana.ask('cost');
-  const bytes = after.sent + after.received - before.sent - before.received;
-  yield { name: 'bytes of an edit, both ways', value: bytes / 1e6, unit: 'MB', besideName: 'the bar', besideValue: 0.0009, limit: 0.0009 };
+  let bytes = 0;
+  for (let edit = 0; edit < 10; edit++) {
+    // Until what belongs to the edit before has come.
+    await delay(500);
+    const before = await ana.ask('cost');
+    await seenAfter(ana, ben, `What it costs ${edit}`, id);
+    await ben.ask('synced');
+    await delay(500);
+    const after = await ana.ask('cost');
+    bytes = Math.max(bytes, after.sent + after.received - before.sent - before.received);
+  }
+  yield {
+    name: 'bytes of an edit, both ways, the most of 10',
+    value: bytes / 1e6,
+    unit: 'MB',
+    besideName: 'the bar',
+    besideValue: 0.0009,
+    limit: 0.0009,
+  };
   const [cpuBefore, cpuAfter] = [await ana.ask('cost'), await delay(watched).then(() => ana.ask('cost'))];
   const share = (cpuAfter.cpu - cpuBefore.cpu) / watched;
   const rate = (cpuAfter.sent + cpuAfter.received - cpuBefore.sent - cpuBefore.received) / (watched / 1000);

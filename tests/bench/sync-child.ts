@@ -1,5 +1,6 @@
 // A device of the sync bench: see sync-device.ts. Not a bench itself.
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { type Engine, openEngine } from '#electron/engine/open-engine.ts';
 import { openIrohNetwork } from '#electron/engine/sync/iroh-network.ts';
@@ -90,6 +91,13 @@ const tasks: Readonly<Record<string, (args: never) => Promise<object>>> = {
     valueOf(await engine.run('set-sync', { discovery: false }));
     await until('sync-status', {}, ({ summary }) => summary.addresses.length > 0);
     const database = new Database(join(folder, 'workspace', 'workspace.sqlite'), { readonly: true });
+    const unsaved = database
+      .prepare<[], number>(
+        `SELECT count(*) FROM document WHERE kind IN ('roadmap', 'text') AND id NOT IN (SELECT document_id FROM document_snapshot)`,
+      )
+      .pluck();
+    // Documents are saved when there is nothing else to do.
+    while (unsaved.get() !== 0) await delay(100);
     const saved = database.prepare<[], number>('SELECT coalesce(sum(length(bytes)), 0) FROM document_snapshot').pluck().get();
     database.close();
     return { issues, saved };
