@@ -39,11 +39,12 @@ type Head = Pick<FormHead, 'd' | 'kind' | 'roadmap'>;
 
 const byHash = (one: { hash: string }, other: { hash: string }): number => (one.hash < other.hash ? -1 : 1);
 
-/** A document ready to be sent; `null` when there is none. */
-export function documentForm(store: SyncStore, id: string): DocumentForm | null {
+/** A document ready to be sent, `as` changes or in whichever form is the better one; `null` when there is none. */
+export function documentForm(store: SyncStore, id: string, as?: 'changes'): DocumentForm | null {
   const row = store.log.document(id);
   if (row === null) return null;
   const head: Head = { d: id, kind: row.kind, roadmap: row.roadmapId };
+  if (as === 'changes') return inChanges(store, head);
   const changes = store.log.sizeOf(id);
   const kept = store.log.savedSize(id);
   if (kept === null ? changes.count <= fewChanges : changes.bytes <= preference * kept) return inChanges(store, head);
@@ -87,6 +88,9 @@ function inChanges(store: SyncStore, head: Head): DocumentForm {
   const bytes = Buffer.concat(parts);
   return { head: { t: 'document', ...head, as: 'changes', form: formOf(bytes), size, changes: changes.length, by }, bytes };
 }
+
+/** Saved bytes that nobody can read. The sender may be honest: Automerge saves what it cannot load when a change replaces what is not there. */
+export class UnreadableDocument extends BadFrame {}
 
 /** A change that came, with whoever signed it. */
 type Signed = Pick<JournalChange, 'hash' | 'bytes' | 'deviceId' | 'signature'>;
@@ -136,7 +140,7 @@ export class IncomingDocument {
 
   /**
    * The changes of the document, each after those that it follows upon, and what they make together where that is known. @throws {BadFrame}
-   * when it is not what was announced.
+   * when it is not what was announced. @throws {UnreadableDocument} when it should be asked for in changes.
    */
   open(receivedAt: string): { made: Uint8Array | BornDocument | null; changes: JournalChange[] } {
     const { d, kind, roadmap, form, as, size, changes } = this.head;
@@ -188,12 +192,12 @@ export class IncomingDocument {
 }
 
 function changesIn(id: string, saved: Buffer, announced: number): { hash: string; bytes: Uint8Array }[] {
-  if (!isSafeToLoad(saved, announced)) throw new BadFrame(`The document ${id} is no saved document, or would be too large.`);
+  if (!isSafeToLoad(saved, announced)) throw new UnreadableDocument(`The document ${id} is no saved document, or would be too large.`);
   let document: PlanDocument;
   try {
     document = PlanDocument.load('00'.repeat(16), saved, []);
   } catch {
-    throw new BadFrame(`The document ${id} cannot be read.`);
+    throw new UnreadableDocument(`The document ${id} cannot be read.`);
   }
   try {
     return document.changes();

@@ -7,11 +7,10 @@ import type { DocumentKind, StoredChange } from '#electron/engine/store/change-l
 import type { SavedBytes } from '#electron/engine/document/receive-changes.ts';
 import type { JournalChange } from '#electron/engine/store/journal.ts';
 import { must } from '#shared/base/must.ts';
-import { documentForm, type FormHead, IncomingDocument } from './document-form.ts';
+import { documentForm, type FormHead, IncomingDocument, UnreadableDocument } from './document-form.ts';
 import { BadFrame } from './frame.ts';
-import type { IncomingShelf } from './incoming-shelf.ts';
 import type { Announced, DocumentMessage, Message } from './sync-message.ts';
-import type { SyncStore } from './sync-store.ts';
+import type { TrafficParts, TrafficState } from './traffic-parts.ts';
 
 /** Changes of one message, and their bytes: taking them in must not keep anybody waiting. */
 const most = { changes: 200, bytes: 262_144 } as const;
@@ -34,22 +33,6 @@ const mostWanted = { documents: 100_000, heads: 400_000 } as const;
 /** Changes that do not count, or of which others came to be asked for by name, before the other side is not listened to any more. */
 const mostUseless = 100_000;
 
-/** What traffic works with. */
-export interface TrafficParts {
-  readonly store: SyncStore;
-  /** Hex public key of the other device. */
-  readonly remoteId: string;
-  /** Documents that are coming on any connection. */
-  readonly incoming: IncomingShelf;
-  send(message: Message, parts?: readonly Uint8Array[]): void;
-  /** Bytes that were sent and that the network has not taken yet. */
-  backlog(): number;
-  /** Called when some changes wait for entries of the membership chain. */
-  onUnknown(): void;
-  /** Takes a change that was lost here and is sought; answers whether it was one. */
-  found(change: JournalChange): boolean;
-}
-
 /** What is known about the other side's copy of a document. */
 interface Copy {
   exchange: ExchangeState | null;
@@ -62,18 +45,6 @@ interface Copy {
   telling: 'no' | 'yes' | 'again';
   /** Heads of both sides when the last message came, and how many have come since these were others. */
   standstill: { readonly heads: string; readonly messages: number };
-}
-
-/** How far the documents of both sides are alike. */
-export interface TrafficState {
-  /** Documents of either side. */
-  readonly documents: number;
-  /** Those with the same heads on both. */
-  readonly equal: number;
-  /** Bytes still to come of the documents that are coming now, and of how many. */
-  readonly coming: { readonly left: number; readonly size: number } | null;
-  /** The other side has told of all that it has. */
-  readonly whole: boolean;
 }
 
 /** In the order in which one refers to the other, and in which people look at them. */
@@ -93,6 +64,8 @@ export class DocumentTraffic {
   readonly #dirty = new Set<string>();
   /** Documents that only the other side has. */
   readonly #wanted = new Map<string, Announced>();
+  /** Documents whose saved bytes nobody could read. */
+  readonly #unreadable = new Set<string>();
   /** Heads of all that was ever wanted: an honest device tells of a document when it is new, and once more when it changes. */
   #wantedHeads = 0;
   /** Documents that were asked for, with what has come of each. */
@@ -201,7 +174,7 @@ export class DocumentTraffic {
         this.#whole ||= message.whole;
         break;
       case 'want':
-        this.#queue(this.#serve(message.d, message.form, message.from));
+        this.#queue(this.#serve(message));
         break;
       case 'document':
         this.#begin(message);
@@ -294,15 +267,16 @@ export class DocumentTraffic {
         if (!incoming.claim(id, this, store.source.now())) continue;
         const begun = incoming.take(id);
         this.#coming.set(id, begun);
-        send({ t: 'want', d: id, form: begun?.head.form ?? null, from: begun?.length ?? 0 });
+        const as = this.#unreadable.has(id) ? { as: 'changes' as const } : {};
+        send({ t: 'want', d: id, form: begun?.head.form ?? null, from: begun?.length ?? 0, ...as });
         return true;
       }
     }
     return false;
   }
 
-  *#serve(id: string, form: string | null, from: number): Generator<void, void, void> {
-    const whole = documentForm(this.#parts.store, id);
+  *#serve({ d: id, form, from, as }: Extract<DocumentMessage, { t: 'want' }>): Generator<void, void, void> {
+    const whole = documentForm(this.#parts.store, id, as);
     if (whole === null) return;
     const { head, bytes } = whole;
     const start = head.form === form && from <= bytes.length ? from : 0;
@@ -332,14 +306,16 @@ export class DocumentTraffic {
   }
 
   #complete(id: string): void {
-    const { incoming, store } = this.#parts;
+    const { incoming } = this.#parts;
     const document = must(this.#coming.get(id), 'a document that is coming');
     if (document.length < document.size) return;
     incoming.release(id, this, null);
     this.#coming.delete(id);
+    const opened = this.#open(document);
+    if (opened === null) return;
+    const { made, changes } = opened;
     const announced = this.#wanted.get(id);
     this.#wanted.delete(id);
-    const { made, changes } = document.open(new Date(store.source.now()).toISOString());
     this.#receive(id, changes, made === null ? undefined : new Map([[id, made]]));
     const told = this.#copies.has(id);
     const copy = this.#copy(id);
@@ -347,6 +323,18 @@ export class DocumentTraffic {
     if (!told) copy.heads = announced?.[3] ?? [];
     this.#acknowledge(id, copy);
     if (!this.isEqual(id)) this.#dirty.add(id);
+  }
+
+  /** What came; `null` when it is to be asked for once more, in changes. */
+  #open(document: IncomingDocument): ReturnType<IncomingDocument['open']> | null {
+    try {
+      return document.open(new Date(this.#parts.store.source.now()).toISOString());
+    } catch (error) {
+      const { d } = document.head;
+      if (!(error instanceof UnreadableDocument) || this.#unreadable.has(d)) throw error;
+      this.#unreadable.add(d);
+      return null;
+    }
   }
 
   #receive(id: string, changes: readonly JournalChange[], saved?: SavedBytes): void {

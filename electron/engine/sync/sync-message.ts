@@ -81,7 +81,8 @@ const DocumentMessage = z.discriminatedUnion('t', [
   /** My documents, or those of them that are new; `whole`: the last of all that I have. */
   z.strictObject({ t: z.literal('have'), documents: z.array(Announced).max(500), whole: z.boolean() }),
   /** Send me this document from this byte on of the form that I have begun to get. */
-  z.strictObject({ t: z.literal('want'), d: DocumentId, form: Hash.nullable(), from: z.int().min(0) }),
+  // `as`: its saved bytes could not be read, or nobody could ask again if they could not.
+  z.strictObject({ t: z.literal('want'), d: DocumentId, form: Hash.nullable(), from: z.int().min(0), as: z.literal('changes').optional() }),
   /**
    * A document as a whole follows in pieces. `saved`: its saved bytes, then device and signature of each change, by their hashes in
    * order. `changes`: each change behind its device, its signature and its length.

@@ -11,13 +11,14 @@ import { Membership } from '#electron/engine/team/membership.ts';
 import type { MembershipEntry } from '#electron/engine/team/membership-entry.ts';
 import { removalOf } from '#electron/engine/team/removal.ts';
 import { type Chain, ChainTraffic, readEntries } from './chain-traffic.ts';
-import { DocumentTraffic, type TrafficState } from './document-traffic.ts';
+import { DocumentTraffic } from './document-traffic.ts';
 import { IncomingDocument } from './document-form.ts';
 import { BadFrame, type Frame, FrameReader, memberFrame, strangerFrame, writeFrame } from './frame.ts';
 import type { IncomingShelf } from './incoming-shelf.ts';
 import type { InvitationRefusal, Presence } from '#shared/contract/team.ts';
 import { isAboutDocuments, type Message, readMessage, syncVersion } from './sync-message.ts';
 import type { SyncStore } from './sync-store.ts';
+import type { TrafficState } from './traffic-parts.ts';
 
 /** How long the first words may take, in milliseconds. */
 const greetingTime = 10_000;
@@ -377,7 +378,7 @@ export class SyncSession {
     this.#phase = 'joining';
     this.#reader.most = memberFrame;
     this.#send({ t: 'chain-want', known: [] });
-    this.#send({ t: 'want', d: spaceId, form: null, from: 0 });
+    this.#send({ t: 'want', d: spaceId, form: null, from: 0, as: 'changes' });
   }
 
   /** The other side begins as with any member; it is answered once this one knows the workspace. */
