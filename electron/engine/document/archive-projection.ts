@@ -152,8 +152,17 @@ export class ArchiveProjection {
       const content = readContents(document, '', new Set([issueId]), () => '').get(issueId);
       if (content !== undefined) return partIds(content);
     }
-    const ids = (table: string): string[] => this.#rows.cells(`SELECT id FROM ${table} WHERE issue_id = ?`, issueId).map(String);
-    return { items: ids('checklist_item'), externals: ids('external'), comments: ids('comment') };
+    // What slept with its roadmap has its row again only when everything else is settled.
+    const ids = (table: string, collection: string): string[] =>
+      this.#rows
+        .cells(
+          `SELECT id FROM ${table} WHERE issue_id = ? UNION SELECT record_id FROM dormant WHERE anchor_id = ? AND collection = ?`,
+          issueId,
+          issueId,
+          collection,
+        )
+        .map(String);
+    return { items: ids('checklist_item', 'item'), externals: ids('external', 'external'), comments: ids('comment', 'comment') };
   }
 
   #content(document: ReadableDocument, id: string, roadmapId: string, parts: IssueParts): IssueContent | null {
