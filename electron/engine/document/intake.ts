@@ -44,6 +44,8 @@ export interface IntakeParts {
   catchUp(): void;
   /** Does in pieces what is left to do for documents that came. */
   arrived(arrived: Arrived): void;
+  /** Keeps no snapshot of a document that is still to be kept in the form that loads fastest. */
+  dropUnsaved(id: string): void;
   /** Begins to make changes as somebody new. */
   changeActor(): void;
   /** Lets nothing be taken back that was done with a change of this number or a later one; part of a transaction. */
@@ -228,11 +230,12 @@ export class Intake {
 
   /** Judges everything in the log anew, and makes documents and rows without what does not count. Part of a transaction. */
   settle(touched: Iterable<string> = []): Settlement {
-    const { log, cache, team, deviceId, dropUndo } = this.#parts;
+    const { log, cache, team, deviceId, dropUndo, dropUnsaved } = this.#parts;
     const settlement = this.#quarantine.settle(team.membership);
     const documents = new Set([...touched, ...settlement.documents]);
     for (const id of documents) {
       cache.drop(id);
+      dropUnsaved(id);
       const place = { id, ...log.documentPlace(id) };
       log.setHeads(place, []);
       log.setHeads(place, this.#open(id)?.heads() ?? []);

@@ -133,6 +133,7 @@ export class PlanStore {
       sign: (documentId, change, receivedAt) => this.#sign(documentId, change, receivedAt),
       keep: (changes) => this.#keepInJournal(changes),
       tell: (further) => this.#tell(further),
+      dropUnsaved: (id) => this.#snapshots.drop(id),
       changeActor: () => this.#changeActor(),
       dropUndo: (seq) => this.history.dropFrom(seq),
       catchUp: () => this.lateRows.catchUp(),

@@ -27,6 +27,11 @@ export class SnapshotBacklog {
     this.#documents.set(id, document);
   }
 
+  /** Forgets a document that holds what does not count any more; its snapshot, perhaps begun, is not kept. */
+  drop(id: string): void {
+    this.#documents.delete(id);
+  }
+
   /** Makes the snapshots, with a pause after every `pieceTime` ms. What is not made when it ends early stays for another run. */
   *make(pieceTime: number): Generator<void, void, void> {
     const clock = new PieceClock(pieceTime);
@@ -35,7 +40,8 @@ export class SnapshotBacklog {
       const writing = document.snapshot();
       let step = writing.next();
       for (; step.done !== true; step = writing.next()) if (clock.isOver) yield;
-      this.#cache.keepSnapshot(id, step.value, head);
+      // It may have been dropped in a pause.
+      if (this.#documents.get(id) === document) this.#cache.keepSnapshot(id, step.value, head);
       this.#documents.delete(id);
       if (clock.isOver) yield;
     }

@@ -5,6 +5,7 @@ import { storageProblem } from '#electron/engine/document/open-plan-store.ts';
 import { JobQueue } from '#electron/engine/job/job-queue.ts';
 import { accepted, type OpenStore, openStore } from '#tests/support/open-store.ts';
 import { generatePlan } from '#tests/support/plan-generator.ts';
+import { carryAll, teamOf } from '#tests/support/team.ts';
 
 const { text } = generatePlan({ seed: 5, issues: 260, bodyLength: 20, checklistItems: 1 });
 const files = [{ path: '/plans/large.md', text }];
@@ -59,4 +60,30 @@ test('the queue answers an import first and keeps its snapshot then, without bei
   expect(owed).toEqual([true]);
   while (open.store.owesSnapshots) await turn();
   expect(snapshots(open)).toBe(1);
+});
+
+/** Ada shuts out Ben, who has imported a plan meanwhile, and whose device has `begun` to keep it when it hears of that. */
+function shutOut(begun: boolean): void {
+  const [ada, ben] = [openStore(undefined, undefined, 'Ada'), openStore(undefined, undefined, 'Ben')];
+  teamOf(ada, [ben]);
+  ben.importFiles(files);
+  expect(ada.store.team.sign({ act: 'revoke-person', personId: 'person-Ben' })).toMatchObject({ ok: true });
+  expect(ben.rows()['roadmap']).toHaveLength(1);
+  const making = ben.store.finishSnapshots(0);
+  if (begun) expect(making.next().done).toBe(false);
+  ben.store.team.addEntries(ada.store.team.entries());
+  expect(ben.rows()['roadmap']).toEqual([]);
+  while (begun && making.next().done !== true);
+  ben.close();
+  const again = openStore(ben.folder, ben.deviceKeyPath, 'Ben');
+  expect(again.rows()['roadmap']).toEqual([]);
+  expectSameAnew(again);
+}
+
+test('what does not count any more does not come back with a snapshot that was left for later', () => {
+  shutOut(false);
+});
+
+test('nor with a snapshot that was begun', () => {
+  shutOut(true);
 });
