@@ -66,6 +66,8 @@ export class ConflictProjection {
       const known = new Set(this.#rows.cells('SELECT record_id FROM conflict WHERE document_id = ?', placed.id));
       for (const [collection, records] of touched) {
         for (const record of records.keys()) if (known.has(record)) this.#record(placed, collection, record, noFields);
+        // What came too late for a deleted issue may be taken back.
+        for (const id of this.#ownersOf(placed, collection, records.keys())) if (known.has(id)) this.#record(placed, 'issue', id, noFields);
       }
     }
   }
