@@ -265,10 +265,12 @@ export class PlanDocument {
     return this.#decode(collection, found[0] === 'map' ? this.#handle.materialize(found[1], this.#heads) : null);
   }
 
-  /** Every value that stands in a field: several after a conflict, of which the last one is read. */
+  /** Every value that stands in a field: several after a conflict, of which the last one is read; none in a record that is not there. */
   versions(collection: Collection, id: string, field: string): Version[] {
+    const record = this.objectId(collection, id);
+    if (record === null) return [];
     const composite = layoutOf(collection).composites.includes(field);
-    return this.#handle.getAll(`${this.#bucket(collection, id)}/${id}`, field).map((found) => ({
+    return this.#handle.getAll(record, field).map((found) => ({
       value: composite && found[0] === 'str' ? JSON.parse(found[1]) : found[1],
       operation: String(found.at(-1)),
     }));

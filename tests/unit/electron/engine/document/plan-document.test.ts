@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as Automerge from '@automerge/automerge';
 import { expect, test } from 'vitest';
 import { initialChanges, PlanDocument } from '#electron/engine/document/plan-document.ts';
+import { SavedDocument } from '#electron/engine/document/saved-document.ts';
 import { must } from '#shared/base/must.ts';
 
 const digest = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -93,6 +94,17 @@ test('a set keeps what two devices added, and odd names', () => {
   one.apply([other.commit(mark)?.bytes ?? new Uint8Array()]);
   expect(one.read('risk', 'k1')?.issueIds).toEqual(['__proto__', 'i1', 'i2']);
   expect(one.read('risk', 'k1')?.mitigations).toEqual(['Start early']);
+});
+
+test('a record that is not there has no versions of any field, in memory as in its saved bytes', () => {
+  const document = PlanDocument.load('aa'.repeat(16), null, [first('roadmap', 'r1')]);
+  document.create('comment', 'c1', { ...comment, issueId: 'of somebody who does not count' });
+  document.commit(mark);
+  const saved = must(SavedDocument.from(document.save()), 'a document');
+  for (const one of [document, saved]) {
+    expect(one.versions('comment', 'c1', 'text').map(({ value }) => value)).toEqual(['Hm']);
+    expect(one.versions('issue', 'of somebody who does not count', 'deletedAt')).toEqual([]);
+  }
 });
 
 test('a body takes in what two people wrote at once', () => {
