@@ -60,7 +60,7 @@ export class EngineState {
   readonly #openParts: OpenParts;
   readonly #onCommit: (() => void) | undefined;
   readonly #sync: SyncHost | null;
-  #snapshot: SyncSnapshot = { deviceName: hostname(), peers: [], waitingFor: null, refused: null, addresses: [], trouble: null };
+  #snapshot: SyncSnapshot = { deviceName: hostname(), peers: [], waitingFor: null, refused: null, held: 0, addresses: [], trouble: null };
   readonly #crashListeners = new Set<(problem: Problem) => void>();
   #reader: Reader | null = null;
   #live: LiveQueries | null = null;

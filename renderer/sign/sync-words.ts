@@ -25,9 +25,11 @@ export interface Comparison {
 }
 
 /** How the plan of a device compares with the one here. */
-export function comparison({ connected, inSync, coming, documents, equal, waiting, heardAt }: PeerRow): Comparison {
+export function comparison({ connected, program, inSync, coming, documents, equal, waiting, heardAt }: PeerRow): Comparison {
   if (inSync) return { sign: 'equal', text: 'equal' };
   if (coming !== null) return { sign: 'unequal', text: `${Math.floor(coming * 100)} % received` };
+  if (program === 'newer') return { sign: 'unequal', text: 'newer Sextant: update this one' };
+  if (program === 'older') return { sign: 'unequal', text: 'older Sextant: update it' };
   if (connected) {
     return documents === null || equal === null || documents === 0
       ? { sign: 'unknown', text: 'comparing' }
@@ -54,6 +56,11 @@ export interface SyncLineWords {
   readonly note: string | null;
 }
 
+function waitingNote(refused: SyncSummary['refused']): string {
+  if (refused === 'outdated') return 'Update this Sextant to join';
+  return refused === 'unanswered' ? 'Reached, and not answered' : 'Who invited redeems it';
+}
+
 /** What the last line of the sidebar says: how many devices are equal, and the worst exception. It never says "synced". */
 export function syncLine(summary: SyncSummary, rows: readonly PeerRow[]): SyncLineWords {
   const [worst] = rows.filter(({ waiting }) => waiting > 0).toSorted((one, other) => other.waiting - one.waiting);
@@ -61,25 +68,40 @@ export function syncLine(summary: SyncSummary, rows: readonly PeerRow[]): SyncLi
   const { removed } = summary;
   if (removed !== null)
     return { tone: 'warn', title: removed.left ? 'You left the team' : 'Removed from the team', note: 'Nothing is shared any more' };
-  if (summary.waitingFor !== null) return { tone: 'quiet', title: `Waiting for ${summary.waitingFor}`, note: 'Who invited redeems it' };
+  if (summary.waitingFor !== null) return { tone: 'quiet', title: `Waiting for ${summary.waitingFor}`, note: waitingNote(summary.refused) };
   if (summary.refused !== null) return { tone: 'warn', title: 'The invitation was refused', note: null };
   if (!summary.enabled) return { tone: 'quiet', title: 'Sync is off', note: waiting };
   if (summary.trouble !== null) return { tone: 'warn', title: 'The network does not work', note: waiting };
   if (rows.length === 0) return { tone: 'quiet', title: 'Nobody else has joined yet', note: null };
+  const newer = rows.find(({ program }) => program === 'newer');
+  if (newer !== undefined || summary.held > 0) {
+    const held = summary.held === 0 ? null : `${changesText(summary.held)} of a newer one ${summary.held === 1 ? 'waits' : 'wait'}`;
+    return {
+      tone: 'warn',
+      title: 'Update this Sextant',
+      note: held ?? (newer === undefined ? null : `${peerName(newer, rows)} has a newer one`),
+    };
+  }
   const reached = rows.filter(({ connected }) => connected);
   if (reached.length === 0) return { tone: 'quiet', title: 'Offline: no device is reached', note: waiting };
   const equal = rows.filter(({ inSync }) => inSync).length;
-  const busy = reached.find(({ inSync }) => !inSync);
+  const older = rows.find(({ program }) => program === 'older');
+  const outdated = older === undefined ? null : `Update Sextant on ${older.device}, ${older.person}`;
+  const busy = reached.find(({ inSync, program }) => !inSync && program !== 'older');
   const [only] = rows.length === 1 ? rows : [];
   if (only !== undefined) {
     return only.inSync
       ? { tone: 'ready', title: `Equal with ${only.person}`, note: null }
-      : { tone: 'warn', title: `Exchanging with ${only.person}`, note: waiting };
+      : {
+          tone: 'warn',
+          title: outdated === null ? `Exchanging with ${only.person}` : `${only.person} has an older Sextant`,
+          note: outdated ?? waiting,
+        };
   }
   return {
-    tone: equal === rows.length ? 'ready' : busy === undefined && waiting === null ? 'quiet' : 'warn',
+    tone: equal === rows.length ? 'ready' : busy === undefined && outdated === null && waiting === null ? 'quiet' : 'warn',
     title: `${equal} of ${rows.length} devices equal`,
-    note: busy === undefined ? waiting : `Exchanging with ${peerName(busy, rows)}`,
+    note: outdated ?? (busy === undefined ? waiting : `Exchanging with ${peerName(busy, rows)}`),
   };
 }
 
@@ -107,10 +129,11 @@ const refusals = {
   expired: 'the invitation has ended',
   used: 'somebody has used the invitation already',
   wrong: 'the link is not the one that was made: it was altered on the way',
-} as const satisfies Record<Exclude<NonNullable<SyncSummary['refused']>, 'unanswered'>, string>;
+} as const satisfies Record<Exclude<NonNullable<SyncSummary['refused']>, 'unanswered' | 'outdated'>, string>;
 
 /** Why an invitation was not redeemed, with the way out. */
 export function refusalText(refused: NonNullable<SyncSummary['refused']>): string {
+  if (refused === 'outdated') return 'The team works with a newer Sextant than this one. Update this one; the invitation waits for that.';
   if (refused === 'unanswered')
     return 'The device that made the invitation was reached and ended the connection without a word: the invitation may have been withdrawn, or the link altered. It is tried again; if that does not help, ask for a new one.';
   return `The device that made the invitation refused it, because ${refusals[refused]}. Nothing was changed here. Ask for a new one.`;

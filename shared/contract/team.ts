@@ -8,9 +8,9 @@ const TeamRole = z.enum(['owner', 'editor', 'viewer']);
 
 /**
  * Why an invitation is not redeemed. `unanswered`: its issuer ended the connection without a word, as to everybody who does not prove to hold a
- * secret of its own; it is tried again.
+ * secret of its own; it is tried again. `outdated`: the team works with a newer Sextant; it is tried again, too.
  */
-export const InvitationRefusal = z.enum(['unknown', 'expired', 'used', 'wrong', 'unanswered']);
+export const InvitationRefusal = z.enum(['unknown', 'expired', 'used', 'wrong', 'unanswered', 'outdated']);
 export type InvitationRefusal = z.infer<typeof InvitationRefusal>;
 
 const Name = z.string().trim().min(1).max(limit.name);
@@ -42,6 +42,10 @@ export type Presence = z.infer<typeof Presence>;
 /** How a connection goes: within this process, over the local network, directly over the internet, or through a relay. */
 export const PeerPath = z.enum(['memory', 'local', 'direct', 'relay']);
 export type PeerPath = z.infer<typeof PeerPath>;
+
+/** The program of another device beside this one, as far as it says itself: whoever has the older one is to be brought up to date. */
+export const PeerProgram = z.enum(['older', 'same', 'newer']);
+export type PeerProgram = z.infer<typeof PeerProgram>;
 
 /** Jobs on who belongs and on sync. They are no part of the plan, and none of them can be undone. */
 export const teamJobs = {
@@ -147,6 +151,8 @@ export const teamQueries = {
       waitingFor: z.string().nullable(),
       /** Why the last invitation was refused. */
       refused: InvitationRefusal.nullable(),
+      /** How many changes came that wait for this Sextant to be brought up to date, because they build on what a newer one made. */
+      held: z.int(),
       /** This device does not belong to the team any more, as its chain says or somebody of the team has told it. */
       removed: z
         .object({
@@ -169,6 +175,8 @@ export const teamQueries = {
       person: z.string(),
       connected: z.boolean(),
       path: PeerPath.nullable(),
+      /** Whether it has an older or a newer Sextant than this one; `null` while it is not connected. */
+      program: PeerProgram.nullable(),
       /** When it was heard last; `null` when never. */
       heardAt: z.string().nullable(),
       /** Both have told everything they have, and it is the same. Only ever true of a device that is connected. */

@@ -4,11 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { connectChannel } from '#shared/contract/channel-client.ts';
 import type { Connection } from '#shared/contract/connection.ts';
-import type { QueryInput, QueryName, QueryResult } from '#shared/contract/query.ts';
+import type { QueryResult } from '#shared/contract/query.ts';
 import type { Problem } from '#shared/contract/problem.ts';
 import type { Result } from '#shared/base/result.ts';
 import { type Namespace, namespaceSupport, openTwoNamespaces, type TwoNamespaces } from '#tests/support/sync/network-namespace.ts';
 import { temporaryFolder } from '#tests/support/temporary-folder.ts';
+import { waitForAnswer } from '#tests/support/wait-for-answer.ts';
 
 // Two engines on two machines, from the short code to plans that are equal again after the line was cut.
 
@@ -18,24 +19,6 @@ const engineProgram = fileURLToPath(new URL('../support/sync/engine-program.ts',
 function valueOf<Value>(result: Result<Value, Problem>): Value {
   if (result.ok) return result.value;
   throw new Error(result.error.message);
-}
-
-/** Waits until a live query answers what is wanted. */
-async function until<Name extends QueryName>(
-  connection: Connection,
-  name: Name,
-  args: QueryInput<Name>,
-  isWanted: (result: QueryResult<Name>) => boolean,
-): Promise<QueryResult<Name>> {
-  const { promise, resolve } = Promise.withResolvers<QueryResult<Name>>();
-  const end = connection.subscribe(name, args, (result) => {
-    if (result.ok && isWanted(result.value)) resolve(result.value);
-  });
-  try {
-    return await promise;
-  } finally {
-    end();
-  }
 }
 
 const titlesOf = ({ rows }: QueryResult<'issue-list'>): string[] => rows.map(({ title }) => title).toSorted();
@@ -77,7 +60,7 @@ if ('missing' in support) {
       const { roadmapId } = valueOf(await ana.command('create-roadmap', { title: 'Compiler' }));
       for (const title of ['Lexer', 'Parser', 'Types']) valueOf(await ana.command('create-issue', { roadmapId, title }));
       valueOf(await ana.run('start-team', {}));
-      await until(ana, 'sync-status', {}, ({ summary }) => summary.addresses.length > 0);
+      await waitForAnswer(ana, 'sync-status', {}, ({ summary }) => summary.addresses.length > 0);
       const { link } = valueOf(await ana.run('invite', {}));
       const { promise: shown, resolve: show } = Promise.withResolvers<string>();
       const offered = ana.run('offer-code', { link }, { onProgress: ({ step }) => show(step) });
@@ -85,11 +68,11 @@ if ('missing' in support) {
       expect(received.link).toBe(link);
       expect(valueOf(await offered)).toEqual({ end: 'used' });
       valueOf(await ben.run('join-team', received));
-      const first = await until(ben, 'issue-list', {}, ({ rows }) => rows.length === 3);
+      const first = await waitForAnswer(ben, 'issue-list', {}, ({ rows }) => rows.length === 3);
       expect(titlesOf(first)).toEqual(['Lexer', 'Parser', 'Types']);
       const inSync = ({ rows }: QueryResult<'sync-status'>): boolean => rows.length === 1 && rows.every((row) => row.inSync);
-      await until(ana, 'sync-status', {}, inSync);
-      await until(ben, 'sync-status', {}, inSync);
+      await waitForAnswer(ana, 'sync-status', {}, inSync);
+      await waitForAnswer(ben, 'sync-status', {}, inSync);
 
       network.cut();
       const lexer = first.rows.find(({ title }) => title === 'Lexer')?.id ?? '';
@@ -97,17 +80,17 @@ if ('missing' in support) {
       valueOf(await ana.command('create-issue', { roadmapId, title: 'By Ana' }));
       valueOf(await ben.command('update-issue', { issueId: lexer, patch: { title: 'Lexer and tokens' } }));
       valueOf(await ben.command('create-issue', { roadmapId, title: 'By Ben' }));
-      const status = await until(ana, 'sync-status', {}, ({ rows }) => rows.some(({ waiting }) => waiting > 0));
+      const status = await waitForAnswer(ana, 'sync-status', {}, ({ rows }) => rows.some(({ waiting }) => waiting > 0));
       expect(status.rows.map((row) => row.inSync)).toEqual([false]);
 
       network.mend();
       const merged = ['By Ana', 'By Ben', 'Lexer and tokens', 'Parser', 'Types'];
       for (const one of [ana, ben]) {
-        const { rows } = await until(one, 'issue-list', {}, (result) => titlesOf(result).join() === merged.join());
+        const { rows } = await waitForAnswer(one, 'issue-list', {}, (result) => titlesOf(result).join() === merged.join());
         expect(rows.find(({ id }) => id === lexer)?.priority).toBe('P0');
       }
-      await until(ana, 'sync-status', {}, inSync);
-      await until(ben, 'sync-status', {}, inSync);
+      await waitForAnswer(ana, 'sync-status', {}, inSync);
+      await waitForAnswer(ben, 'sync-status', {}, inSync);
       expect(network.sentOutside()).toBe(0);
     });
   });

@@ -1,7 +1,4 @@
 // Two people who cannot reach each other: a bundle is exported on one page and imported on the other, and a folder carries what follows.
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { deviceKeyFromSeed } from '#electron/engine/store/device-key.ts';
@@ -10,9 +7,9 @@ import { must } from '#shared/base/must.ts';
 import { fillRoadmap, openPage, type OpenPage } from '#tests/support/open-page.ts';
 import { type RunningApp, startApp, valueOf } from '#tests/support/running-app.ts';
 import { MemoryNetwork } from '#tests/support/sync/memory-network.ts';
+import { takePicture } from '#tests/support/take-picture.ts';
 import { keptFolder } from '#tests/support/temporary-folder.ts';
 
-const pictures = fileURLToPath(new URL('../../test-results/picture', import.meta.url));
 const network = new MemoryNetwork();
 const openNetwork = (_wish: unknown, secret: Uint8Array) =>
   Promise.resolve({ ...network.join(deviceKeyFromSeed(secret).deviceId), addresses: () => ['192.168.7.20:4711'] });
@@ -23,16 +20,7 @@ async function person(name: string): Promise<{ app: RunningApp; open: OpenPage; 
   return { app, open, page: open.page };
 }
 
-async function picture(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.evaluate(() => document.fonts.ready);
-    await page.screenshot({ path: join(pictures, `${name}-${colorScheme}.png`), fullPage: true });
-  }
-}
-
 it('a bundle goes from page to page, a wrong one is refused in words, and a folder carries what follows', async () => {
-  mkdirSync(pictures, { recursive: true });
   const ana = await person('Ana Silva');
   const ben = await person('Ben Okafor');
   try {
@@ -57,13 +45,13 @@ it('a bundle goes from page to page, a wrong one is refused in words, and a fold
     const download = await coming;
     expect(download.suggestedFilename()).toMatch(/^plan-for-ben-okafor-[\d-]+\.sextant$/u);
     await section.getByText(/^plan-for-ben-okafor-.*: 3 changes, .* for Ben Okafor to open\.$/u).waitFor();
-    await picture(ana.page, 'bundle-export');
+    await takePicture(ana.page, 'bundle-export');
     const file = await download.path();
     await ben.open.go('#/team');
     await choose(ben.page, file);
     const dialog = ben.page.getByRole('dialog', { name: 'Import a bundle' });
     await dialog.getByText(/^1 change taken in, from Ana Silva as of /u).waitFor();
-    await picture(ben.page, 'bundle-import');
+    await takePicture(ben.page, 'bundle-import');
     await dialog.getByRole('button', { name: 'Close' }).click();
     await ben.open.go('#/issues');
     await ben.page.getByRole('row').filter({ hasText: 'Lens, polished' }).waitFor();
@@ -88,7 +76,7 @@ it('a bundle goes from page to page, a wrong one is refused in words, and a fold
     await ben.page.getByText(/^written /u).waitFor();
     await ana.page.getByRole('button', { name: 'Look now' }).click();
     await ana.page.getByText(/^last read /u).waitFor();
-    await picture(ana.page, 'shared-folder');
+    await takePicture(ana.page, 'shared-folder');
     await ana.page.getByRole('button', { name: 'Stop using it' }).click();
     await ana.page.getByLabel('Path of the folder').waitFor();
     await ana.open.go('#/issues');

@@ -1,8 +1,5 @@
 // Two people on two devices, each with a page of their own: a team is started, somebody is invited and joins, both see what the other
 // does, a cut is told as it is, a reader cannot write, and who is shut out gets nothing more.
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { deviceKeyFromSeed } from '#electron/engine/store/device-key.ts';
@@ -12,9 +9,9 @@ import type { IssueId, RoadmapId } from '#shared/plan/identity.ts';
 import { fillRoadmap, openPage, type OpenPage } from '#tests/support/open-page.ts';
 import { type RunningApp, startApp, valueOf } from '#tests/support/running-app.ts';
 import { MemoryNetwork } from '#tests/support/sync/memory-network.ts';
+import { takePicture } from '#tests/support/take-picture.ts';
 import { keptFolder } from '#tests/support/temporary-folder.ts';
 
-const pictures = fileURLToPath(new URL('../../test-results/picture', import.meta.url));
 const network = new MemoryNetwork();
 const openNetwork = (_wish: unknown, secret: Uint8Array) =>
   Promise.resolve({ ...network.join(deviceKeyFromSeed(secret).deviceId), addresses: () => ['192.168.7.20:4711'] });
@@ -29,21 +26,7 @@ async function person(name: string): Promise<typeof ana> {
   return { app, open, page: open.page };
 }
 
-/** Pictures in both themes, wide and narrow. */
-async function picture(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.evaluate(() => document.fonts.ready);
-    for (const width of [1440, 900]) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.screenshot({ path: join(pictures, `${name}-${width}-${colorScheme}.png`) });
-    }
-  }
-  await page.setViewportSize({ width: 1440, height: 900 });
-}
-
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
   ana = await person('Ana Silva');
   ben = await person('Ben Okafor');
   const { issueIds } = await fillRoadmap(ana.app, 'Lighthouse', ['Lens', 'Fog horn', 'Paint the tower']);
@@ -67,11 +50,26 @@ describe('a team', () => {
     await page.getByRole('link', { name: 'Team & sync' }).click();
     await page.getByRole('heading', { name: 'This plan is on this device only.' }).waitFor();
     expect(await page.getByLabel('Your name').inputValue()).toBe('Ana Silva');
-    await picture(page, 'team-start');
+    await takePicture(page, 'team-start');
     await page.getByLabel('Name of this device').fill('Desk');
     await open.press('Enter');
     await page.getByRole('heading', { name: 'This is the only device of the team.' }).waitFor();
     await page.getByRole('button', { name: /^Sync: Nobody else has joined yet/ }).waitFor();
+  });
+
+  it('tells who was invited that the invitation was heard and not answered', async () => {
+    const { link: withdrawn, invitationId } = valueOf(await ana.app.engine.run('invite', {}));
+    valueOf(await ana.app.engine.run('withdraw-invitation', { invitationId }));
+    valueOf(await ben.app.engine.run('join-team', { link: withdrawn }));
+    await ben.page.getByText('Waiting for Ana Silva').waitFor();
+    await ben.page.getByText(/ended the connection without a word.*It is tried again/u).waitFor();
+    await takePicture(ben.page, 'team-unanswered');
+    expect(valueOf(await ben.app.engine.query('sync-status', {})).summary).toMatchObject({
+      refused: 'unanswered',
+      waitingFor: 'Ana Silva',
+    });
+    await ben.page.getByRole('button', { name: 'Do not join' }).click();
+    await ben.page.getByRole('button', { name: 'Join…' }).waitFor();
   });
 
   it('is joined by a pasted link, from the first page of an empty workspace', async () => {
@@ -82,7 +80,7 @@ describe('a team', () => {
     await page.getByRole('img', { name: 'The link as a QR code' }).waitFor();
     await page.getByRole('button', { name: 'In the same network: show a short code' }).click();
     await page.getByText(/^[\dA-Z]{2}-[\dA-Z]{3}-[\dA-Z]{3}$/u).waitFor();
-    await picture(page, 'team-invite');
+    await takePicture(page, 'team-invite');
     await page.getByRole('button', { name: 'Stop' }).click();
 
     await ben.page.getByRole('button', { name: 'Join…' }).click();
@@ -92,13 +90,13 @@ describe('a team', () => {
     await dialog.getByRole('button', { name: 'Join', exact: true }).click();
     await dialog.getByText('Expected an invitation link').waitFor();
     await dialog.getByLabel('Invitation').fill(link);
-    await ben.page.screenshot({ path: join(pictures, 'team-join.png') });
+    await takePicture(ben.page, 'team-join');
     await dialog.getByRole('button', { name: 'Join', exact: true }).click();
     await ben.page.getByRole('row').filter({ hasText: 'Fog horn' }).waitFor();
     await page.getByText('The invitation was redeemed').waitFor();
     await page.getByRole('heading', { name: 'Ben Okafor has exactly the plan that you see.' }).waitFor();
     await page.getByRole('button', { name: 'Sync: Equal with Ben Okafor' }).waitFor();
-    await picture(page, 'team-equal');
+    await takePicture(page, 'team-equal');
   });
 
   it('shows on each page what the other does, and says truly how far both are when they are cut off', async () => {
@@ -111,7 +109,7 @@ describe('a team', () => {
     valueOf(await ana.app.engine.command('create-issue', { roadmapId: await roadmapOf(ana.app), title: 'Written alone' }));
     await page.getByRole('button', { name: /change.* waiting for Ben Okafor/ }).click();
     await page.getByRole('dialog', { name: 'How far the devices are' }).getByText('behind when last heard').waitFor();
-    await picture(page, 'team-cut');
+    await takePicture(page, 'team-cut');
     await page.keyboard.press('Escape');
     valueOf(await ben.app.engine.run('set-sync', { enabled: true }));
     await page.getByRole('button', { name: 'Sync: Equal with Ben Okafor' }).waitFor();
@@ -125,7 +123,7 @@ describe('a team', () => {
     await ben.open.go(`#/issue/${issueId}`);
     await page.getByRole('row').filter({ hasText: 'Lens, polished' }).getByRole('img', { name: 'Ben Okafor is at this issue' }).waitFor();
     await page.getByRole('link', { name: 'Ben Okafor is on LI-1' }).waitFor();
-    await picture(page, 'presence-list');
+    await takePicture(page, 'presence-list');
     await page.getByRole('link', { name: 'Ben Okafor is on LI-1' }).click();
     await ben.page.getByRole('button', { name: 'Write one' }).click();
     await ben.page.getByLabel('Description, in Markdown').pressSequentially('Ground in 1859.');
@@ -134,7 +132,7 @@ describe('a team', () => {
     await page.getByLabel('Description, in Markdown').fill('Ground in 1859, of flint glass.');
     await ben.page.getByRole('img', { name: 'Ana Silva writes here' }).waitFor();
     await page.getByRole('img', { name: 'Ben Okafor writes here' }).waitFor();
-    await picture(page, 'presence-cursor');
+    await takePicture(page, 'presence-cursor');
     valueOf(await ben.app.engine.run('set-sync', { presence: false }));
     await page.getByRole('img', { name: 'Ben Okafor writes here' }).waitFor({ state: 'detached' });
     await page.getByRole('list', { name: 'Who is here' }).waitFor({ state: 'detached' });
@@ -150,7 +148,7 @@ describe('a team', () => {
     await page.getByRole('option', { name: 'Viewer' }).click();
     await ben.page.getByText('You may read this plan and not change it').first().waitFor();
     await ben.page.getByRole('button', { name: 'New issue' }).waitFor({ state: 'detached' });
-    await picture(ben.page, 'team-viewer');
+    await takePicture(ben.page, 'team-viewer');
     await page.getByRole('button', { name: 'Role of Ben Okafor: Viewer' }).click();
     await page.getByRole('option', { name: 'Editor' }).click();
     await ben.page.getByRole('button', { name: 'New issue' }).waitFor();
@@ -164,10 +162,10 @@ describe('a team', () => {
     await section.getByText('Everything here is whole').waitFor();
     await section.getByText(/^\d+ of \d+ documents the same$/u).waitFor();
     await section.scrollIntoViewIfNeeded();
-    await picture(page, 'team-repair');
+    await takePicture(page, 'team-repair');
     await page.getByRole('button', { name: 'Leave…' }).click();
     await page.getByText('You are the last owner. Who is one from then on?').waitFor();
-    await picture(page, 'team-leave');
+    await takePicture(page, 'team-leave');
     await page.getByRole('button', { name: 'Stay' }).click();
     expect(await section.getByRole('alert').count()).toBe(0);
   });
@@ -177,12 +175,12 @@ describe('a team', () => {
     await page.getByRole('button', { name: 'More about Laptop of Ben Okafor' }).click();
     await page.getByRole('menuitem', { name: 'Compare fingerprints…' }).click();
     await page.getByText(/^\d{5}( \d{5}){5}$/u).waitFor();
-    await picture(page, 'team-compare');
+    await takePicture(page, 'team-compare');
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'More about Ben Okafor' }).click();
     await page.getByRole('menuitem', { name: 'Shut Ben Okafor out…' }).click();
     await page.getByText('cannot be taken back').waitFor();
-    await picture(page, 'team-shut-out');
+    await takePicture(page, 'team-shut-out');
     await page.getByRole('button', { name: 'Shut out', exact: true }).click();
     await page.getByText('1 device was shut out').waitFor();
     await page.getByRole('heading', { name: 'This is the only device of the team.' }).waitFor();
@@ -190,7 +188,7 @@ describe('a team', () => {
     await ben.page.getByText(/^Ana Silva removed this device on .* What you have stays with you/u).waitFor();
     await ben.page.getByRole('link', { name: 'Team & sync' }).last().click();
     await ben.page.getByRole('heading', { name: 'This device was removed from the team.' }).waitFor();
-    await picture(ben.page, 'team-removed');
+    await takePicture(ben.page, 'team-removed');
     valueOf(await ana.app.engine.command('create-issue', { roadmapId: await roadmapOf(ana.app), title: 'Not for Ben' }));
     expect(valueOf(await ben.app.engine.query('find-issue', { text: 'Not for Ben' })).rows).toEqual([]);
     expect([...ana.open.troubles, ...ben.open.troubles]).toEqual([]);

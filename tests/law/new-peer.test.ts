@@ -9,9 +9,10 @@ import type { Result } from '#shared/base/result.ts';
 import { connectChannel } from '#shared/contract/channel-client.ts';
 import type { Connection } from '#shared/contract/connection.ts';
 import type { Problem } from '#shared/contract/problem.ts';
-import type { QueryInput, QueryName, QueryResult } from '#shared/contract/query.ts';
+import type { QueryResult } from '#shared/contract/query.ts';
 import { generatePlan } from '#tests/support/plan-generator.ts';
 import { temporaryFolder } from '#tests/support/temporary-folder.ts';
+import { waitForAnswer } from '#tests/support/wait-for-answer.ts';
 
 const engineProgram = fileURLToPath(new URL('../support/sync/engine-program.ts', import.meta.url));
 const plan = generatePlan({ seed: 5, issues: 2500, bodyLength: 40, checklistItems: 2 });
@@ -46,24 +47,6 @@ function start(folder: string, author: string): Device {
   };
 }
 
-/** Waits until a live query answers what is wanted. */
-async function until<Name extends QueryName>(
-  { connection }: Device,
-  name: Name,
-  args: QueryInput<Name>,
-  isWanted: (result: QueryResult<Name>) => boolean,
-): Promise<QueryResult<Name>> {
-  const { promise, resolve } = Promise.withResolvers<QueryResult<Name>>();
-  const end = connection.subscribe(name, args, (result) => {
-    if (result.ok && isWanted(result.value)) resolve(result.value);
-  });
-  try {
-    return await promise;
-  } finally {
-    end();
-  }
-}
-
 const inSync = ({ rows }: QueryResult<'sync-status'>): boolean => rows.length === 1 && rows.every((row) => row.inSync);
 
 /** Ana, whose team has a large plan, and an invitation to it. */
@@ -72,7 +55,7 @@ async function founded(): Promise<{ ana: Device; link: string }> {
   valueOf(await ana.connection.run('import-plan', { files: [{ path: 'PLAN.md', text: plan.text }] }));
   valueOf(await ana.connection.run('start-team', {}));
   valueOf(await ana.connection.run('set-sync', { discovery: false }));
-  await until(ana, 'sync-status', {}, ({ summary }) => summary.addresses.length > 0);
+  await waitForAnswer(ana.connection, 'sync-status', {}, ({ summary }) => summary.addresses.length > 0);
   const { link } = valueOf(await ana.connection.run('invite', {}));
   return { ana, link };
 }
@@ -91,12 +74,12 @@ test('it is worked with while the plan comes', { timeout: 120_000 }, async () =>
   const ben = start(temporaryFolder(), 'Ben');
   valueOf(await ben.connection.run('set-sync', { discovery: false }));
   valueOf(await ben.connection.run('join-team', { link }));
-  await until(ben, 'issue-list', { limit: 1 }, ({ rows }) => rows.length > 0);
+  await waitForAnswer(ben.connection, 'issue-list', { limit: 1 }, ({ rows }) => rows.length > 0);
   const { roadmapId } = valueOf(await ben.connection.command('create-roadmap', { title: 'Of Ben' }));
   const { issueId } = valueOf(await ben.connection.command('create-issue', { roadmapId, title: 'While the others come' }));
-  await until(ben, 'issue-list', { limit: 1 }, ({ summary }) => summary.total === 2501);
+  await waitForAnswer(ben.connection, 'issue-list', { limit: 1 }, ({ summary }) => summary.total === 2501);
   for (const one of [ana, ben]) {
-    await until(one, 'sync-status', {}, inSync);
+    await waitForAnswer(one.connection, 'sync-status', {}, inSync);
     expect(valueOf(await one.connection.query('issue-detail', { issueId })).summary?.title).toBe('While the others come');
   }
 });
@@ -108,17 +91,17 @@ test('killed whenever it may be, it goes on, and ends with the same plan', { tim
   valueOf(await ben.connection.run('set-sync', { discovery: false }));
   valueOf(await ben.connection.run('join-team', { link }));
   // While the plan is on its way, when it is on disk and its rows are not, and when some are.
-  await until(ben, 'sync-status', {}, ({ rows }) => rows.length > 0);
+  await waitForAnswer(ben.connection, 'sync-status', {}, ({ rows }) => rows.length > 0);
   await ben.kill();
   ben = start(folder, 'Ben');
-  await until(ben, 'workspace', {}, ({ rows }) => rows.length > 0);
+  await waitForAnswer(ben.connection, 'workspace', {}, ({ rows }) => rows.length > 0);
   await ben.kill();
   ben = start(folder, 'Ben');
-  await until(ben, 'issue-list', { limit: 1 }, ({ rows }) => rows.length > 0);
+  await waitForAnswer(ben.connection, 'issue-list', { limit: 1 }, ({ rows }) => rows.length > 0);
   await ben.kill();
   ben = start(folder, 'Ben');
-  await until(ben, 'sync-status', {}, inSync);
-  await until(ben, 'issue-list', { limit: 1 }, ({ summary }) => summary.total === 2500);
+  await waitForAnswer(ben.connection, 'sync-status', {}, inSync);
+  await waitForAnswer(ben.connection, 'issue-list', { limit: 1 }, ({ summary }) => summary.total === 2500);
   expect(await issuesOf(ben)).toEqual(await issuesOf(ana));
   // Every row against the documents.
   expect(valueOf(await ben.connection.run('check-store', {})).findings).toEqual([]);

@@ -249,6 +249,32 @@ test('an invitation takes in one device', () => {
   expect(must(eve, 'Eve').open.rows()['roadmap']).toEqual([]);
 });
 
+test('an invitation that was withdrawn is not answered, which is told, and it is tried again until another one is redeemed', () => {
+  const network = new SimulatedNetwork(seededRandom(4));
+  const { device: ana } = withPlan(network, 'Ana', 1);
+  ana.desk['start-team']({});
+  const invite = (): { invitationId: string; link: string } => {
+    const invited = ana.desk.invite({ role: 'viewer', personId: null, hours: 1 });
+    return must(invited.ok ? invited.value : null, 'an invitation');
+  };
+  const withdrawn = invite();
+  expect(ana.desk['withdraw-invitation']({ invitationId: withdrawn.invitationId }).ok).toBe(true);
+  const ben = network.join(openStore(undefined, undefined, 'Ben'));
+  const meet = (link: string): void => {
+    ben.desk['join-team']({ link });
+    network.connect(ben, ana);
+    network.settle();
+  };
+  meet(withdrawn.link);
+  expect(ben.center.live()).toMatchObject({ waitingFor: { issuerName: 'Ana' }, refused: 'unanswered', peers: [] });
+  network.connect(ben, ana);
+  network.settle();
+  expect(ben.center.live()).toMatchObject({ waitingFor: { issuerName: 'Ana' }, refused: 'unanswered' });
+  expect(ben.open.rows()['roadmap']).toEqual([]);
+  meet(invite().link);
+  expect(ben.center.live()).toMatchObject({ waitingFor: null, refused: null, peers: [{ inSync: true }] });
+});
+
 test('who was taken in by a connection that was lost too early gets the plan by the next one, whoever makes it', () => {
   const network = new SimulatedNetwork(seededRandom(5));
   const { device: ana } = withPlan(network, 'Ana', 3);
@@ -310,13 +336,15 @@ test('what a newer program begins documents with is not refused: it waits, with 
   expect(plan(ana)).toEqual(['Test', ['Also by Ben', 'Compiler, by Ben'], ['Cleo']]);
   expect(plan(ben)).toEqual(['By Ben', ['Also by Ben', 'Compiler, by Ben'], ['Cleo']]);
   expect(ana.open.reader.prepare('SELECT * FROM refused_change').all()).toEqual([]);
-  expect(ana.center.live().peers.map(({ inSync }) => inSync)).toEqual([false]);
+  expect(ana.center.live()).toMatchObject({ peers: [{ inSync: false, program: 'newer' }], held: 2 });
+  expect(ben.center.live()).toMatchObject({ peers: [{ inSync: false, program: 'older' }], held: 0 });
   // The entry of Ben's roadmap in the space document is not here yet.
   const id = ana.open.reader.prepare(`SELECT id FROM roadmap WHERE title = 'Also by Ben'`).pluck().get();
   expect(ana.open.command('delete-roadmap', { roadmapId: id }).ok).toBe(true);
   const again = updated(network, ana);
   meet();
   runAs('next', () => expectEqual(again, ben));
+  expect(again.center.live()).toMatchObject({ peers: [{ inSync: true, program: 'same' }], held: 0 });
   expect(plan(again)).toEqual(['By Ben', ['Compiler, by Ben'], ['Cleo']]);
 });
 
@@ -330,6 +358,7 @@ test('who has an older program than the team joins once it is brought up to date
   network.settle();
   expect(ben.endings).toEqual([expect.stringContaining('newer Sextant')]);
   expect(ben.open.store.team.membership.workspaceId).toBe(null);
+  expect(ben.center.live()).toMatchObject({ waitingFor: { issuerName: 'Ana' }, refused: 'outdated' });
   const again = updated(network, ben);
   network.connect(again, newer);
   network.settle();

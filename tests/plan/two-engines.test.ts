@@ -58,7 +58,16 @@ if (process.platform !== 'win32') {
 
     // They pair, and see the same number.
     await ana.json('peer', 'start', '--name', 'Ana', '--device', 'desk');
-    const { link } = z.object({ link: z.string() }).parse(await ana.json('peer', 'invite'));
+    const Invited = z.object({ invitationId: z.string(), link: z.string() });
+    const withdrawn = Invited.parse(await ana.json('peer', 'invite'));
+    await ana.json('peer', 'withdraw', withdrawn.invitationId);
+    await expect(ben.json('peer', 'join', withdrawn.link)).rejects.toThrow(
+      /Ana was reached and ended the connection without a word.*tried again/u,
+    );
+    expect(await ben.json('peer', 'status')).toMatchObject({
+      sentence: 'Waiting for Ana, whose device was reached and did not answer the invitation; it is tried again.',
+    });
+    const { link } = Invited.parse(await ana.json('peer', 'invite'));
     const joined = Joined.parse(await ben.json('peer', 'join', link, '--name', 'Ben', '--device', 'laptop'));
     expect(joined).toMatchObject({ person: 'Ben', role: 'editor', from: { person: 'Ana' } });
     expect(await ana.json('peer', 'compare', 'ben')).toMatchObject({ device: 'laptop', fingerprint: joined.fingerprint });

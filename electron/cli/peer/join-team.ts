@@ -23,6 +23,8 @@ function refusalText(reason: InvitationRefusal, issuer: string): string {
       return `This invitation has been used by another device, and takes in one only. If that was not you, tell ${issuer}. ${ask}`;
     case 'wrong':
       return `${issuer} did not recognise this invitation. Copy the whole link again, or ask for a new one.`;
+    case 'outdated':
+      return `${issuer} has a newer Sextant than this one. Bring this one up to date; the invitation is tried again whenever this workspace is open: sextant serve`;
     case 'unanswered':
       return `${issuer} was reached and ended the connection without a word: the invitation may have been withdrawn, or the link altered. ${ask} It is tried again whenever this workspace is open: sextant serve`;
   }

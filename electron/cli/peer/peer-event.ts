@@ -22,6 +22,9 @@ function deviceEvents(before: Device | undefined, now: Device | undefined): Peer
   const [was, is] = [before?.connected === true, now?.connected === true];
   if (is && now !== undefined && (!was || before?.path !== now.path)) happened.push({ event: 'connected', ...named(now), path: now.path });
   if (is && now?.inSync === true && before?.inSync !== true) happened.push({ event: 'synced', ...named(now) });
+  const program = now?.program ?? 'same';
+  if (is && now !== undefined && program !== 'same' && program !== before?.program)
+    happened.push({ event: `${program}-sextant`, ...named(now) });
   if (was && !is && before !== undefined) happened.push({ event: 'disconnected', ...named(before), waiting: now?.waiting ?? 0 });
   return happened;
 }

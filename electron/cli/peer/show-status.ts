@@ -21,10 +21,12 @@ const longestWait = 86_400;
 
 const pathText = { memory: 'this process', local: 'local network', direct: 'direct', relay: 'relay' } as const;
 
-function stateText({ connected, path, inSync, documents, equal, coming, heardAt }: Device, today: string): string {
+function stateText({ connected, path, program, inSync, documents, equal, coming, heardAt }: Device, today: string): string {
   if (!connected) return heardAt === null ? 'never reached' : `away since ${sinceText(wallClock(heardAt), today)}`;
   const way = path === null ? '' : ` (${pathText[path]})`;
   if (inSync) return `has the same${way}`;
+  if (program === 'newer') return `has a newer Sextant${way}: update this one`;
+  if (program === 'older') return `has an older Sextant${way}: update it there`;
   const part = coming === null ? '' : `, ${percentText(coming)} of a document`;
   return `exchanging${way}: ${equal ?? 0} of ${countText(documents ?? 0, 'document')} the same${part}`;
 }

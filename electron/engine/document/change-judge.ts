@@ -30,8 +30,8 @@ export interface Verdict {
   readonly dropped: ReadonlySet<string>;
   /** What cannot be told yet, or builds on what has not come. */
   readonly waiting: readonly JournalChange[];
-  /** Some of what waits follows upon what a newer version of Sextant begins documents with. */
-  readonly newer: boolean;
+  /** Hashes of what waits for a newer version of Sextant: what that begins documents with, and what builds on it. */
+  readonly ofNewer: ReadonlySet<string>;
   /** Facts of the changes that were judged. */
   readonly facts: Coming;
 }
@@ -78,21 +78,21 @@ export class ChangeJudge {
     const taken = new Map<string, DocumentChange>();
     const quarantined = new Map<string, Quarantined>();
     const waiting: JournalChange[] = [];
-    let newer = false;
+    const ofNewer = new Set<string>();
     for (const { change, fact } of inOrder(candidates)) {
       const isHere = (hash: string): boolean => taken.has(hash) || quarantined.has(hash) || this.#history.fact(hash) !== null;
       const isInitial = this.isInitial(change.kind, fact);
       const builds = fact.deps.some((hash) => quarantined.has(hash) || (!taken.has(hash) && this.#isRefused(hash)));
       const isOfNewer = !isInitial && this.#isOfNewerVersion(change.kind, fact);
       const standing = isInitial ? 'counts' : isOfNewer ? 'unknown' : this.standing(fact, membership, facts);
-      newer ||= isOfNewer;
+      if (isOfNewer || fact.deps.some((hash) => ofNewer.has(hash))) ofNewer.add(fact.hash);
       if (fact.deps.some((hash) => dropped.has(hash))) dropped.add(fact.hash);
       else if (!fact.deps.every(isHere) || standing === 'unknown') waiting.push(change);
       else if (!isInitial && !this.#history.isNumbered(fact, facts)) dropped.add(fact.hash);
       else if (standing === 'counts' && !builds) taken.set(fact.hash, change);
       else quarantined.set(fact.hash, { change, reason: standing === 'counts' ? 'builds-on-refused' : 'refused' });
     }
-    return { taken: [...taken.values()], quarantined: [...quarantined.values()], dropped, waiting, newer, facts };
+    return { taken: [...taken.values()], quarantined: [...quarantined.values()], dropped, waiting, ofNewer, facts };
   }
 
   /** Whether a change counts, whatever it builds on; not for those with which a document begins, which always do. */

@@ -13,7 +13,7 @@ import { ChangeJudge, type Quarantined } from './change-judge.ts';
 import type { DocumentChange } from './document-change.ts';
 import type { DocumentCache } from './document-cache.ts';
 import { type LostChanges, lostChanges } from './lost-change.ts';
-import type { MadeChange, PlanDocument } from './plan-document.ts';
+import { initialActor, type MadeChange, type PlanDocument } from './plan-document.ts';
 import { Quarantine, type Settlement } from './quarantine.ts';
 import type { Receipt } from './receipt.ts';
 import { type Arrived, receiveChanges, type SavedBytes } from './receive-changes.ts';
@@ -84,6 +84,7 @@ export class Intake {
   readonly #quarantine: Quarantine;
   /** What came too early, oldest first. */
   #waiting = new Map<string, JournalChange>();
+  #held = 0;
 
   constructor(parts: IntakeParts) {
     const { log, refused } = parts;
@@ -98,6 +99,11 @@ export class Intake {
     const { cache, log, refused, writer, team } = this.#parts;
     const hashes = (): Set<string> => new Set(refused.all().map(({ hash }) => hash));
     return new WholePlan({ cache, log, writer, members: team.membership.members(), refused: hashes, now: this.#parts.now() });
+  }
+
+  /** How many changes wait for this program to be brought up to date, not counting those with which documents begin. */
+  get held(): number {
+    return this.#held;
   }
 
   #open(id: string): PlanDocument | null {
@@ -128,6 +134,7 @@ export class Intake {
     const taken = this.#take(verdict.taken, call, isWhole ? saved : nothingSaved);
     const kept = this.#keepQuarantined(call, membership);
     this.wait(verdict.waiting);
+    this.#held = [...verdict.ofNewer].filter((hash) => this.#waiting.has(hash) && verdict.facts.get(hash)?.actor !== initialActor).length;
     keep([...taken, ...kept]);
     if ([...taken, ...kept].some(({ hash }) => missing.has(hash))) this.#settleNow();
     const counting = taken.filter(({ hash }) => !call.quarantined.has(hash)).length;

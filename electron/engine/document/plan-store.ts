@@ -412,6 +412,11 @@ export class PlanStore {
     return this.#intake.receive(changes, saved);
   }
 
+  /** How many changes came that wait for this program to be brought up to date. */
+  get held(): number {
+    return this.#intake.held;
+  }
+
   /** Takes changes that were stored elsewhere into the log and makes all rows anew. */
   restore(changes: readonly JournalChange[]): void {
     this.#takeover.restore(changes);

@@ -47,7 +47,7 @@ export class Takeover {
     const given = new Map(changes.map((change) => [change.hash, { ...change, receivedAt: at }]));
     // Nothing of what is here is left, so nothing of it counts for what comes.
     const verdict = new ChangeJudge(new ChangeHistory(() => null), () => false).judge([...given.values()], membership);
-    if (verdict.newer) {
+    if (verdict.ofNewer.size > 0) {
       const message = 'The team works with a newer Sextant than this one. Bring this one up to date; the invitation waits for that.';
       return failure(problem('invalid-argument', message, 'changes'));
     }

@@ -30,6 +30,32 @@ function receiving(row: Row, name: string): string {
   return `receiving the plan from ${name} (${row.equal ?? 0} of ${row.documents ?? 0} documents the same${next})`;
 }
 
+/** What keeps devices of different programs apart, and which of them is to be brought up to date. */
+function programs(rows: readonly Row[], name: (row: Row) => string, held: number): string[] {
+  const said: string[] = [];
+  const newer = rows.filter(({ program }) => program === 'newer');
+  if (newer.length > 0) {
+    const gain = held === 0 ? '' : ` to get ${counted(held)}`;
+    said.push(`${listed(newer.map(name))} ${newer.length === 1 ? 'has' : 'have'} a newer Sextant; update this one${gain}.`);
+  } else if (held > 0)
+    said.push(
+      `${counted(held)} of a newer Sextant ${held === 1 ? 'waits' : 'wait'} here; update this one to get ${held === 1 ? 'it' : 'them'}.`,
+    );
+  for (const row of rows.filter(({ program }) => program === 'older')) {
+    const gain = row.waiting === 0 ? '' : `, which ${row.waiting === 1 ? '1 change waits' : `${row.waiting} changes wait`} for`;
+    said.push(`${name(row)} has an older Sextant; update that device${gain}.`);
+  }
+  return said;
+}
+
+/** What somebody waits for who was invited. */
+function waitingSentence(issuer: string, refused: Summary['refused']): string {
+  if (refused === 'outdated') return `${issuer} has a newer Sextant; update this one, and the invitation is redeemed.`;
+  if (refused === 'unanswered')
+    return `Waiting for ${issuer}, whose device was reached and did not answer the invitation; it is tried again.`;
+  return `Waiting for ${issuer}.`;
+}
+
 /** What somebody is told who was shut out, or has left: "Ana removed this device on 3 March. What you have stays with you; …" */
 function removedSentence({ by, toldBy, at, left }: Removed, today: string | null): string {
   const when = `on ${longDate(wallClock(at), today ?? '')}`;
@@ -45,7 +71,7 @@ function removedSentence({ by, toldBy, at, left }: Removed, today: string | null
  */
 export function syncSentence(summary: Summary, rows: readonly Row[], today: string | null): string {
   if (summary.removed !== null) return removedSentence(summary.removed, today);
-  if (summary.waitingFor !== null) return `Waiting for ${summary.waitingFor}.`;
+  if (summary.waitingFor !== null) return waitingSentence(summary.waitingFor, summary.refused);
   if (rows.length === 0) return summary.enabled ? 'Nobody else has been taken in yet.' : 'Sync is off.';
   const name = names(rows);
   const said: string[] = [];
@@ -55,7 +81,7 @@ export function syncSentence(summary: Summary, rows: readonly Row[], today: stri
   const synced = rows.filter(({ inSync }) => inSync);
   if (synced.length > 0) state.push(`synced with ${listed(synced.map(name))}`);
   for (const row of rows) if (row.coming !== null) state.push(receiving(row, name(row)));
-  const busy = rows.filter(({ connected, inSync, coming }) => connected && !inSync && coming === null);
+  const busy = rows.filter((row) => row.connected && !row.inSync && row.coming === null && (row.program ?? 'same') === 'same');
   if (busy.length > 0) state.push(`exchanging with ${listed(busy.map(name))}`);
   for (const row of rows) {
     if (row.connected || row.waiting === 0) continue;
@@ -63,6 +89,7 @@ export function syncSentence(summary: Summary, rows: readonly Row[], today: stri
     state.push(`${counted(row.waiting)} waiting for ${name(row)}${since}`);
   }
   if (state.length > 0) said.push(`${capital(state.join(', '))}.`);
+  said.push(...programs(rows, name, summary.held));
   const unknown = rows.filter(({ connected, waiting, heardAt }) => !connected && waiting === 0 && heardAt === null);
   if (unknown.length > 0) said.push(`${listed(unknown.map(name))} ${unknown.length === 1 ? 'was' : 'were'} never reached from here.`);
   const quiet = rows.filter(({ connected, waiting, heardAt }) => !connected && waiting === 0 && heardAt !== null);

@@ -21,12 +21,16 @@ function waitingFor(reader: Reader, deviceId: string): { waiting: number; since:
   return found ?? { waiting: 0, since: null };
 }
 
-function liveOf(peer: LivePeer | undefined): Pick<Row, 'connected' | 'path' | 'inSync' | 'documents' | 'equal' | 'coming' | 'at'> {
-  if (peer === undefined) return { connected: false, path: null, inSync: false, documents: null, equal: null, coming: null, at: null };
-  const { path, inSync, documents, equal, coming, at } = peer;
+function liveOf(
+  peer: LivePeer | undefined,
+): Pick<Row, 'connected' | 'path' | 'program' | 'inSync' | 'documents' | 'equal' | 'coming' | 'at'> {
+  if (peer === undefined)
+    return { connected: false, path: null, program: null, inSync: false, documents: null, equal: null, coming: null, at: null };
+  const { path, program, inSync, documents, equal, coming, at } = peer;
   return {
     connected: true,
     path,
+    program,
     inSync,
     documents,
     equal,
@@ -80,6 +84,7 @@ export const syncStatus: QueryDefinition<'sync-status'> = {
       trouble: now?.trouble ?? null,
       waitingFor: now?.waitingFor?.issuerName ?? null,
       refused: now?.refused ?? null,
+      held: now?.held ?? 0,
       // Whoever is connected takes this device for a member.
       removed: rows.some(({ connected }) => connected) ? null : readRemoval(settings.get('removed')),
     };

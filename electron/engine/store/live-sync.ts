@@ -1,4 +1,4 @@
-import type { InvitationRefusal, PeerPath, Presence } from '#shared/contract/team.ts';
+import type { InvitationRefusal, PeerPath, PeerProgram, Presence } from '#shared/contract/team.ts';
 
 /** What is known about sync at this moment and kept nowhere. */
 export interface LiveSync {
@@ -7,12 +7,16 @@ export interface LiveSync {
   readonly waitingFor: { readonly issuer: string; readonly issuerName: string } | null;
   /** Why the last invitation was refused; `null` when it was not. */
   readonly refused: InvitationRefusal | null;
+  /** How many changes came that wait for this program to be brought up to date. */
+  readonly held: number;
 }
 
 /** A device that is connected. */
 export interface LivePeer {
   readonly deviceId: string;
   readonly path: PeerPath;
+  /** Its program beside this one; `null` while it has not said. */
+  readonly program: PeerProgram | null;
   /** ISO instant at which it was heard last. */
   readonly heardAt: string;
   /** Documents of either side, and how many have the same heads on both. */

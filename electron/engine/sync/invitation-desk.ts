@@ -40,7 +40,10 @@ export class InvitationDesk {
   }
 
   /** Takes in whoever proves to hold an invitation, or says why not. Asked again by the same device, it is in. */
-  redeem(remoteId: string, { invitation: id, proof, person, device }: Redeem): Exclude<InvitationRefusal, 'unanswered'> | null {
+  redeem(
+    remoteId: string,
+    { invitation: id, proof, person, device }: Redeem,
+  ): Exclude<InvitationRefusal, 'unanswered' | 'outdated'> | null {
     const invitation = this.#table.invitation(id);
     if (invitation === null) return 'unknown';
     if (!isInvitationProof(Buffer.from(proof, 'hex'), invitation.secret, remoteId, this.#store.deviceId)) {

@@ -218,8 +218,8 @@ export class SyncCenter {
             if (session.isMember) this.#search?.ask(session);
             this.#stateChanged();
           },
-          onUnanswered: () => {
-            this.#refused = 'unanswered';
+          onUnredeemed: (reason) => {
+            this.#refused = reason;
           },
         },
       },
@@ -403,14 +403,15 @@ export class SyncCenter {
   live(): LiveSync {
     const joining = this.joining();
     const peers = [...this.#sessions.values()].flatMap(({ session, path }): LivePeer[] => {
-      const { state, remoteId, heardAt, presence } = session;
+      const { state, remoteId, heardAt, presence, program } = session;
       if (state === null) return [];
       const { documents, equal, coming, whole, chainEqual } = state;
       const inSync = whole && chainEqual && equal === documents;
-      return [{ deviceId: remoteId, path, heardAt: new Date(heardAt).toISOString(), documents, equal, coming, inSync, at: presence }];
+      const at = new Date(heardAt).toISOString();
+      return [{ deviceId: remoteId, path, program, heardAt: at, documents, equal, coming, inSync, at: presence }];
     });
     const waitingFor = joining === null ? null : { issuer: joining.issuer, issuerName: joining.issuerName };
-    return { peers, waitingFor, refused: this.#refused };
+    return { peers, waitingFor, refused: this.#refused, held: this.#parts.store.held };
   }
 
   #writeDown(): void {

@@ -15,6 +15,7 @@ const Address = z.string().min(3).max(255);
 const Addresses = z.array(Address).max(16);
 const Name = z.string().trim().min(1).max(limit.name);
 const Id = z.string().min(1).max(100);
+const Version = z.int().min(1).max(1_000_000);
 
 /** A document as it is announced: id, kind, roadmap, heads. */
 const Announced = z.tuple([DocumentId, Kind, DocumentId.nullable(), Heads]);
@@ -56,6 +57,11 @@ const MemberMessage = z.discriminatedUnion('t', [
   z.strictObject({ t: z.literal('chain-want'), known: z.array(Hash).max(12_000) }),
   /** As in `proof`. */
   z.strictObject({ t: z.literal('entries') }),
+  /** The newest versions of documents that my program knows: whoever knows older ones is to be brought up to date. */
+  z.strictObject({
+    t: z.literal('program'),
+    documents: z.strictObject({ space: Version, roadmap: Version, text: Version, archive: Version }),
+  }),
 
   // Now and then.
   /** Who is here, on what: kept nowhere. */

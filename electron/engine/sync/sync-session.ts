@@ -7,6 +7,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { DocumentKind } from '#electron/engine/store/change-log.ts';
 import type { JournalChange } from '#electron/engine/store/journal.ts';
 import { spaceId } from '#electron/engine/document/place.ts';
+import { documentVersion } from '#electron/engine/document/plan-document.ts';
 import { Membership } from '#electron/engine/team/membership.ts';
 import type { MembershipEntry } from '#electron/engine/team/membership-entry.ts';
 import { removalOf } from '#electron/engine/team/removal.ts';
@@ -15,7 +16,7 @@ import { DocumentTraffic } from './document-traffic.ts';
 import { IncomingDocument } from './document-form.ts';
 import { BadFrame, type Frame, FrameReader, memberFrame, strangerFrame, writeFrame } from './frame.ts';
 import type { IncomingShelf } from './incoming-shelf.ts';
-import type { InvitationRefusal, Presence } from '#shared/contract/team.ts';
+import type { InvitationRefusal, PeerProgram, Presence } from '#shared/contract/team.ts';
 import { isAboutDocuments, type Message, readMessage, syncVersion } from './sync-message.ts';
 import type { SyncStore } from './sync-store.ts';
 import type { TrafficState } from './traffic-parts.ts';
@@ -30,6 +31,7 @@ const silence = { ping: 15_000, gone: 45_000 } as const;
 const proofFrame = memberFrame;
 /** Bytes that wait for the network, beyond what the documents themselves keep back, before the other side is not listened to any more. */
 const mostBacklog = 16_777_216;
+const documentKinds = ['space', 'roadmap', 'text', 'archive'] as const;
 /** What somebody invited says first. */
 export type Redeem = Extract<Message, { t: 'redeem' }>;
 
@@ -49,7 +51,7 @@ export interface SessionParts {
   /** Ends the connection; `reason` is for the log of this side, the other one hears nothing. */
   close(reason: string): void;
   /** Takes in whoever holds an invitation of this device, or says why not. */
-  redeem(remoteId: string, request: Redeem): Exclude<InvitationRefusal, 'unanswered'> | null;
+  redeem(remoteId: string, request: Redeem): Exclude<InvitationRefusal, 'unanswered' | 'outdated'> | null;
   readonly listener: SessionListener;
 }
 
@@ -66,8 +68,8 @@ interface SessionListener {
   onRemoved(removed: Removed): void;
   /** Its invitation was refused. */
   onRefused(reason: InvitationRefusal): void;
-  /** Its invitation was heard and not answered. */
-  onUnanswered(): void;
+  /** Its invitation could not be redeemed now, and is tried again. */
+  onUnredeemed(reason: 'unanswered' | 'outdated'): void;
   /** What {@link SyncSession.state} gives may have changed. */
   onState(): void;
 }
@@ -80,6 +82,13 @@ export interface JoinRequest {
 /** A value by which the device `from` shows `to` that it knows the workspace; nobody else can use it or learn from it. */
 function helloTag(workspaceId: string, from: string, to: string): string {
   return createHash('sha256').update(`sextant/sync/${syncVersion}\n${workspaceId}\n${from}\n${to}`).digest('hex');
+}
+
+/** What a program that knows these versions of documents is beside this one. */
+function programBeside({ documents }: Extract<Message, { t: 'program' }>): PeerProgram {
+  const differences = documentKinds.map((kind) => documents[kind] - documentVersion[kind]);
+  if (differences.some((difference) => difference > 0)) return 'newer';
+  return differences.some((difference) => difference < 0) ? 'older' : 'same';
 }
 
 /** What somebody is told who was shut out. */
@@ -110,6 +119,7 @@ export class SyncSession {
   #heardAt: number;
   #saidAt: number;
   #presence: Presence | null = null;
+  #program: PeerProgram | null = null;
   #documentsBegun = false;
 
   constructor(parts: SessionParts, join: JoinRequest | null) {
@@ -164,6 +174,11 @@ export class SyncSession {
   /** Where the person on the other side is. */
   get presence(): Presence | null {
     return this.#presence;
+  }
+
+  /** The program of the other side beside this one; `null` while it has not said. */
+  get program(): PeerProgram | null {
+    return this.#program;
   }
 
   /** How far the documents are alike, as both sides have told; `null` before they know each other. */
@@ -251,7 +266,7 @@ export class SyncSession {
 
   /** The connection has ended on the other side, or on the way. */
   lose(): void {
-    if (this.#phase === 'greeting' && this.#redeems) this.#parts.listener.onUnanswered();
+    if (this.#phase === 'greeting' && this.#redeems) this.#parts.listener.onUnredeemed('unanswered');
     this.close('The connection is lost.');
   }
 
@@ -370,7 +385,9 @@ export class SyncSession {
     this.#phase = 'member';
     this.#reader.most = memberFrame;
     this.#parts.listener.onMember(addresses);
-    if (!this.isClosed) this.#chain.tell();
+    if (this.isClosed) return;
+    this.#send({ t: 'program', documents: { ...documentVersion } });
+    this.#chain.tell();
   }
 
   /** This device was taken in: who belongs to the workspace comes next, and the document that says what it is. */
@@ -389,6 +406,7 @@ export class SyncSession {
       this.#space.take(parts[0] ?? new Uint8Array(0));
       if (this.#space.length === this.#space.size) this.#adopt(this.#space);
     } else if (message.t === 'chain') this.#heldChain = message;
+    else if (message.t === 'program') this.#program = programBeside(message);
     else if (message.t !== 'ping' && message.t !== 'presence') {
       throw new BadFrame(`"${message.t}" came before the members.`);
     }
@@ -401,7 +419,10 @@ export class SyncSession {
     if (membership.role(deviceId) === null || membership.role(this.remoteId) === null)
       throw new BadFrame('The members that it tells do not include both sides.');
     const joined = team.join(this.#taken, space.open(new Date(source.now()).toISOString()).changes);
-    if (!joined.ok) return this.close(joined.error.message);
+    if (!joined.ok) {
+      if (this.#program === 'newer') this.#parts.listener.onUnredeemed('outdated');
+      return this.close(joined.error.message);
+    }
     this.#parts.listener.onJoined();
     this.#admit([]);
     if (this.#heldChain !== null && !this.isClosed) this.#hearChain(this.#heldChain);
@@ -420,6 +441,9 @@ export class SyncSession {
         // `chainChanged` follows, for every session.
         this.#chain.take(parts);
         this.#beginDocuments();
+        break;
+      case 'program':
+        this.#program = programBeside(message);
         break;
       case 'presence':
         this.#presence = message.on;

@@ -78,7 +78,7 @@ export function answersAnew(
   questions: readonly LiveQuestion[],
   called: { readonly me: string; readonly deviceName: string } | null = null,
 ): Result<unknown, Problem>[] {
-  const alone = { peers: [], waitingFor: null, refused: null, addresses: [], trouble: null };
+  const alone = { peers: [], waitingFor: null, refused: null, held: 0, addresses: [], trouble: null };
   const sync = (): SyncSnapshot | null => (called === null ? null : { ...alone, deviceName: called.deviceName });
   const reader = createReader(connection, folder, called?.me ?? null, undefined, null, sync);
   return questions.map(({ name, args }) => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { type PeerMoment, peerEvents } from '#electron/cli/peer/peer-event.ts';
+import { awayRow, calmSummary } from '#tests/support/sync/status.ts';
 
 type Device = PeerMoment['sync']['rows'][number];
 
@@ -7,23 +8,7 @@ const own = 'a'.repeat(64);
 const ana = 'b'.repeat(64);
 
 function device(facts: Partial<Device> = {}): Device {
-  return {
-    id: ana,
-    device: "Ana's laptop",
-    personId: 'p1',
-    person: 'Ana',
-    connected: false,
-    path: null,
-    heardAt: null,
-    inSync: false,
-    documents: null,
-    equal: null,
-    waiting: 0,
-    waitingSince: null,
-    coming: null,
-    at: null,
-    ...facts,
-  };
+  return { ...awayRow, id: ana, device: "Ana's laptop", person: 'Ana', heardAt: null, ...facts };
 }
 
 function moment(team: Partial<PeerMoment['team']> = {}, sync: Partial<PeerMoment['sync']['summary']> = {}, ...rows: Device[]): PeerMoment {
@@ -38,20 +23,7 @@ function moment(team: Partial<PeerMoment['team']> = {}, sync: Partial<PeerMoment
       ...team,
     },
     sync: {
-      summary: {
-        enabled: true,
-        relays: 'none',
-        discovery: true,
-        presence: true,
-        port: 0,
-        addresses: [],
-        trouble: null,
-        waitingFor: null,
-        refused: null,
-        removed: null,
-        sentence: '',
-        ...sync,
-      },
+      summary: { ...calmSummary, ...sync },
       rows,
     },
   };

@@ -1,37 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { comparison, type PeerRow, syncLine, type SyncSummary, syncTitle } from '#renderer/sign/sync-words.ts';
+import { comparison, type PeerRow, refusalText, syncLine, type SyncSummary, syncTitle } from '#renderer/sign/sync-words.ts';
+import { awayRow, calmSummary } from '#tests/support/sync/status.ts';
 
-const summary: SyncSummary = {
-  enabled: true,
-  relays: 'none',
-  discovery: true,
-  presence: true,
-  port: 0,
-  addresses: [],
-  trouble: null,
-  waitingFor: null,
-  refused: null,
-  removed: null,
-  sentence: '',
-};
-
-const away: PeerRow = {
-  id: 'a'.repeat(64),
-  device: 'Laptop',
-  personId: 'p1',
-  person: 'Ben',
-  connected: false,
-  path: null,
-  heardAt: '2026-11-20T12:00:00.000Z',
-  inSync: false,
-  documents: null,
-  equal: null,
-  waiting: 0,
-  waitingSince: null,
-  coming: null,
-  at: null,
-};
+const summary: SyncSummary = calmSummary;
+const away: PeerRow = { ...awayRow, heardAt: '2026-11-20T12:00:00.000Z' };
 const equal: PeerRow = { ...away, connected: true, path: 'local', inSync: true, documents: 3, equal: 3 };
 const behind: PeerRow = { ...away, personId: 'p2', person: 'Tomás', waiting: 4, waitingSince: '2026-11-17T18:02:00.000Z' };
 
@@ -46,6 +19,29 @@ describe('the line on sync', () => {
     expect(syncLine(summary, [behind]).title).toBe('Offline: no device is reached');
     expect(syncLine({ ...summary, enabled: false }, [behind]).title).toBe('Sync is off');
     expect(syncLine({ ...summary, waitingFor: 'Ana' }, []).title).toBe('Waiting for Ana');
+  });
+
+  test('says which device is to be brought up to date', () => {
+    const apart = { ...equal, inSync: false, equal: 2 };
+    const newer: PeerRow = { ...apart, program: 'newer' };
+    expect(syncLine(summary, [newer])).toEqual({ tone: 'warn', title: 'Update this Sextant', note: 'Ben has a newer one' });
+    expect(syncLine({ ...summary, held: 3 }, [newer]).note).toBe('3 changes of a newer one wait');
+    expect(comparison(newer)).toEqual({ sign: 'unequal', text: 'newer Sextant: update this one' });
+    const older: PeerRow = { ...apart, program: 'older' };
+    expect(syncLine(summary, [older])).toEqual({ tone: 'warn', title: 'Ben has an older Sextant', note: 'Update Sextant on Laptop, Ben' });
+    expect(syncLine(summary, [older, { ...behind, waiting: 0 }])).toMatchObject({ tone: 'warn', note: 'Update Sextant on Laptop, Ben' });
+    expect(comparison(older)).toEqual({ sign: 'unequal', text: 'older Sextant: update it' });
+  });
+
+  test('says what keeps somebody waiting who was invited', () => {
+    const joining = { ...summary, waitingFor: 'Ana' };
+    expect(syncLine({ ...joining, refused: 'unanswered' }, [])).toMatchObject({
+      title: 'Waiting for Ana',
+      note: 'Reached, and not answered',
+    });
+    expect(syncLine({ ...joining, refused: 'outdated' }, []).note).toBe('Update this Sextant to join');
+    expect(refusalText('unanswered')).toContain('tried again');
+    expect(refusalText('outdated')).toContain('newer Sextant');
   });
 
   test('tells who was shut out so, and nothing else', () => {

@@ -1,40 +1,13 @@
 import { expect, test } from 'vitest';
 import { syncSentence } from '#electron/engine/query/sync-sentence.ts';
 import type { QueryResult } from '#shared/contract/query.ts';
+import { awayRow, calmSummary } from '#tests/support/sync/status.ts';
 
-type Status = QueryResult<'sync-status'>;
+const summary = calmSummary;
+const away = awayRow;
 
-const summary: Omit<Status['summary'], 'sentence'> = {
-  enabled: true,
-  relays: 'none',
-  discovery: true,
-  presence: true,
-  port: 0,
-  addresses: [],
-  trouble: null,
-  waitingFor: null,
-  refused: null,
-  removed: null,
-};
-
-const away: Status['rows'][number] = {
-  id: 'a'.repeat(64),
-  device: 'Laptop',
-  personId: 'p1',
-  person: 'Ben',
-  connected: false,
-  path: null,
-  heardAt: '2026-11-17T12:00:00.000Z',
-  inSync: false,
-  documents: null,
-  equal: null,
-  waiting: 0,
-  waitingSince: null,
-  coming: null,
-  at: null,
-};
 const behind = { ...away, waiting: 3, waitingSince: '2026-11-17T12:00:00.000Z' };
-const synced = (person: string): Status['rows'][number] => ({
+const synced = (person: string): QueryResult<'sync-status'>['rows'][number] => ({
   ...away,
   personId: person,
   person,
@@ -65,4 +38,30 @@ test('says what comes while it comes, and of those who are away what is known', 
     'Receiving the plan from Ana (3 of 24 documents the same and 42 % of the next). Ben is away and had everything when last heard.',
   );
   expect(syncSentence(summary, [{ ...away, heardAt: null }], null)).toBe('Ben was never reached from here.');
+});
+
+test('says which device is to be brought up to date, and what that gives', () => {
+  const connected = { ...synced('Ben'), inSync: false, documents: 4, equal: 3 };
+  const newer = { ...connected, program: 'newer' as const };
+  expect(syncSentence({ ...summary, held: 3 }, [newer], null)).toBe('Ben has a newer Sextant; update this one to get 3 changes.');
+  expect(syncSentence(summary, [newer], null)).toBe('Ben has a newer Sextant; update this one.');
+  expect(syncSentence({ ...summary, held: 1 }, [], null)).toBe('Nobody else has been taken in yet.');
+  expect(syncSentence({ ...summary, held: 1 }, [behind], null)).toBe(
+    '3 changes waiting for Ben since 17 November 2026. 1 change of a newer Sextant waits here; update this one to get it.',
+  );
+  const older = { ...connected, program: 'older' as const, waiting: 2, waitingSince: '2026-11-17T12:00:00.000Z' };
+  expect(syncSentence(summary, [synced('Ana'), older], null)).toBe(
+    'Synced with Ana. Ben has an older Sextant; update that device, which 2 changes wait for.',
+  );
+});
+
+test('who was invited is told why it takes longer', () => {
+  const joining = { ...summary, waitingFor: 'Ana' };
+  expect(syncSentence(joining, [], null)).toBe('Waiting for Ana.');
+  expect(syncSentence({ ...joining, refused: 'unanswered' }, [], null)).toBe(
+    'Waiting for Ana, whose device was reached and did not answer the invitation; it is tried again.',
+  );
+  expect(syncSentence({ ...joining, refused: 'outdated' }, [], null)).toBe(
+    'Ana has a newer Sextant; update this one, and the invitation is redeemed.',
+  );
 });
