@@ -30,6 +30,17 @@ const fieldWord: Readonly<Record<string, string>> = {
   hoursPerWeek: 'hours a week',
   sprintWeeks: 'weeks of a sprint',
   capacityHours: 'capacity in hours',
+  notBefore: 'earliest start',
+  fixedStart: 'fixed start',
+  fixedDuration: 'duration',
+  splits: 'rests',
+  spentHours: 'hours spent',
+  remainingHours: 'hours remaining',
+  week: 'days of the week',
+  daysOff: 'days off',
+  wipLimit: 'limit of work in progress',
+  units: 'number',
+  locked: 'lock',
 };
 
 /** Things that are made and deleted as a whole; their entries carry what they are called. Of an issue, a field of this name is a value. */
@@ -64,6 +75,12 @@ const phrases: Readonly<Record<string, { readonly set: string; readonly clear?: 
   holdReason: { set: 'put it on hold:', clear: 'took it off hold:' },
   change: { set: 'took over what did not count, by', clear: 'no longer took over what did not count, by' },
   dependency: { set: 'lets it wait for', clear: 'no longer lets it wait for' },
+  notBefore: { set: 'lets it start no earlier than', clear: 'no longer makes it wait until' },
+  deadline: { set: 'gave it the deadline', clear: 'took away its deadline' },
+  fixedStart: { set: 'fixed its start at', clear: 'no longer fixes its start at' },
+  needs: { set: 'lets it need', clear: 'no longer lets it need' },
+  spentHours: { set: 'recorded as spent', clear: 'cleared the hours spent' },
+  remainingHours: { set: 'says that remain', clear: 'no longer says what remains' },
   'external blocker': { set: 'lets it wait, outside the plan, for', clear: 'no longer lets it wait, outside the plan, for' },
   'external target': { set: 'lets this wait for it, outside the plan:', clear: 'no longer lets this wait for it, outside the plan:' },
 };
@@ -71,6 +88,9 @@ const phrases: Readonly<Record<string, { readonly set: string; readonly clear?: 
 /** Changes that are told without a value, by field and what it became. */
 const turns: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   on: { on: 'switched it on', off: 'switched it off' },
+  splits: { 'in one piece': 'keeps it in one piece', 'in pieces': 'lets it rest over days off' },
+  fixedDuration: { fixed: 'made its estimate time that passes', 'by effort': 'made its estimate effort' },
+  locked: { on: 'locked it', off: 'unlocked it' },
   enabled: { true: 'switched it on', on: 'switched it on', false: 'switched it off', off: 'switched it off' },
   state: { discarded: 'discarded it', merged: 'merged it into the plan', open: 'opened it again' },
 };

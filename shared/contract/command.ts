@@ -2,7 +2,8 @@
 // file a command. A command that touches several issues is one step.
 import { z } from 'zod';
 import { ChecklistKind } from '#shared/plan/checklist.ts';
-import { DependencyStrength, ExternalKind } from '#shared/plan/dependency.ts';
+import { DateSpans } from '#shared/plan/date-span.ts';
+import { DependencyKind, DependencyStrength, ExternalKind, LagMinutes } from '#shared/plan/dependency.ts';
 import { Estimate } from '#shared/plan/estimate.ts';
 import {
   ChecklistItemId,
@@ -17,11 +18,12 @@ import {
 } from '#shared/plan/identity.ts';
 import { Issue, IssueKey, IssueKind, ShortName, Title } from '#shared/plan/issue.ts';
 import { limit } from '#shared/plan/limit.ts';
+import { IssuePlanning } from '#shared/plan/planning.ts';
 import { Priority } from '#shared/plan/priority.ts';
 import { IsoDate, Points } from '#shared/plan/quantity.ts';
 import { StatusCategory } from '#shared/plan/status.ts';
 import { trashCommands } from './trash.ts';
-import { Capacity, HoursPerWeek } from '#shared/plan/workspace.ts';
+import { Capacity, HoursPerWeek, Person } from '#shared/plan/workspace.ts';
 import { archiveCommands } from './archive.ts';
 import { conflictCommands } from './conflict.ts';
 import { quarantineCommands } from './quarantine.ts';
@@ -60,7 +62,7 @@ const IssuePatch = Issue.pick({
   points: true,
   holdReason: true,
 })
-  .extend({ status: StatusPatch })
+  .extend({ status: StatusPatch, ...IssuePlanning.shape })
   .partial();
 
 /** A step that was taken back or carried out again. */
@@ -153,14 +155,34 @@ export const commands = {
       dependsOnId: IssueId,
       strength: DependencyStrength.default('hard'),
       note: z.string().max(limit.note).default(''),
+      kind: DependencyKind.default('finish-start'),
+      lagMinutes: LagMinutes.default(0),
     }),
     value: z.object({ dependencyId: DependencyId }),
   },
+  /** Sets which ends a dependency ties together, how far apart, and why; whether it is hard stays as it is. */
+  'update-dependency': {
+    args: z.object({
+      issueId: IssueId,
+      dependsOnId: IssueId,
+      kind: DependencyKind.optional(),
+      lagMinutes: LagMinutes.optional(),
+      note: z.string().max(limit.note).optional(),
+    }),
+    value: nothing,
+  },
   'remove-dependency': { args: z.object({ issueId: IssueId, dependsOnId: IssueId }), value: nothing },
   'add-external': {
-    args: z.object({ issueId: IssueId, kind: ExternalKind, name: z.string().trim().min(1).max(limit.title) }),
+    args: z.object({
+      issueId: IssueId,
+      kind: ExternalKind,
+      name: z.string().trim().min(1).max(limit.title),
+      expectedOn: IsoDate.nullable().default(null),
+    }),
     value: z.object({ externalId: ExternalId }),
   },
+  /** Sets the day on which an external blocker is expected. */
+  'update-external': { args: z.object({ externalId: ExternalId, expectedOn: IsoDate.nullable() }), value: nothing },
   'resolve-external': { args: z.object({ externalId: ExternalId, resolved: z.boolean() }), value: nothing },
   'remove-external': { args: z.object({ externalId: ExternalId }), value: nothing },
   'check-item': { args: z.object({ itemIds: z.array(ChecklistItemId).min(1).max(limit.bulk), done: z.boolean() }), value: nothing },
@@ -182,13 +204,15 @@ export const commands = {
     value: z.object({ commentId: CommentId }),
   },
   'set-capacity': { args: Capacity.partial(), value: nothing },
+  /** Sets all days on which nobody works. */
+  'set-holidays': { args: z.object({ holidays: DateSpans }), value: nothing },
   'rename-workspace': { args: z.object({ name: Title }), value: nothing },
   'create-person': {
     args: z.object({ name: ShortName, hoursPerWeek: HoursPerWeek.nullable().default(null) }),
     value: z.object({ personId: PersonId }),
   },
   'update-person': {
-    args: z.object({ personId: PersonId, name: ShortName.optional(), hoursPerWeek: HoursPerWeek.nullable().optional() }),
+    args: Person.omit({ id: true }).partial().extend({ personId: PersonId }),
     value: nothing,
   },
   'create-sprint': {
@@ -208,6 +232,7 @@ export const commands = {
       start: IsoDate.optional(),
       finish: IsoDate.optional(),
       capacityHours: z.number().min(0).max(limit.hours).nullable().optional(),
+      locked: z.boolean().optional(),
     }),
     value: nothing,
   },

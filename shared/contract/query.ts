@@ -2,11 +2,13 @@
 // whole result once and then what changed in it. Queries that depend on time take the day as an argument.
 import { z } from 'zod';
 import { ChecklistItem, ChecklistKind } from '#shared/plan/checklist.ts';
-import { DependencyStrength, ExternalKind } from '#shared/plan/dependency.ts';
+import { DateSpans } from '#shared/plan/date-span.ts';
+import { DependencyKind, DependencyStrength, ExternalKind } from '#shared/plan/dependency.ts';
 import { Estimate } from '#shared/plan/estimate.ts';
 import { DependencyId, ExternalId, IssueId, MilestoneId, PersonId, RoadmapId } from '#shared/plan/identity.ts';
 import { IssueKind } from '#shared/plan/issue.ts';
 import { limit } from '#shared/plan/limit.ts';
+import { IssuePlanning } from '#shared/plan/planning.ts';
 import { Priority, Severity } from '#shared/plan/priority.ts';
 import { IsoDate } from '#shared/plan/quantity.ts';
 import { Dialect, Milestone, NamedSprint, Risk, StatedTotal } from '#shared/plan/roadmap.ts';
@@ -145,6 +147,9 @@ export const LinkedIssue = z.object({
   hours: z.number().nullable(),
   strength: DependencyStrength,
   note: z.string(),
+  kind: DependencyKind,
+  /** Minutes of working time; below 0 is a lead. */
+  lagMinutes: z.int(),
   /** Part of a dependency cycle that came in by import or merge, and therefore not counted as blocking. */
   setAside: z.boolean(),
 });
@@ -168,11 +173,15 @@ export const IssueDetail = IssueRow.extend({
   body: z.string(),
   severity: Severity.nullable(),
   holdReason: z.string().nullable(),
+  /** In `needs`, people who are gone are left out. */
+  ...IssuePlanning.shape,
   parent: z.object({ id: IssueId, key: z.string(), title: z.string() }).nullable(),
   children: z.array(z.object({ id: IssueId, key: z.string(), title: z.string(), status: Status })),
   waitsForIssues: z.array(LinkedIssue),
   unblocksIssues: z.array(LinkedIssue),
-  externals: z.array(z.object({ id: ExternalId, kind: ExternalKind, name: z.string(), resolved: z.boolean() })),
+  externals: z.array(
+    z.object({ id: ExternalId, kind: ExternalKind, name: z.string(), resolved: z.boolean(), expectedOn: IsoDate.nullable() }),
+  ),
   contradictions: z.array(z.string()),
   comments: z.array(z.object({ id: z.string(), author: z.string(), at: z.string(), text: z.string() })),
   history: z.array(HistoryEntry),
@@ -323,6 +332,7 @@ export const queries = {
       name: z.string(),
       folder: z.string(),
       capacity: Capacity,
+      holidays: DateSpans,
       issues: z.int(),
       ready: z.int(),
       blocked: z.int(),

@@ -1,7 +1,7 @@
 // The records of a workspace as its export spells them: one schema a collection, ids and bodies included. Data only.
 import { z } from 'zod';
 import { ChecklistKind } from '#shared/plan/checklist.ts';
-import { DependencyStrength, ExternalKind } from '#shared/plan/dependency.ts';
+import { DependencyKind, DependencyStrength, ExternalKind } from '#shared/plan/dependency.ts';
 import { Estimate } from '#shared/plan/estimate.ts';
 import { IssueKind } from '#shared/plan/issue.ts';
 import { limit } from '#shared/plan/limit.ts';
@@ -22,13 +22,40 @@ const rank = z
 const amount = z.number().min(0);
 /** Document id → hashes of its newest changes. */
 const heads = z.record(z.string(), z.array(z.string()).readonly()).readonly();
+/** Days, first and last included. */
+const spans = z
+  .array(z.strictObject({ first: z.string(), last: z.string() }))
+  .readonly()
+  .nullable()
+  .exactOptional();
+/** Which ends a dependency ties together. */
+const tie = { kind: DependencyKind.nullable().exactOptional(), lagMinutes: z.int().nullable().exactOptional() };
 const base = { id, /** ISO instant; null while it is alive. */ deletedAt: z.string().nullable() };
 
 /** Collection → schema of a record in an export. */
 export const recordSchemas = {
-  workspace: z.strictObject({ ...base, name: text, hoursPerWeek: amount, sprintWeeks: amount }),
-  person: z.strictObject({ ...base, name: text, hoursPerWeek: amount.nullable() }),
-  sprint: z.strictObject({ ...base, name: text, goal: text, start: z.string(), finish: z.string(), capacityHours: amount.nullable() }),
+  workspace: z.strictObject({ ...base, name: text, hoursPerWeek: amount, sprintWeeks: amount, holidays: spans }),
+  person: z.strictObject({
+    ...base,
+    name: text,
+    hoursPerWeek: amount.nullable(),
+    week: z.array(amount).readonly().nullable().exactOptional(),
+    daysOff: spans,
+    focus: amount.nullable().exactOptional(),
+    share: amount.nullable().exactOptional(),
+    skills: z.array(text).readonly().nullable().exactOptional(),
+    units: amount.nullable().exactOptional(),
+    wipLimit: amount.nullable().exactOptional(),
+  }),
+  sprint: z.strictObject({
+    ...base,
+    name: text,
+    goal: text,
+    start: z.string(),
+    finish: z.string(),
+    capacityHours: amount.nullable(),
+    locked: z.boolean().nullable().exactOptional(),
+  }),
   roadmapEntry: z.strictObject({ ...base, addedAt: z.string() }),
   roadmap: z.strictObject({
     ...base,
@@ -75,6 +102,15 @@ export const recordSchemas = {
     holdReason: text.nullable(),
     rank,
     sourceLine: z.int().nullable(),
+    notBefore: z.string().nullable().exactOptional(),
+    deadline: z.string().nullable().exactOptional(),
+    fixedStart: z.string().nullable().exactOptional(),
+    fixedDuration: z.boolean().nullable().exactOptional(),
+    splits: z.boolean().nullable().exactOptional(),
+    /** JSON: a list of `{ anyOf, skill, count }`. */
+    needs: text.nullable().exactOptional(),
+    spentHours: amount.nullable().exactOptional(),
+    remainingHours: amount.nullable().exactOptional(),
     /** Markdown. */
     body: text,
   }),
@@ -89,8 +125,15 @@ export const recordSchemas = {
     done: z.boolean().nullable(),
     rank,
   }),
-  dependency: z.strictObject({ ...base, issueId: id, dependsOnId: id, strength: DependencyStrength, note: text }),
-  external: z.strictObject({ ...base, issueId: id, kind: ExternalKind, name: text, resolved: z.boolean() }),
+  dependency: z.strictObject({ ...base, issueId: id, dependsOnId: id, strength: DependencyStrength, note: text, ...tie }),
+  external: z.strictObject({
+    ...base,
+    issueId: id,
+    kind: ExternalKind,
+    name: text,
+    resolved: z.boolean(),
+    expectedOn: z.string().nullable().exactOptional(),
+  }),
   risk: z.strictObject({
     ...base,
     title: text,

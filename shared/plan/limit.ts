@@ -1,6 +1,6 @@
 // Sizes beyond which input is refused. One place, so that schemas, readers, error messages and documents agree.
 
-/** Upper bounds; lengths in UTF-16 units, counts in records, `fileBytes` and `undoBytes` in bytes, hours in hours. */
+/** Upper bounds; lengths in UTF-16 units, counts in records, `fileBytes` and `undoBytes` in bytes, hours in hours, lags in minutes. */
 export const limit = {
   title: 500,
   name: 200,
@@ -14,6 +14,11 @@ export const limit = {
   hoursPerWeek: 10_000,
   bulk: 10_000,
   days: 36_500,
+  spans: 1000,
+  needs: 50,
+  skills: 100,
+  units: 10_000,
+  lagMinutes: 6_000_000,
   window: 500,
   issues: 200_000,
   answerText: 16_000_000,

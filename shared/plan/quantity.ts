@@ -14,6 +14,10 @@ export type Points = z.infer<typeof Points>;
 export const IsoDate = z.iso.date().brand<'IsoDate'>();
 export type IsoDate = z.infer<typeof IsoDate>;
 
+/** A moment on the clock, `YYYY-MM-DDTHH:mm`, local, without zone. */
+export const LocalTime = z.iso.datetime({ local: true, precision: -1 }).brand<'LocalTime'>();
+export type LocalTime = z.infer<typeof LocalTime>;
+
 /** Takes a number that is known to be a valid amount of hours. @throws {z.ZodError} when it is not. */
 export function hours(amount: number): Hours {
   return Hours.parse(amount);

@@ -75,7 +75,24 @@ const fields: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   sprint: orNull(shortName),
   estimate,
   points: orNull(fc.nat({ max: 13 })),
+  notBefore: orNull(day),
+  deadline: orNull(day),
+  fixedStart: orNull(fc.constantFrom('2026-01-05T09:00', '2026-02-02T13:30', '2026-03-02T24:10', '2026-01-05')),
+  fixedDuration: fc.boolean(),
+  splits: fc.boolean(),
+  needs: fc.array(
+    fc.oneof(
+      fc.record({ anyOf: fc.array(pick('person'), { maxLength: 2 }), skill: fc.constant(null), count: fc.integer({ min: 0, max: 3 }) }),
+      fc.record({ anyOf: fc.constant([]), skill: shortName, count: fc.constantFrom(1, 2) }),
+      fc.record({ anyOf: few(pick('person')), skill: shortName, count: fc.constant(1) }),
+    ),
+    { maxLength: 3 },
+  ),
+  spentHours: orNull(hours),
+  remainingHours: orNull(hours),
 };
+
+const spans = fc.array(fc.record({ first: day, last: day }), { maxLength: 3 });
 
 /** Some fields, few enough that now and then each of them is one that can be. */
 const patchOf = (names: readonly string[], most: number): fc.Arbitrary<unknown> =>
@@ -144,6 +161,19 @@ const values: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
   sprintWeeks: fc.integer({ min: 0, max: 14 }),
   labels: fc.array(shortName, { maxLength: 3 }),
   patch,
+  lagMinutes: fc.oneof(fc.constantFrom(0, 480, -240), fc.integer({ min: -7_000_000, max: 7_000_000 })),
+  expectedOn: orNull(day),
+  holidays: spans,
+  daysOff: spans,
+  week: orNull(
+    fc.oneof(fc.constantFrom([8, 8, 8, 8, 4, 0, 0], [0, 0, 0, 0, 0, 0, 0], [1, 1]), fc.array(hours, { minLength: 7, maxLength: 7 })),
+  ),
+  focus: fc.constantFrom(0, 0.6, 0.8, 1, 1.5),
+  share: fc.constantFrom(0, 0.5, 1),
+  skills: fc.array(shortName, { maxLength: 3 }),
+  units: fc.integer({ min: 0, max: 4 }),
+  wipLimit: orNull(fc.integer({ min: 0, max: 4 })),
+  locked: fc.boolean(),
 };
 
 /** Files of flags, one in four broken. */
@@ -165,9 +195,13 @@ const flagFile = fc.oneof(
   fc.constant('{"Core": tru'),
 );
 
+const tie = fc.constantFrom('finish-start', 'finish-start', 'start-start', 'finish-finish', 'start-finish', 'blocker');
+
 /** What an argument can be that several commands have but one means differently. */
 const special: Partial<Record<CommandName, Readonly<Record<string, fc.Arbitrary<unknown>>>>> = {
   'create-issue': { kind: fc.constantFrom('issue', 'phase', 'bug', 'task', 'epic', 'issue', 'blocker') },
+  'add-dependency': { kind: tie },
+  'update-dependency': { kind: tie },
   'add-external': { kind: fc.constantFrom('blocker', 'blocker', 'target', 'issue') },
   'add-item': { kind: fc.constantFrom('task', 'acceptance', 'must-have', 'gap', 'issue') },
   'import-flags': { text: flagFile },
@@ -231,7 +265,8 @@ const keyOf: Partial<Record<Picked['from'], string>> = {
 /** Chooses the ids among what the workspace holds; mostly what is there, sometimes what never was. */
 function settle(value: unknown, open: Pick<OpenStore, 'reader'>): unknown {
   if (Array.isArray(value)) return value.map((entry) => settle(entry, open));
-  if (!isPicked(value)) return value;
+  if (typeof value !== 'object' || value === null) return value;
+  if (!isPicked(value)) return Object.fromEntries(Object.entries(value).map(([part, entry]) => [part, settle(entry, open)]));
   if (value.number % 23 === 0) return 'never-was';
   const column = keyOf[value.from] ?? 'id';
   const ids = open.reader.prepare(`SELECT ${column} FROM ${value.from} ORDER BY ${column}`).pluck().all();
@@ -243,10 +278,7 @@ export function settleArguments({ name, args }: RandomCommand, open: Pick<OpenSt
   const settled: Record<string, unknown> = {};
   for (const [field, value] of Object.entries(args)) {
     if (value === undefined) continue;
-    settled[field] =
-      field === 'patch' && typeof value === 'object' && value !== null
-        ? Object.fromEntries(Object.entries(value).map(([part, entry]) => [part, settle(entry, open)]))
-        : settle(value, open);
+    settled[field] = settle(value, open);
   }
   if (name === 'resolve-conflict') return ofConflict(settled, open);
   return name === 'restore' ? byKind(settled, open) : settled;

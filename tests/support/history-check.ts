@@ -15,6 +15,11 @@ const fieldOf: Readonly<Record<string, string>> = {
   parent_id: 'parent',
   hold_reason: 'holdReason',
   rank: 'order',
+  not_before: 'notBefore',
+  fixed_start: 'fixedStart',
+  fixed_duration: 'fixedDuration',
+  spent_hours: 'spentHours',
+  remaining_hours: 'remainingHours',
 };
 
 /** Column of `issue` → the table of what it names, whose coming and going has an entry of its own. */
@@ -36,7 +41,18 @@ const derived: ReadonlySet<string> = new Set([
 ]);
 
 /** Fields whose entries hold the very values of the column. */
-const plain: ReadonlySet<string> = new Set(['title', 'key', 'kind', 'priority', 'severity', 'component', 'category', 'flag', 'sprint']);
+const plain: ReadonlySet<string> = new Set([
+  'title',
+  'key',
+  'kind',
+  'priority',
+  'severity',
+  'component',
+  'category',
+  'flag',
+  'sprint',
+  'deadline',
+]);
 
 const byId = (rows: Rows, table: string): Map<string, Row> =>
   // Rows of the projection: columns of text, numbers and null.

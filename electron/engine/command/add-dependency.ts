@@ -2,7 +2,7 @@ import type { IssueState, PlanRows } from '#electron/engine/document/plan-rows.t
 import { failure, success } from '#shared/base/result.ts';
 import { problem } from '#shared/contract/problem.ts';
 import { type Edge, findPath } from '#shared/graph/find-path.ts';
-import type { DependencyStrength } from '#shared/plan/dependency.ts';
+import { type DependencyKind, type DependencyStrength, spellLag } from '#shared/plan/dependency.ts';
 import { DependencyId } from '#shared/plan/identity.ts';
 import { type CommandHandler, notFound } from './command-handler.ts';
 
@@ -17,9 +17,19 @@ function* reachable(rows: PlanRows, start: string, hardOnly: boolean): Generator
   }
 }
 
-/** A dependency as history spells it: the key of what is waited for, whether it is soft, and why. */
-export function spellDependency(key: string, { strength, note }: { readonly strength: DependencyStrength; readonly note: string }): string {
-  return `${key}${strength === 'soft' ? ' (soft)' : ''}${note === '' ? '' : `: ${note}`}`;
+/** What history says of a dependency beside the key of what is waited for. */
+interface SpelledDependency {
+  readonly strength: DependencyStrength;
+  readonly note: string;
+  readonly kind?: DependencyKind | null;
+  readonly lagMinutes?: number | null;
+}
+
+/** A dependency as history spells it: the key of what is waited for, whether it is soft, which ends it ties together, how far apart, and why. */
+export function spellDependency(key: string, { strength, note, kind, lagMinutes }: SpelledDependency): string {
+  const ends = (kind ?? 'finish-start') === 'finish-start' ? '' : `, ${String(kind).replace('-', ' to ')}`;
+  const lag = spellLag(lagMinutes ?? 0);
+  return `${key}${strength === 'soft' ? ' (soft)' : ''}${ends}${lag === '' ? '' : `, ${lag}`}${note === '' ? '' : `: ${note}`}`;
 }
 
 /** The roadmap whose document holds the dependency; `null` when the two are in different ones: then it is the space document. */
@@ -31,7 +41,10 @@ export function homeOf(issue: IssueState, other: IssueState): string | null {
  * Makes an issue wait for another. A cycle is refused with its path. A soft dependency must not close a cycle with any
  * other; a hard one only with hard ones, since it outweighs a preferred order.
  */
-export const addDependency: CommandHandler<'add-dependency'> = ({ issueId, dependsOnId, strength, note }, { rows, step, newId }) => {
+export const addDependency: CommandHandler<'add-dependency'> = (
+  { issueId, dependsOnId, strength, note, kind, lagMinutes },
+  { rows, step, newId },
+) => {
   const issue = rows.issue(issueId);
   if (issue === null) return notFound('issue', issueId, 'issueId');
   const dependsOn = rows.issue(dependsOnId);
@@ -48,7 +61,9 @@ export const addDependency: CommandHandler<'add-dependency'> = ({ issueId, depen
   }
   const dependencyId = DependencyId.parse(newId());
   const home = homeOf(issue, dependsOn);
-  step.create(home, 'dependency', dependencyId, { issueId, dependsOnId, strength, note });
-  step.note(home, { issueId, field: 'dependency', before: null, after: spellDependency(dependsOn.key, { strength, note }) });
+  // What is as it always was is not written, so that older programs write the same.
+  const tie = { ...(kind === 'finish-start' ? {} : { kind }), ...(lagMinutes === 0 ? {} : { lagMinutes }) };
+  step.create(home, 'dependency', dependencyId, { issueId, dependsOnId, strength, note, ...tie });
+  step.note(home, { issueId, field: 'dependency', before: null, after: spellDependency(dependsOn.key, { strength, note, ...tie }) });
   return success({ dependencyId });
 };

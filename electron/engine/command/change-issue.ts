@@ -4,6 +4,7 @@ import type { IssueRecord } from '#electron/engine/document/record.ts';
 import { type Result, success } from '#shared/base/result.ts';
 import type { Problem } from '#shared/contract/problem.ts';
 import type { Estimate } from '#shared/plan/estimate.ts';
+import { readNeeds, spellNeeds } from '#shared/plan/planning.ts';
 import { spellStatus } from '#shared/plan/status.ts';
 import { type CommandContext, notFound } from './command-handler.ts';
 
@@ -17,9 +18,13 @@ function spellEstimate({ likely, optimistic, pessimistic }: Estimate): string {
 function spell(rows: CommandContext['rows'], field: keyof Patch, state: Patch): string | null {
   if (field === 'status') return state.status === undefined ? null : spellStatus(state.status);
   if (field === 'estimate') return state.estimate === null || state.estimate === undefined ? null : spellEstimate(state.estimate);
+  if (field === 'splits') return state.splits === false ? 'in one piece' : 'in pieces';
+  if (field === 'fixedDuration') return state.fixedDuration === true ? 'fixed' : 'by effort';
+  if (field === 'needs') return spellNeeds(readNeeds(state.needs), (id) => rows.person(id)?.name ?? id);
   const value = state[field];
   if (value === null || value === undefined) return null;
   const text = String(value);
+  if (field === 'spentHours' || field === 'remainingHours') return `${text} h`;
   if (field === 'assigneeId') return rows.person(text)?.name ?? text;
   if (field === 'milestoneId') return rows.milestone(text)?.key ?? text;
   if (field === 'parentId') return rows.issue(text)?.key ?? text;
@@ -51,12 +56,17 @@ function isSame(one: Readonly<Record<string, unknown>>, other: Readonly<Record<s
   return fields.length === Object.keys(other).length && fields.every((field) => one[field] === other[field]);
 }
 
+/** What a record has that was never given the field is stored as nothing, so that it is the same issue as before; the archive tells by that. */
+function stored<Field extends keyof Patch>(field: Field, value: Patch[Field]): Patch[Field] | null {
+  return (field === 'splits' && value === true) || (field === 'fixedDuration' && value === false) ? null : value;
+}
+
 /** Sets those fields of an issue that differ from what it has, each with its entry in the history. */
 export function changeIssue({ rows, step }: Pick<CommandContext, 'rows' | 'step'>, issue: IssueState, patch: Patch): void {
   // The keys of a patch are fields of it.
   const fields = (Object.keys(patch) as (keyof Patch)[]).filter((field) => !equal(issue[field], patch[field]));
   if (fields.length === 0) return;
-  step.set(issue.roadmapId, 'issue', issue.id, Object.fromEntries(fields.map((field) => [field, patch[field]])));
+  step.set(issue.roadmapId, 'issue', issue.id, Object.fromEntries(fields.map((field) => [field, stored(field, patch[field])])));
   for (const field of fields) {
     const told = { field: fieldName[field] ?? field, before: spell(rows, field, issue), after: spell(rows, field, patch) };
     step.note(issue.roadmapId, { issueId: issue.id, ...told });

@@ -42,6 +42,7 @@ import { setAssignee } from './set-assignee.ts';
 import { setCapacity } from './set-capacity.ts';
 import { setComponent } from './set-component.ts';
 import { setEstimate } from './set-estimate.ts';
+import { setHolidays } from './set-holidays.ts';
 import { setMilestone } from './set-milestone.ts';
 import { setPoints } from './set-points.ts';
 import { setPriority } from './set-priority.ts';
@@ -49,6 +50,8 @@ import { setRetentionRule } from './set-retention-rule.ts';
 import { setSprint } from './set-sprint.ts';
 import { setStatus } from './set-status.ts';
 import { updateFlag } from './update-flag.ts';
+import { updateDependency } from './update-dependency.ts';
+import { updateExternal } from './update-external.ts';
 import { redo, undo } from './undo.ts';
 import { updateIssue } from './update-issue.ts';
 import { updateIssues } from './update-issues.ts';
@@ -81,8 +84,10 @@ export const commandTable: { readonly [Name in CommandName]: CommandHandler<Name
   'set-sprint': setSprint,
   'move-issue': moveIssue,
   'add-dependency': addDependency,
+  'update-dependency': updateDependency,
   'remove-dependency': removeDependency,
   'add-external': addExternal,
+  'update-external': updateExternal,
   'resolve-external': resolveExternal,
   'remove-external': removeExternal,
   'check-item': checkItem,
@@ -91,6 +96,7 @@ export const commandTable: { readonly [Name in CommandName]: CommandHandler<Name
   'remove-item': removeItem,
   'add-comment': addComment,
   'set-capacity': setCapacity,
+  'set-holidays': setHolidays,
   'rename-workspace': renameWorkspace,
   'create-person': createPerson,
   'update-person': updatePerson,

@@ -14,7 +14,7 @@ export const linkIssues: CommandHandler<'link-issues'> = ({ issueIds, otherId, d
   let linked = 0;
   for (const id of new Set(issueIds)) {
     const [issueId, dependsOnId] = direction === 'waits-for' ? [id, otherId] : [otherId, id];
-    const answer = addDependency({ issueId, dependsOnId, strength: 'hard', note: '' }, context);
+    const answer = addDependency({ issueId, dependsOnId, strength: 'hard', note: '', kind: 'finish-start', lagMinutes: 0 }, context);
     if (answer.ok) linked += 1;
     else if (answer.error.code !== 'duplicate') return failure({ ...answer.error, where: 'otherId' });
   }

@@ -1,6 +1,7 @@
 import { failure, success } from '#shared/base/result.ts';
 import { problem } from '#shared/contract/problem.ts';
 import { type CommandHandler, notFound } from './command-handler.ts';
+import { spellExternal } from './spell-external.ts';
 
 /** Says that an external blocker is out of the way, or that it is back. */
 export const resolveExternal: CommandHandler<'resolve-external'> = ({ externalId, resolved }, { rows, step }) => {
@@ -11,9 +12,9 @@ export const resolveExternal: CommandHandler<'resolve-external'> = ({ externalId
     return failure(problem('invalid-argument', message, 'externalId'));
   }
   if (external.resolved === resolved) return success({});
-  const { roadmapId, issueId, name } = external;
+  const { roadmapId, issueId } = external;
   step.set(roadmapId, 'external', externalId, { resolved });
-  const [before, after] = resolved ? [name, `${name} (resolved)`] : [`${name} (resolved)`, name];
-  step.note(roadmapId, { issueId, field: 'external blocker', before, after });
+  const [before, after] = [external, { ...external, resolved }].map(spellExternal);
+  step.note(roadmapId, { issueId, field: 'external blocker', before: before ?? null, after: after ?? null });
   return success({});
 };

@@ -4,9 +4,13 @@ import type { Entry } from '#electron/engine/document/change-message.ts';
 import type { PlanRows } from '#electron/engine/document/plan-rows.ts';
 import type { Collection } from '#electron/engine/document/record.ts';
 import { changedPassage } from '#shared/base/changed-passage.ts';
+import { DateSpans, spellSpans } from '#shared/plan/date-span.ts';
+import { DependencyKind } from '#shared/plan/dependency.ts';
 import { spellDependency } from './add-dependency.ts';
 import { issueEntry } from './change-issue.ts';
 import { itemOwner, spellItem } from './item-entry.ts';
+import { spellExternal } from './spell-external.ts';
+import { spellPerson } from './spell-person.ts';
 
 /** A record as a document holds it, whatever its kind. */
 export type AnyRecord = Readonly<Record<string, unknown>>;
@@ -52,7 +56,13 @@ export function recordName(rows: PlanRows, { collection, id, record }: NamedReco
     const dependsOnId = text(record, 'dependsOnId');
     // It may come back in the same step.
     const key = rows.issue(dependsOnId)?.key ?? rows.trashed(dependsOnId)?.key ?? dependsOnId;
-    return spellDependency(key, { strength: record['strength'] === 'soft' ? 'soft' : 'hard', note: text(record, 'note') });
+    const { lagMinutes } = record;
+    return spellDependency(key, {
+      strength: record['strength'] === 'soft' ? 'soft' : 'hard',
+      note: text(record, 'note'),
+      kind: DependencyKind.catch('finish-start').parse(record['kind']),
+      lagMinutes: typeof lagMinutes === 'number' ? lagMinutes : 0,
+    });
   }
   if (collection === 'namedSprint') return text(record, 'name');
   return text(record, 'title') || text(record, 'name') || id;
@@ -118,17 +128,21 @@ export function fieldEntry(rows: PlanRows, named: NamedRecord, field: string, be
     const as = (value: unknown): string => {
       const then = { ...named, record: { ...record, [field]: value } };
       const name = recordName(rows, then);
-      if (collection === 'external' && then.record['resolved'] === true) return `${name} (resolved)`;
+      if (collection === 'external')
+        return spellExternal({ name, resolved: then.record['resolved'] === true, expectedOn: textOrNull(then.record, 'expectedOn') });
       return collection === 'item' && field === 'kind' ? `${text(record, 'text')} (${String(value)})` : name;
     };
     return { ...owner, field: thingName(named), before: as(before), after: as(after) };
   }
-  if (collection === 'person' && field === 'hoursPerWeek') {
-    const hours = (value: unknown): string | null => (typeof value === 'number' ? `${value} h a week` : null);
-    return { ...owner, field: 'capacity', before: hours(before), after: hours(after) };
+  if (collection === 'person') {
+    const [was, is] = [spellPerson(field, before), spellPerson(field, after)];
+    return { ...owner, field: field === 'hoursPerWeek' ? 'capacity' : field, before: was, after: is };
+  }
+  if (field === 'holidays') {
+    const days = (value: unknown): string | null => spellSpans(DateSpans.catch([]).parse(value));
+    return { ...owner, field, before: days(before), after: days(after) };
   }
   const [was, is] = [spell(before), spell(after)];
-  if (collection === 'person') return { ...owner, field, before: was, after: is };
   const told = was !== null && is !== null && was.length + is.length > long ? changedPassage(was, is) : { before: was, after: is };
   return { ...owner, field: fieldName[field] ?? field, ...told };
 }

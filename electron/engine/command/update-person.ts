@@ -1,30 +1,38 @@
 import { failure, success } from '#shared/base/result.ts';
 import { problem } from '#shared/contract/problem.ts';
+import { orderedSpans } from '#shared/plan/date-span.ts';
 import { type CommandHandler, notFound } from './command-handler.ts';
-import { differingFields } from './differing-field.ts';
 import { isSameName } from './same-name.ts';
+import { spellPerson } from './spell-person.ts';
 
-/** Sets name and weekly hours of a person. */
-export const updatePerson: CommandHandler<'update-person'> = ({ personId, name, hoursPerWeek }, { rows, step }) => {
+/** Sets name, hours, calendar and skills of a person. */
+export const updatePerson: CommandHandler<'update-person'> = ({ personId, ...patch }, { rows, step }) => {
   const person = rows.person(personId);
   if (person === null) return notFound('person', personId, 'personId');
+  const { name, daysOff, skills } = patch;
   const namesake = name === undefined ? undefined : rows.people().find((other) => other.id !== personId && isSameName(other.name, name));
   if (namesake !== undefined) {
     return failure(problem('duplicate', `${namesake.name} is in this workspace already; choose another name.`, 'name', [namesake.id]));
   }
-  const before: { name: string; hoursPerWeek: number | null } = { name: person.name, hoursPerWeek: person.hoursPerWeek };
-  const fields = differingFields(before, { name, hoursPerWeek });
-  step.set(null, 'person', personId, fields);
-  const subject = `person:${personId}`;
-  if (fields.name !== undefined) step.note(null, { issueId: null, subject, field: 'name', before: person.name, after: fields.name });
-  if (fields.hoursPerWeek !== undefined) {
-    const spell = (hours: number | null): string | null => (hours === null ? null : `${hours} h a week`);
+  const { id: _, ...state } = person;
+  const wanted = {
+    ...patch,
+    ...(daysOff === undefined ? {} : { daysOff: orderedSpans(daysOff) }),
+    ...(skills === undefined ? {} : { skills: [...new Set(skills)] }),
+  };
+  // Lists are compared by what they say.
+  const fields = Object.entries(wanted).flatMap(([field, after]) => {
+    const before: unknown = Reflect.get(state, field);
+    return after === undefined || JSON.stringify(before) === JSON.stringify(after) ? [] : [{ field, before, after }];
+  });
+  step.set(null, 'person', personId, Object.fromEntries(fields.map(({ field, after }) => [field, after])));
+  for (const { field, before, after } of fields) {
     step.note(null, {
       issueId: null,
-      subject,
-      field: 'capacity',
-      before: spell(person.hoursPerWeek),
-      after: spell(fields.hoursPerWeek),
+      subject: `person:${personId}`,
+      field: field === 'hoursPerWeek' ? 'capacity' : field,
+      before: spellPerson(field, before),
+      after: spellPerson(field, after),
     });
   }
   return success({});

@@ -10,6 +10,12 @@ interface SprintFields {
   start: string;
   finish: string;
   capacityHours: number | null;
+  locked: boolean;
+}
+
+function spell(value: string | number | boolean | null): string | null {
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  return value === null ? null : String(value);
 }
 
 /** Sets fields of a dated sprint. Issues are in a sprint by its name, so a new name goes to its issues as well. */
@@ -17,7 +23,13 @@ export const updateSprint: CommandHandler<'update-sprint'> = ({ sprintId, ...pat
   const { rows, step } = context;
   const sprint = rows.sprint(sprintId);
   if (sprint === null) return notFound('sprint', sprintId, 'sprintId');
-  const before: SprintFields = { name: sprint.name, start: sprint.start, finish: sprint.finish, capacityHours: sprint.capacityHours };
+  const before: SprintFields = {
+    name: sprint.name,
+    start: sprint.start,
+    finish: sprint.finish,
+    capacityHours: sprint.capacityHours,
+    locked: sprint.locked,
+  };
   const fields = differingFields(before, patch);
   const { name, start, finish } = { ...before, ...fields };
   if (finish < start)
@@ -34,8 +46,8 @@ export const updateSprint: CommandHandler<'update-sprint'> = ({ sprintId, ...pat
       issueId: null,
       subject: `sprint:${sprintId}`,
       field,
-      before: was === null ? null : String(was),
-      after: after === null ? null : String(after),
+      before: spell(was),
+      after: spell(after),
     });
   }
   if (fields.name !== undefined) for (const issue of rows.issuesInSprint(sprint.name)) changeIssue(context, issue, { sprint: name });

@@ -14,9 +14,9 @@ import type { Collection } from './record.ts';
  * - Sets (`labels`, `issueIds`), which merge member by member, and bodies, which merge by character.
  */
 const fields: { readonly [Name in Collection]?: readonly string[] } = {
-  workspace: ['name', 'hoursPerWeek', 'sprintWeeks'],
-  person: ['name', 'hoursPerWeek'],
-  sprint: ['name', 'goal', 'start', 'finish', 'capacityHours'],
+  workspace: ['name', 'hoursPerWeek', 'sprintWeeks', 'holidays'],
+  person: ['name', 'hoursPerWeek', 'week', 'daysOff', 'focus', 'share', 'skills', 'units', 'wipLimit'],
+  sprint: ['name', 'goal', 'start', 'finish', 'capacityHours', 'locked'],
   roadmap: ['title', 'goal', 'status', 'currentMilestone', 'notes'],
   milestone: ['key', 'title', 'goal', 'status', 'target', 'notes'],
   issue: [
@@ -36,10 +36,18 @@ const fields: { readonly [Name in Collection]?: readonly string[] } = {
     'estimate',
     'points',
     'holdReason',
+    'notBefore',
+    'deadline',
+    'fixedStart',
+    'fixedDuration',
+    'splits',
+    'needs',
+    'spentHours',
+    'remainingHours',
   ],
   item: ['group', 'text', 'done'],
-  dependency: ['strength', 'note'],
-  external: ['name', 'resolved'],
+  dependency: ['strength', 'note', 'kind', 'lagMinutes'],
+  external: ['name', 'resolved', 'expectedOn'],
   risk: ['title', 'group', 'likelihood', 'impact', 'mitigations'],
   comment: ['text'],
   baseline: ['name', 'note'],

@@ -2,15 +2,19 @@
 import type { RowWriter } from '#electron/engine/store/row-writer.ts';
 import { dependencyGraph } from '#shared/graph/dependency-graph.ts';
 
+/** Whether a dependency keeps what waits from starting, by the status of what it waits for; as `holdsStart` of the plan says it. */
+const holds = (awaited: string): string => `CASE edge.kind WHEN 'start-start' THEN ${awaited}.status_category IN ('backlog', 'planned')
+    WHEN 'finish-finish' THEN 0 WHEN 'start-finish' THEN 0 ELSE ${awaited}.open END`;
+
 const counts = `
   waits_for = (
     SELECT count(DISTINCT edge.depends_on_id) FROM dependency AS edge JOIN issue AS other ON other.id = edge.depends_on_id
-    WHERE edge.issue_id = issue.id AND edge.strength = 'hard' AND edge.set_aside = 0 AND other.open = 1
+    WHERE edge.issue_id = issue.id AND edge.strength = 'hard' AND edge.set_aside = 0 AND ${holds('other')}
   ),
   waits_for_external = (SELECT count(*) FROM external WHERE issue_id = issue.id AND kind = 'blocker' AND resolved = 0),
   unblocks = CASE WHEN issue.open = 0 THEN 0 ELSE (
     SELECT count(DISTINCT edge.issue_id) FROM dependency AS edge JOIN issue AS other ON other.id = edge.issue_id
-    WHERE edge.depends_on_id = issue.id AND edge.strength = 'hard' AND edge.set_aside = 0 AND other.open = 1
+    WHERE edge.depends_on_id = issue.id AND edge.strength = 'hard' AND edge.set_aside = 0 AND other.open = 1 AND ${holds('issue')}
   ) END,
   checklist_done = (SELECT count(*) FROM checklist_item WHERE issue_id = issue.id AND done = 1),
   checklist_total = (SELECT count(*) FROM checklist_item WHERE issue_id = issue.id AND done IS NOT NULL)`;

@@ -18,14 +18,24 @@ export interface RevisionParts {
   readonly counted: Set<string>;
 }
 
-// Columns of categories hold nothing else.
-const isOpenRow = ({ status_category: category }: IssueRow): boolean => isOpen(category as IssueRecord['status']['category']);
+/** What others see of how far an issue is: whether it is begun, and whether it is open. */
+function stage({ status_category: category }: IssueRow): 'waiting' | 'begun' | 'closed' {
+  // Columns of categories hold nothing else.
+  if (!isOpen(category as IssueRecord['status']['category'])) return 'closed';
+  return category === 'in-progress' ? 'begun' : 'waiting';
+}
 
 /** Writes what differs between two rows of an issue, with what follows from it elsewhere. */
 export function reviseIssueRow({ rows, search, counted }: RevisionParts, id: string, before: IssueRow, after: IssueRow): void {
   if (worded.some((column) => before[column] !== after[column])) search.touch(id);
   rows.revise('issue', before, after);
-  if (isOpenRow(before) === isOpenRow(after)) return;
+  const [was, is] = [stage(before), stage(after)];
+  if (was === is) return;
+  if (was !== 'closed' && is !== 'closed') {
+    const waiting = rows.cells(`SELECT issue_id FROM dependency WHERE depends_on_id = ? AND kind = 'start-start'`, id);
+    for (const other of waiting) counted.add(String(other)).add(id);
+    return;
+  }
   counted.add(id);
   for (const other of rows.cells('SELECT depends_on_id FROM dependency WHERE issue_id = ?', id)) counted.add(String(other));
   for (const other of rows.cells('SELECT issue_id FROM dependency WHERE depends_on_id = ?', id)) counted.add(String(other));

@@ -14,18 +14,36 @@ const statusCells = (status: Status | null): Pick<Row<'milestone'>, 'status_cate
 
 /** The row of the workspace. */
 export function workspaceRow(record: RecordOf['workspace']): Row<'workspace'> {
-  return { id: 1, name: record.name, hours_per_week: record.hoursPerWeek, sprint_weeks: record.sprintWeeks };
+  return {
+    id: 1,
+    name: record.name,
+    hours_per_week: record.hoursPerWeek,
+    sprint_weeks: record.sprintWeeks,
+    holidays: JSON.stringify(record.holidays ?? []),
+  };
 }
 
 /** The row of a person. */
 export function personRow(id: string, record: RecordOf['person']): Row<'person'> {
-  return { id, name: record.name, hours_per_week: record.hoursPerWeek };
+  const { week = null, wipLimit = null } = record;
+  return {
+    id,
+    name: record.name,
+    hours_per_week: record.hoursPerWeek,
+    week: week === null ? null : JSON.stringify(week),
+    days_off: JSON.stringify(record.daysOff ?? []),
+    focus: record.focus ?? 1,
+    share: record.share ?? 1,
+    skills: JSON.stringify(record.skills ?? []),
+    units: record.units ?? 1,
+    wip_limit: wipLimit,
+  };
 }
 
 /** The row of a dated sprint. */
 export function sprintRow(id: string, record: RecordOf['sprint']): Row<'sprint'> {
   const { name, goal, start, finish } = record;
-  return { id, name, goal, start, finish, capacity_hours: record.capacityHours };
+  return { id, name, goal, start, finish, capacity_hours: record.capacityHours, locked: bit(record.locked ?? false) };
 }
 
 /** The row of a roadmap. */
@@ -74,6 +92,14 @@ const issueCellsOf: { readonly [Field in keyof IssueRecord]?: (value: IssueRecor
   points: (points) => ({ points }),
   holdReason: (reason) => ({ hold_reason: reason }),
   rank: (rank) => ({ rank }),
+  notBefore: (day = null) => ({ not_before: day }),
+  deadline: (day = null) => ({ deadline: day }),
+  fixedStart: (time = null) => ({ fixed_start: time }),
+  fixedDuration: (fixed) => ({ fixed_duration: bit(fixed ?? false) }),
+  splits: (splits) => ({ splits: bit(splits ?? true) }),
+  needs: (needs = null) => ({ needs }),
+  spentHours: (hours = null) => ({ spent_hours: hours }),
+  remainingHours: (hours = null) => ({ remaining_hours: hours }),
 };
 
 /** The cells that these fields of an issue make in its row; `null` when some of them are told elsewhere too, or hang on other records. */
@@ -118,6 +144,14 @@ export function issueRow(
     hold_reason: record.holdReason,
     rank: record.rank,
     source_line: record.sourceLine,
+    not_before: record.notBefore ?? null,
+    deadline: record.deadline ?? null,
+    fixed_start: record.fixedStart ?? null,
+    fixed_duration: bit(record.fixedDuration ?? false),
+    splits: bit(record.splits ?? true),
+    needs: record.needs ?? null,
+    spent_hours: record.spentHours ?? null,
+    remaining_hours: record.remainingHours ?? null,
   };
 }
 
@@ -140,7 +174,9 @@ export function itemRow(id: string, roadmapId: string, record: RecordOf['item'],
 
 /** The row of a dependency. */
 export function dependencyRow(id: string, record: RecordOf['dependency']): Row<'dependency'> {
-  return { id, issue_id: record.issueId, depends_on_id: record.dependsOnId, strength: record.strength, note: record.note };
+  const { issueId, dependsOnId, strength, note } = record;
+  const tie = { kind: record.kind ?? 'finish-start', lag_minutes: record.lagMinutes ?? 0 };
+  return { id, issue_id: issueId, depends_on_id: dependsOnId, strength, note, ...tie };
 }
 
 /** The row of something outside the plan. */
@@ -152,6 +188,7 @@ export function externalRow(id: string, roadmapId: string, record: RecordOf['ext
     kind: record.kind,
     name: record.name,
     resolved: bit(record.resolved),
+    expected_on: record.expectedOn ?? null,
   };
 }
 

@@ -8,7 +8,15 @@ type RoadmapCollection = keyof typeof roadmapLayout;
 /** What stands in a field; with `?` nothing may stand there as well. */
 type Content = 'text' | 'text?' | 'number' | 'number?' | 'truth' | 'truth?' | 'set' | 'status' | 'status?' | 'estimate?' | 'texts';
 
-type Shape<Name extends RoadmapCollection> = Readonly<Record<keyof RecordOf[Name], Content>>;
+/** Fields of a collection that its records have from the first. */
+type Shape<Name extends RoadmapCollection> = {
+  readonly [Field in keyof RecordOf[Name] as undefined extends RecordOf[Name][Field] ? never : Field]: Content;
+};
+
+/** Fields that came later, which a record may lack. */
+type LaterShape<Name extends RoadmapCollection> = {
+  readonly [Field in keyof RecordOf[Name] as undefined extends RecordOf[Name][Field] ? Field : never]-?: Content;
+};
 
 const shapes: { readonly [Name in RoadmapCollection]: Shape<Name> } = {
   roadmap: {
@@ -85,6 +93,21 @@ const shapes: { readonly [Name in RoadmapCollection]: Shape<Name> } = {
   comment: { issueId: 'text', author: 'text', at: 'text', text: 'text', deletedAt: 'text?' },
 };
 
+const laterShapes = {
+  issue: {
+    notBefore: 'text?',
+    deadline: 'text?',
+    fixedStart: 'text?',
+    fixedDuration: 'truth?',
+    splits: 'truth?',
+    needs: 'text?',
+    spentHours: 'number?',
+    remainingHours: 'number?',
+  },
+  dependency: { kind: 'text?', lagMinutes: 'number?' },
+  external: { expectedOn: 'text?' },
+} as const satisfies { readonly [Name in RoadmapCollection as keyof LaterShape<Name> extends never ? never : Name]: LaterShape<Name> };
+
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every((one) => typeof one === 'string');
 const isNumber = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
@@ -109,20 +132,32 @@ const is: Readonly<Record<Content, (value: unknown) => boolean>> = {
   'estimate?': (value) => value === null || isEstimate(value),
 };
 
-const checks = new Map(
-  Object.entries(shapes).map(([name, shape]) => [
-    name,
-    Object.entries<Content>(shape).map(([field, content]) => [field, is[content]] as const),
-  ]),
-);
+type Check = (value: unknown) => boolean;
+
+const checksOf = (shape: Readonly<Record<string, Content>>): [string, Check][] =>
+  Object.entries(shape).map(([field, content]) => [field, is[content]]);
+
+const checks = new Map(Object.entries(shapes).map(([name, shape]) => [name, checksOf(shape)]));
+const laterChecks = new Map(Object.entries(laterShapes).map(([name, shape]) => [name, new Map(checksOf(shape))]));
 
 /** Whether this is the name of a collection of roadmap documents. */
 export function isRoadmapCollection(name: string): name is RoadmapCollection {
   return checks.has(name);
 }
 
-/** Whether a record of a roadmap has every field that it should have, with what should stand there, and no other. */
+/** Whether a record of a roadmap has every field that it should have, with what should stand there, and no others than may stand there too. */
 export function isWellFormed(collection: RoadmapCollection, record: Readonly<Record<string, unknown>>): boolean {
   const expected = checks.get(collection) ?? [];
-  return Object.keys(record).length === expected.length && expected.every(([field, isRight]) => isRight(record[field]));
+  if (!expected.every(([field, isRight]) => isRight(record[field]))) return false;
+  const fields = Object.keys(record);
+  if (fields.length === expected.length) return true;
+  const later = laterChecks.get(collection);
+  let known = expected.length;
+  for (const field of fields) {
+    const isRight = later?.get(field);
+    if (isRight === undefined) continue;
+    if (!isRight(record[field])) return false;
+    known += 1;
+  }
+  return fields.length === known;
 }

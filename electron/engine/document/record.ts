@@ -1,7 +1,10 @@
 // What the documents hold: records in collections, each record a flat map. What must change together is one value, so
 // that a merge never mixes two people's halves of it (a status with its wording, an estimate with its range).
+//
+// Fields with `?` came later than their records: absent, like `null`, is what a record has that was never given one. They are written once they
+// are set, so records look to older programs as they always did until somebody uses them.
 import type { ChecklistKind } from '#shared/plan/checklist.ts';
-import type { DependencyStrength, ExternalKind } from '#shared/plan/dependency.ts';
+import type { DependencyKind, DependencyStrength, ExternalKind } from '#shared/plan/dependency.ts';
 import type { Estimate } from '#shared/plan/estimate.ts';
 import type { IssueKind } from '#shared/plan/issue.ts';
 import type { Priority, Severity } from '#shared/plan/priority.ts';
@@ -14,16 +17,32 @@ interface Deletable {
   deletedAt: string | null;
 }
 
+/** Days, first and last included, as whoever set them spelled them. */
+interface Span {
+  readonly first: string;
+  readonly last: string;
+}
+
 /** Name and capacity of the workspace. */
 interface WorkspaceRecord extends Deletable {
   name: string;
   hoursPerWeek: number;
   sprintWeeks: number;
+  holidays?: readonly Span[] | null;
 }
 
 interface PersonRecord extends Deletable {
   name: string;
   hoursPerWeek: number | null;
+  /** Shares of their week by weekday, Monday first; without one Monday to Friday alike. */
+  week?: readonly number[] | null;
+  daysOff?: readonly Span[] | null;
+  /** 1 without one, as are `share` and `units`. */
+  focus?: number | null;
+  share?: number | null;
+  skills?: readonly string[] | null;
+  units?: number | null;
+  wipLimit?: number | null;
 }
 
 interface SprintRecord extends Deletable {
@@ -32,6 +51,7 @@ interface SprintRecord extends Deletable {
   start: string;
   finish: string;
   capacityHours: number | null;
+  locked?: boolean | null;
 }
 
 /** That a roadmap belongs to the workspace; its content is a document of its own. */
@@ -90,6 +110,19 @@ export interface IssueRecord extends Deletable {
   holdReason: string | null;
   rank: string;
   sourceLine: number | null;
+  notBefore?: string | null;
+  deadline?: string | null;
+  fixedStart?: string | null;
+  fixedDuration?: boolean | null;
+  /** `true` without one. */
+  splits?: boolean | null;
+  /**
+   * As planning.ts spells them. No composite, because archived issues are told by fingerprints of their fields: a program that has not heard of
+   * this one must read of it what everybody reads.
+   */
+  needs?: string | null;
+  spentHours?: number | null;
+  remainingHours?: number | null;
 }
 
 interface ItemRecord extends Deletable {
@@ -108,6 +141,9 @@ interface DependencyRecord extends Deletable {
   dependsOnId: string;
   strength: DependencyStrength;
   note: string;
+  /** Finish to start without one. */
+  kind?: DependencyKind | null;
+  lagMinutes?: number | null;
 }
 
 interface ExternalRecord extends Deletable {
@@ -115,6 +151,7 @@ interface ExternalRecord extends Deletable {
   kind: ExternalKind;
   name: string;
   resolved: boolean;
+  expectedOn?: string | null;
 }
 
 interface RiskRecord extends Deletable {
@@ -264,8 +301,8 @@ const plain = (buckets: number): Layout => ({ buckets, sets: [], composites: [] 
 
 /** Collections of the space document. Dependencies here are those between roadmaps. */
 export const spaceLayout = {
-  workspace: plain(1),
-  person: plain(1),
+  workspace: { buckets: 1, sets: [], composites: ['holidays'] },
+  person: { buckets: 1, sets: [], composites: ['week', 'daysOff', 'skills'] },
   sprint: plain(1),
   roadmapEntry: plain(1),
   dependency: plain(64),

@@ -1,6 +1,7 @@
 // What a comparison reads of one view: every issue and milestone as facts that can be told apart and shown.
 import type { ComparedIssue } from '#shared/contract/view-query.ts';
 import type { RoadmapId } from '#shared/plan/identity.ts';
+import { readNeeds, spellNeeds } from '#shared/plan/planning.ts';
 import type { Status } from '#shared/plan/status.ts';
 import type { ProjectionTable } from './query-definition.ts';
 import type { Reader } from './reader.ts';
@@ -103,6 +104,14 @@ interface Column extends StatusColumn {
   readonly milestone: string | null;
   readonly parentId: string | null;
   readonly parent: string | null;
+  readonly notBefore: string | null;
+  readonly deadline: string | null;
+  readonly fixedStart: string | null;
+  readonly fixedDuration: number;
+  readonly splits: number;
+  readonly needs: string | null;
+  readonly spentHours: number | null;
+  readonly remainingHours: number | null;
 }
 
 /** Reads a view; once per state of it. */
@@ -119,8 +128,9 @@ function readIssues(reader: Reader): Map<string, ComparedSide> {
   const waitsFor = lists(
     reader,
     // A dependency that two devices gave is one, and hard when one of them made it so.
-    `SELECT edge.issue_id AS owner, edge.depends_on_id || ' ' || min(edge.strength) AS value,
-       other.key || CASE min(edge.strength) WHEN 'soft' THEN ' (soft)' ELSE '' END AS text
+    `SELECT edge.issue_id AS owner, edge.depends_on_id || ' ' || min(edge.strength) || ' ' || edge.kind || ' ' || edge.lag_minutes AS value,
+       other.key || CASE min(edge.strength) WHEN 'soft' THEN ' (soft)' ELSE '' END || CASE edge.kind WHEN 'finish-start' THEN '' ELSE ', ' || replace(edge.kind, '-', ' to ') END
+         || CASE edge.lag_minutes WHEN 0 THEN '' ELSE ', lag of ' || edge.lag_minutes || ' min' END AS text
      FROM dependency AS edge JOIN issue AS other ON other.id = edge.depends_on_id
      GROUP BY edge.issue_id, edge.depends_on_id ORDER BY edge.issue_id, value`,
   );
@@ -135,6 +145,9 @@ function readIssues(reader: Reader): Map<string, ComparedSide> {
        CASE done WHEN 1 THEN '☑ ' WHEN 0 THEN '☐ ' ELSE '' END || text AS text
      FROM checklist_item WHERE issue_id IS NOT NULL ORDER BY issue_id, kind, text, done, id`,
   );
+  const people = new Map(
+    reader.rows<{ id: string; name: string }>('SELECT id AS id, name AS name FROM person').map(({ id, name }) => [id, name]),
+  );
   const none: Listed = { values: [], texts: [] };
   const rows = reader.rows<Column>(
     `SELECT issue.id AS id, issue.roadmap_id AS roadmapId, issue.key AS key, issue.kind AS kind, issue.title AS title,
@@ -144,7 +157,9 @@ function readIssues(reader: Reader): Map<string, ComparedSide> {
        person.name AS assignee, issue.sprint AS sprint, issue.estimate_likely AS likely,
        issue.estimate_optimistic AS optimistic, issue.estimate_pessimistic AS pessimistic, issue.points AS points,
        issue.hold_reason AS holdReason, issue.milestone_id AS milestoneId, milestone.key AS milestone,
-       issue.parent_id AS parentId, parent.key AS parent
+       issue.parent_id AS parentId, parent.key AS parent,
+       issue.not_before AS notBefore, issue.deadline AS deadline, issue.fixed_start AS fixedStart, issue.fixed_duration AS fixedDuration,
+       issue.splits AS splits, issue.needs AS needs, issue.spent_hours AS spentHours, issue.remaining_hours AS remainingHours
      FROM issue
      LEFT JOIN person ON person.id = issue.assignee_id
      LEFT JOIN milestone ON milestone.id = issue.milestone_id
@@ -178,6 +193,14 @@ function readIssues(reader: Reader): Map<string, ComparedSide> {
           plain('flag', row.flag),
           linked('parent', row.parentId, row.parent),
           plain('holdReason', row.holdReason),
+          plain('notBefore', row.notBefore),
+          plain('deadline', row.deadline),
+          plain('fixedStart', row.fixedStart),
+          plain('fixedDuration', row.fixedDuration === 1 ? 'fixed' : null),
+          plain('splits', row.splits === 1 ? null : 'in one piece'),
+          { field: 'needs', value: row.needs, text: spellNeeds(readNeeds(row.needs), (id) => people.get(id) ?? id) },
+          plain('spentHours', row.spentHours),
+          plain('remainingHours', row.remainingHours),
           listed('labels', labels.get(row.id) ?? none),
           listed('dependency', waitsFor.get(row.id) ?? none),
           listed('external', externals.get(row.id) ?? none),

@@ -1,5 +1,6 @@
 // Everything about one issue: the detail pane and `show`.
 import type { HistoryEntry, IssueDetail, LinkedIssue, QueryResult } from '#shared/contract/query.ts';
+import { readNeeds } from '#shared/plan/planning.ts';
 import { checklistRows } from './checklist-row.ts';
 import { issueRows } from './issue-row.ts';
 import { naturalOrder } from './natural-order.ts';
@@ -38,13 +39,23 @@ interface OwnColumn {
   readonly parentTitle: string | null;
   readonly sourcePath: string | null;
   readonly sourceLine: number | null;
+  readonly notBefore: IssueDetail['notBefore'];
+  readonly deadline: IssueDetail['deadline'];
+  readonly fixedStart: IssueDetail['fixedStart'];
+  readonly fixedDuration: number;
+  readonly splits: number;
+  readonly needs: string | null;
+  readonly spentHours: IssueDetail['spentHours'];
+  readonly remainingHours: IssueDetail['remainingHours'];
 }
 
 function detail(reader: Reader, issueId: string): IssueDetail | null {
   const [row] = issueRows(reader, [issueId]);
   const [own] = reader.rows<OwnColumn>(
     `SELECT issue.body AS body, issue.severity AS severity, issue.hold_reason AS holdReason, parent.id AS parentId,
-       parent.key AS parentKey, parent.title AS parentTitle, roadmap.source_path AS sourcePath, issue.source_line AS sourceLine
+       parent.key AS parentKey, parent.title AS parentTitle, roadmap.source_path AS sourcePath, issue.source_line AS sourceLine,
+       issue.not_before AS notBefore, issue.deadline AS deadline, issue.fixed_start AS fixedStart, issue.fixed_duration AS fixedDuration,
+       issue.splits AS splits, issue.needs AS needs, issue.spent_hours AS spentHours, issue.remaining_hours AS remainingHours
      FROM issue
      LEFT JOIN issue AS parent ON parent.id = issue.parent_id
      LEFT JOIN roadmap ON roadmap.id = issue.roadmap_id
@@ -52,10 +63,13 @@ function detail(reader: Reader, issueId: string): IssueDetail | null {
     { issueId },
   );
   if (row === undefined || own === undefined) return null;
-  const { parentId, parentKey, parentTitle, sourcePath, sourceLine, ...same } = own;
+  const { parentId, parentKey, parentTitle, sourcePath, sourceLine, fixedDuration, splits, needs, ...same } = own;
   return {
     ...row,
     ...same,
+    fixedDuration: fixedDuration === 1,
+    splits: splits === 1,
+    needs: needsOf(reader, needs),
     parent: parentId === null || parentKey === null || parentTitle === null ? null : { id: parentId, key: parentKey, title: parentTitle },
     children: children(reader, issueId),
     waitsForIssues: linked(reader, 'dependency.issue_id = @issueId', 'dependency.depends_on_id', issueId),
@@ -73,6 +87,14 @@ function detail(reader: Reader, issueId: string): IssueDetail | null {
     ),
     source: sourcePath === null || sourceLine === null ? null : { path: sourcePath, line: sourceLine },
   };
+}
+
+/** What an issue needs, without people who are gone. */
+function needsOf(reader: Reader, text: string | null): IssueDetail['needs'] {
+  const needs = readNeeds(text);
+  if (needs.length === 0) return needs;
+  const there = new Set(reader.rows<{ id: string }>('SELECT id AS id FROM person').map(({ id }) => id));
+  return needs.map((need) => ({ ...need, anyOf: need.anyOf.filter((id) => there.has(id)) }));
 }
 
 function contradictions(reader: Reader, issueId: string): string[] {
@@ -134,6 +156,7 @@ function linked(reader: Reader, where: string, other: string, issueId: string): 
          coalesce(roadmap.title, '') AS roadmap, issue.status_category AS statusCategory, issue.status_name AS statusName,
          issue.status_verified AS statusVerified, issue.blocked AS blocked, issue.ready AS ready,
          issue.estimate_likely AS hours, dependency.strength AS strength, dependency.note AS note,
+         dependency.kind AS kind, dependency.lag_minutes AS lagMinutes,
          dependency.set_aside AS setAside
        FROM dependency
        JOIN issue ON issue.id = ${other}
@@ -151,7 +174,8 @@ function linked(reader: Reader, where: string, other: string, issueId: string): 
 function externals(reader: Reader, issueId: string): IssueDetail['externals'] {
   return reader
     .rows<Omit<IssueDetail['externals'][number], 'resolved'> & { resolved: number }>(
-      'SELECT id AS id, kind AS kind, name AS name, resolved AS resolved FROM external WHERE issue_id = @issueId ORDER BY kind, name, id',
+      `SELECT id AS id, kind AS kind, name AS name, resolved AS resolved, expected_on AS expectedOn FROM external
+       WHERE issue_id = @issueId ORDER BY kind, name, id`,
       { issueId },
     )
     .map((external) => ({ ...external, resolved: external.resolved === 1 }));

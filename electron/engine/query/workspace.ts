@@ -1,6 +1,6 @@
 // The frame of every screen: what the workspace holds, its roadmaps, people, sprints and the names in use.
 import type { QueryResult } from '#shared/contract/query.ts';
-import { readCapacity, readPeople } from './capacity-row.ts';
+import { readCapacity, readHolidays, readPeople } from './capacity-row.ts';
 import { groupHeads, plannedSprintNames } from './grouping.ts';
 import { naturalOrder } from './natural-order.ts';
 import type { QueryDefinition } from './query-definition.ts';
@@ -25,20 +25,23 @@ function summary(reader: Reader): Summary {
     name: own?.name ?? '',
     folder: reader.folder,
     capacity: readCapacity(reader),
+    holidays: readHolidays(reader),
     issues: counts?.issues ?? 0,
     ready: counts?.ready ?? 0,
     blocked: counts?.blocked ?? 0,
     people: readPeople(reader),
-    sprints: reader.rows<Summary['sprints'][number]>(
-      `SELECT sprint.id AS id, sprint.name AS name, sprint.goal AS goal, sprint.start AS start, sprint.finish AS finish,
-         sprint.capacity_hours AS capacityHours, coalesce(work.issues, 0) AS issues, coalesce(work.hours, 0) AS hours,
+    sprints: reader
+      .rows<Omit<Summary['sprints'][number], 'locked'> & { readonly locked: number }>(
+        `SELECT sprint.id AS id, sprint.name AS name, sprint.goal AS goal, sprint.start AS start, sprint.finish AS finish,
+         sprint.capacity_hours AS capacityHours, sprint.locked AS locked, coalesce(work.issues, 0) AS issues, coalesce(work.hours, 0) AS hours,
          coalesce(work.openHours, 0) AS openHours
        FROM sprint LEFT JOIN (
          SELECT sprint AS name, count(*) AS issues, total(estimate_likely) AS hours, total(estimate_likely * open) AS openHours
          FROM issue GROUP BY sprint
        ) AS work ON work.name = sprint.name
        ORDER BY sprint.start, sprint.finish, sprint.name, sprint.id`,
-    ),
+      )
+      .map((sprint) => ({ ...sprint, locked: sprint.locked === 1 })),
     components: distinct(reader, 'SELECT DISTINCT component AS name FROM issue WHERE component IS NOT NULL'),
     labels: distinct(reader, 'SELECT DISTINCT label AS name FROM issue_label'),
     sprintNames: sprintNames(reader),

@@ -1,10 +1,12 @@
 // What commands look up before they change anything: rows of the projection by id or by name. Never writes.
 import type { ChecklistKind } from '#shared/plan/checklist.ts';
-import type { DependencyStrength } from '#shared/plan/dependency.ts';
+import { type DateSpan, readSpans } from '#shared/plan/date-span.ts';
+import type { DependencyKind, DependencyStrength } from '#shared/plan/dependency.ts';
 import type { Estimate } from '#shared/plan/estimate.ts';
 import type { IssueKind } from '#shared/plan/issue.ts';
 import type { Priority, Severity } from '#shared/plan/priority.ts';
 import type { Status, StatusCategory } from '#shared/plan/status.ts';
+import { readSkills, readWeek } from '#shared/plan/workspace.ts';
 import type { WriteConnection } from './connection.ts';
 import { createArchiveReader } from './archive-reader.ts';
 import { membershipId } from './change-log.ts';
@@ -35,6 +37,15 @@ export interface IssueState {
   readonly points: number | null;
   readonly holdReason: string | null;
   readonly rank: string;
+  readonly notBefore: string | null;
+  readonly deadline: string | null;
+  readonly fixedStart: string | null;
+  readonly fixedDuration: boolean;
+  readonly splits: boolean;
+  /** As planning.ts spells them. */
+  readonly needs: string | null;
+  readonly spentHours: number | null;
+  readonly remainingHours: number | null;
 }
 
 interface RoadmapState {
@@ -78,18 +89,28 @@ interface ExternalState {
   readonly kind: 'blocker' | 'target';
   readonly name: string;
   readonly resolved: boolean;
+  readonly expectedOn: string | null;
 }
 
 interface DependencyState {
   readonly id: string;
   readonly strength: DependencyStrength;
   readonly note: string;
+  readonly kind: DependencyKind;
+  readonly lagMinutes: number;
 }
 
 interface PersonState {
   readonly id: string;
   readonly name: string;
   readonly hoursPerWeek: number | null;
+  readonly week: readonly number[] | null;
+  readonly daysOff: readonly DateSpan[];
+  readonly focus: number;
+  readonly share: number;
+  readonly skills: readonly string[];
+  readonly units: number;
+  readonly wipLimit: number | null;
 }
 
 interface SprintState {
@@ -99,6 +120,7 @@ interface SprintState {
   readonly start: string;
   readonly finish: string;
   readonly capacityHours: number | null;
+  readonly locked: boolean;
 }
 
 interface BaselineState {
@@ -120,6 +142,7 @@ interface WorkspaceState {
   readonly name: string;
   readonly hoursPerWeek: number;
   readonly sprintWeeks: number;
+  readonly holidays: readonly DateSpan[];
 }
 
 /** A deleted record. */
@@ -149,7 +172,9 @@ interface RankedIssue {
   readonly rank: string;
 }
 
-interface RawIssue extends Omit<IssueState, 'status' | 'estimate'> {
+interface RawIssue extends Omit<IssueState, 'status' | 'estimate' | 'fixedDuration' | 'splits'> {
+  readonly fixed_duration: number;
+  readonly cut: number;
   readonly category_of_status: StatusCategory;
   readonly status_name: string;
   readonly status_verified: number;
@@ -159,13 +184,29 @@ interface RawIssue extends Omit<IssueState, 'status' | 'estimate'> {
 }
 
 function issueState(row: RawIssue): IssueState {
-  const { category_of_status, status_name, status_verified, likely, optimistic, pessimistic, ...rest } = row;
+  const { category_of_status, status_name, status_verified, likely, optimistic, pessimistic, fixed_duration, cut, ...rest } = row;
   return {
     ...rest,
     status: { category: category_of_status, name: status_name, verified: status_verified === 1 },
     estimate: likely === null ? null : { likely, optimistic, pessimistic },
+    fixedDuration: fixed_duration === 1,
+    splits: cut === 1,
   };
 }
+
+interface RawPerson extends Omit<PersonState, 'week' | 'daysOff' | 'skills'> {
+  readonly week: string | null;
+  readonly daysOff: string;
+  readonly skills: string;
+}
+
+function personState(row: RawPerson): PersonState {
+  return { ...row, week: readWeek(row.week), daysOff: readSpans(row.daysOff), skills: readSkills(row.skills) };
+}
+
+type RawSprint = Omit<SprintState, 'locked'> & { readonly locked: number };
+
+const sprintState = (row: RawSprint): SprintState => ({ ...row, locked: row.locked === 1 });
 
 const itemState = (row: Omit<ItemState, 'done'> & { done: number | null }): ItemState => ({
   ...row,
@@ -180,7 +221,8 @@ export function createRowReader(connection: WriteConnection) {
   const issueColumns = `id, roadmap_id AS roadmapId, parent_id AS parentId, milestone_id AS milestoneId, key, kind, title,
     status_category AS category_of_status, status_name, status_verified, priority, severity, component, category, flag,
     assignee_id AS assigneeId, sprint, estimate_likely AS likely, estimate_optimistic AS optimistic,
-    estimate_pessimistic AS pessimistic, points, hold_reason AS holdReason, rank`;
+    estimate_pessimistic AS pessimistic, points, hold_reason AS holdReason, rank, not_before AS notBefore, deadline,
+    fixed_start AS fixedStart, fixed_duration, splits AS cut, needs, spent_hours AS spentHours, remaining_hours AS remainingHours`;
   const itemColumns = `id, roadmap_id AS roadmapId, issue_id AS issueId, milestone_id AS milestoneId, parent_id AS parentId, kind, "group", text, done, rank`;
   const roadmap = connection.prepare<[string], RoadmapState>('SELECT id, title, goal, rank FROM roadmap WHERE id = ?');
   const lastRoadmapRank = connection.prepare<[], { rank: string | null }>('SELECT max(rank) AS rank FROM roadmap');
@@ -227,7 +269,7 @@ export function createRowReader(connection: WriteConnection) {
     'SELECT rank FROM checklist_item WHERE roadmap_id = ? AND rank > ? ORDER BY rank LIMIT 1',
   );
   const dependency = connection.prepare<[string, string], DependencyState>(
-    'SELECT id, strength, note FROM dependency WHERE issue_id = ? AND depends_on_id = ? ORDER BY id',
+    'SELECT id, strength, note, kind, lag_minutes AS lagMinutes FROM dependency WHERE issue_id = ? AND depends_on_id = ? ORDER BY id',
   );
   const waitsFor = connection.prepare<[string], { id: string }>(
     'SELECT depends_on_id AS id FROM dependency WHERE issue_id = ? AND set_aside = 0 ORDER BY id',
@@ -238,7 +280,7 @@ export function createRowReader(connection: WriteConnection) {
   const issuesInSprint = connection.prepare<[string], RawIssue>(`SELECT ${issueColumns} FROM issue WHERE sprint = ? ORDER BY id`);
   const issuesWithFlag = connection.prepare<[string], RawIssue>(`SELECT ${issueColumns} FROM issue WHERE flag = ? ORDER BY id`);
   const external = connection.prepare<[string], Omit<ExternalState, 'resolved'> & { resolved: number }>(
-    'SELECT id, roadmap_id AS roadmapId, issue_id AS issueId, kind, name, resolved FROM external WHERE id = ?',
+    'SELECT id, roadmap_id AS roadmapId, issue_id AS issueId, kind, name, resolved, expected_on AS expectedOn FROM external WHERE id = ?',
   );
   const externalNamed = connection.prepare<[string, string, string], { id: string }>(
     'SELECT id FROM external WHERE issue_id = ? AND kind = ? AND name = ?',
@@ -255,15 +297,17 @@ export function createRowReader(connection: WriteConnection) {
   const lastItemRank = connection.prepare<[string], { rank: string | null }>(
     'SELECT max(rank) AS rank FROM checklist_item WHERE roadmap_id = ?',
   );
-  const person = connection.prepare<[string], PersonState>('SELECT id, name, hours_per_week AS hoursPerWeek FROM person WHERE id = ?');
-  const people = connection.prepare<[], PersonState>('SELECT id, name, hours_per_week AS hoursPerWeek FROM person ORDER BY id');
+  const personColumns =
+    'id, name, hours_per_week AS hoursPerWeek, week, days_off AS daysOff, focus, share, skills, units, wip_limit AS wipLimit';
+  const person = connection.prepare<[string], RawPerson>(`SELECT ${personColumns} FROM person WHERE id = ?`);
+  const people = connection.prepare<[], RawPerson>(`SELECT ${personColumns} FROM person ORDER BY id`);
   const baselines = connection.prepare<[], BaselineState>('SELECT id, name, note FROM baseline ORDER BY id');
   const scenarios = connection.prepare<[], ScenarioState>(
     'SELECT id, name, roadmap_id AS roadmapId, state, heads FROM scenario ORDER BY id',
   );
-  const sprintColumns = 'id, name, goal, start, finish, capacity_hours AS capacityHours';
-  const sprint = connection.prepare<[string], SprintState>(`SELECT ${sprintColumns} FROM sprint WHERE id = ?`);
-  const sprints = connection.prepare<[], SprintState>(`SELECT ${sprintColumns} FROM sprint ORDER BY start, id`);
+  const sprintColumns = 'id, name, goal, start, finish, capacity_hours AS capacityHours, locked';
+  const sprint = connection.prepare<[string], RawSprint>(`SELECT ${sprintColumns} FROM sprint WHERE id = ?`);
+  const sprints = connection.prepare<[], RawSprint>(`SELECT ${sprintColumns} FROM sprint ORDER BY start, id`);
   const planFile = connection.prepare<[string], { roadmapId: string; packed: Buffer | null }>(
     `SELECT roadmap.id AS roadmapId, plan_file.packed AS packed FROM roadmap
      LEFT JOIN plan_file ON plan_file.roadmap_id = roadmap.id AND plan_file.path = roadmap.source_path
@@ -311,8 +355,8 @@ export function createRowReader(connection: WriteConnection) {
     `SELECT issue.roadmap_id AS roadmapId, comment.issue_id AS issueId, comment.text AS text
      FROM comment JOIN issue ON issue.id = comment.issue_id WHERE comment.id = ?`,
   );
-  const workspace = connection.prepare<[], WorkspaceState>(
-    'SELECT name, hours_per_week AS hoursPerWeek, sprint_weeks AS sprintWeeks FROM workspace WHERE id = 1',
+  const workspace = connection.prepare<[], Omit<WorkspaceState, 'holidays'> & { holidays: string }>(
+    'SELECT name, hours_per_week AS hoursPerWeek, sprint_weeks AS sprintWeeks, holidays FROM workspace WHERE id = 1',
   );
 
   return {
@@ -364,10 +408,16 @@ export function createRowReader(connection: WriteConnection) {
     /** Ids of the items nested under an item, at any depth. */
     itemsUnder: (itemId: string) => itemsUnder.all(itemId).map((row) => row.id),
     lastItemRank: (roadmapId: string) => lastItemRank.get(roadmapId)?.rank ?? null,
-    person: (id: string) => orNull(person.get(id)),
-    people: () => people.all(),
-    sprint: (id: string) => orNull(sprint.get(id)),
-    sprints: () => sprints.all(),
+    person: (id: string) => {
+      const row = person.get(id);
+      return row === undefined ? null : personState(row);
+    },
+    people: () => people.all().map(personState),
+    sprint: (id: string) => {
+      const row = sprint.get(id);
+      return row === undefined ? null : sprintState(row);
+    },
+    sprints: () => sprints.all().map(sprintState),
     baselines: () => baselines.all(),
     scenarios: () => scenarios.all(),
     /** The roadmap that was read from the file at `path`, with the text of that reading if this device has it. */
@@ -381,7 +431,10 @@ export function createRowReader(connection: WriteConnection) {
     milestonesOf: (roadmapId: string) => milestonesOf.all(roadmapId),
     issuesOf: (roadmapId: string) => issuesOf.all(roadmapId).map(issueState),
     itemsOf: (roadmapId: string) => itemsOf.all(roadmapId).map(itemState),
-    workspace: () => orNull(workspace.get()),
+    workspace: (): WorkspaceState | null => {
+      const row = workspace.get();
+      return row === undefined ? null : { ...row, holidays: readSpans(row.holidays) };
+    },
     ...createFlagReader(connection),
     /** A record in the trash. */
     trashed: (id: string) => orNull(trashed.get(id)),

@@ -6,11 +6,14 @@ import type { WriteConnection } from './connection.ts';
 export type Cell = string | number | null;
 
 const tables = {
-  workspace: { key: ['id'], columns: ['id', 'name', 'hours_per_week', 'sprint_weeks'] },
-  person: { key: ['id'], columns: ['id', 'name', 'hours_per_week'] },
+  workspace: { key: ['id'], columns: ['id', 'name', 'hours_per_week', 'sprint_weeks', 'holidays'] },
+  person: {
+    key: ['id'],
+    columns: ['id', 'name', 'hours_per_week', 'week', 'days_off', 'focus', 'share', 'skills', 'units', 'wip_limit'],
+  },
   member: { key: ['id'], columns: ['id', 'name', 'role', 'revoked', 'position', 'admitted_at'] },
   member_device: { key: ['id'], columns: ['id', 'name', 'person_id', 'revoked', 'added_at'] },
-  sprint: { key: ['id'], columns: ['id', 'name', 'goal', 'start', 'finish', 'capacity_hours'] },
+  sprint: { key: ['id'], columns: ['id', 'name', 'goal', 'start', 'finish', 'capacity_hours', 'locked'] },
   roadmap: {
     key: ['id'],
     columns: [
@@ -73,6 +76,14 @@ const tables = {
       'hold_reason',
       'rank',
       'source_line',
+      'not_before',
+      'deadline',
+      'fixed_start',
+      'fixed_duration',
+      'splits',
+      'needs',
+      'spent_hours',
+      'remaining_hours',
     ],
   },
   key_alias: { key: ['issue_id'], columns: ['issue_id', 'roadmap_id', 'key'] },
@@ -81,8 +92,8 @@ const tables = {
     key: ['id'],
     columns: ['id', 'roadmap_id', 'issue_id', 'milestone_id', 'parent_id', 'kind', 'group', 'text', 'done', 'rank'],
   },
-  dependency: { key: ['id'], columns: ['id', 'issue_id', 'depends_on_id', 'strength', 'note'] },
-  external: { key: ['id'], columns: ['id', 'roadmap_id', 'issue_id', 'kind', 'name', 'resolved'] },
+  dependency: { key: ['id'], columns: ['id', 'issue_id', 'depends_on_id', 'strength', 'note', 'kind', 'lag_minutes'] },
+  external: { key: ['id'], columns: ['id', 'roadmap_id', 'issue_id', 'kind', 'name', 'resolved', 'expected_on'] },
   risk: { key: ['id'], columns: ['id', 'roadmap_id', 'title', 'group', 'likelihood', 'impact', 'mitigations', 'rank'] },
   risk_issue: { key: ['risk_id', 'issue_id'], columns: ['risk_id', 'issue_id'] },
   stated_total: { key: ['roadmap_id', 'position'], columns: ['roadmap_id', 'position', 'by', 'name', 'issues', 'hours'] },

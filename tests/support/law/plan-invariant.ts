@@ -11,6 +11,7 @@ interface IssueCounts {
   readonly checklist_done: number;
   readonly checklist_total: number;
   readonly open: number;
+  readonly status_category: string;
 }
 
 interface EdgeRow {
@@ -18,6 +19,7 @@ interface EdgeRow {
   readonly issue_id: string;
   readonly depends_on_id: string;
   readonly strength: string;
+  readonly kind: string;
   readonly set_aside: number;
 }
 
@@ -26,10 +28,13 @@ function expectedCounts({ reader }: OpenStore, issues: readonly IssueCounts[], e
   const externals = reader.prepare<[], { issue_id: string }>(`SELECT issue_id FROM external WHERE kind = 'blocker' AND resolved = 0`).all();
   const items = reader.prepare<[], { issue_id: string | null; done: number | null }>('SELECT issue_id, done FROM checklist_item').all();
   const open = new Map(issues.map((issue) => [issue.id, issue.open === 1]));
-  const blocking = edges.filter((edge) => edge.strength === 'hard' && edge.set_aside === 0);
+  const begun = new Map(issues.map((issue) => [issue.id, !['backlog', 'planned'].includes(issue.status_category)]));
+  const holds = ({ kind, depends_on_id: awaited }: EdgeRow): boolean =>
+    kind === 'finish-start' ? open.get(awaited) === true : kind === 'start-start' && begun.get(awaited) === false;
+  const blocking = edges.filter((edge) => edge.strength === 'hard' && edge.set_aside === 0 && holds(edge));
   return issues.map((issue) => {
     const own = items.filter((item) => item.issue_id === issue.id && item.done !== null);
-    const before = blocking.filter((edge) => edge.issue_id === issue.id && open.get(edge.depends_on_id) === true);
+    const before = blocking.filter((edge) => edge.issue_id === issue.id);
     const after = blocking.filter((edge) => edge.depends_on_id === issue.id && open.get(edge.issue_id) === true);
     return {
       ...issue,
@@ -81,9 +86,11 @@ export function checkInvariants(open: OpenStore, devices: 'one' | 'several'): vo
   const { reader } = open;
   expect(brokenInvariants(open, devices)).toEqual([]);
   const issues = reader
-    .prepare<[], IssueCounts>('SELECT id, waits_for, waits_for_external, unblocks, checklist_done, checklist_total, open FROM issue')
+    .prepare<[], IssueCounts>(
+      'SELECT id, waits_for, waits_for_external, unblocks, checklist_done, checklist_total, open, status_category FROM issue',
+    )
     .all();
-  const edges = reader.prepare<[], EdgeRow>('SELECT id, issue_id, depends_on_id, strength, set_aside FROM dependency').all();
+  const edges = reader.prepare<[], EdgeRow>('SELECT id, issue_id, depends_on_id, strength, kind, set_aside FROM dependency').all();
   expect(issues).toEqual(expectedCounts(open, issues, edges));
   const counted = edges.filter((edge) => edge.set_aside === 0).map((edge) => ({ from: edge.depends_on_id, to: edge.issue_id }));
   const ids = issues.map((issue) => issue.id);

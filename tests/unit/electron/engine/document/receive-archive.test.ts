@@ -29,6 +29,21 @@ test('what somebody else archived for the first time leaves the plan here too', 
   expect(ben.rows()['archived_issue']).toEqual(ana.rows()['archived_issue']);
 });
 
+test('an archived issue stays so when somebody planned it otherwise and back, and comes back when it stays planned otherwise', () => {
+  const { ana, ben, issueId } = archived();
+  const plan = (patch: object): void => void accepted(ben.command('update-issue', { issueId, patch }));
+  const needs = [{ anyOf: [], skill: 'React', count: 1 }];
+  plan({ deadline: '2026-03-02', splits: false, fixedDuration: true, needs, spentHours: 3 });
+  plan({ deadline: null, splits: true, fixedDuration: false, needs: [], spentHours: null });
+  carryAll(ben, ana);
+  expect(ana.rows()['issue']).toEqual([]);
+  plan({ needs });
+  carryAll(ben, ana);
+  expect(ana.rows()['issue']).toMatchObject([{ id: issueId, needs: JSON.stringify(needs) }]);
+  carryAll(ana, ben);
+  expect(ben.rows()['issue']).toEqual(ana.rows()['issue']);
+});
+
 test('an archived issue to which a comment came while its roadmap was deleted comes back with the roadmap', () => {
   const { ana, ben, roadmapId, issueId } = archived();
   accepted(ana.command('delete-roadmap', { roadmapId }));

@@ -5,6 +5,7 @@ import { filterFields } from '#renderer/state/list-query.ts';
 const workspace = {
   name: 'Harbour',
   folder: '/tmp/harbour',
+  holidays: [],
   capacity: { hoursPerWeek: 30, sprintWeeks: 2 },
   issues: 0,
   ready: 0,
