@@ -4,6 +4,7 @@ import { atVerb } from './verb/at.ts';
 import { auditVerb } from './verb/audit.ts';
 import { archiveVerb } from './verb/archive.ts';
 import { backupVerb } from './verb/backup.ts';
+import { blockerVerb } from './verb/blocker.ts';
 import { bundleVerb } from './verb/bundle.ts';
 import { baselineVerb } from './verb/baseline.ts';
 import { checkVerb } from './verb/check.ts';
@@ -17,11 +18,13 @@ import { exportVerb } from './verb/export.ts';
 import { flagsVerb } from './verb/flags.ts';
 import { graphVerb } from './verb/graph.ts';
 import { historyVerb } from './verb/history.ts';
+import { holidaysVerb } from './verb/holidays.ts';
 import { importVerb } from './verb/import.ts';
 import { listVerb } from './verb/list.ts';
 import { logVerb } from './verb/log.ts';
 import { outlineVerb } from './verb/outline.ts';
 import { peerVerb } from './verb/peer.ts';
+import { peopleVerb } from './verb/people.ts';
 import { planVerb } from './verb/plan.ts';
 import { readyVerb } from './verb/ready.ts';
 import { scenarioVerb } from './verb/scenario.ts';
@@ -30,6 +33,7 @@ import { portfolioVerb } from './verb/portfolio.ts';
 import { searchVerb } from './verb/search.ts';
 import { setVerb } from './verb/set.ts';
 import { showVerb } from './verb/show.ts';
+import { sprintVerb } from './verb/sprint.ts';
 import { viewVerb } from './verb/view.ts';
 import { restoreVerb, trashVerb } from './verb/trash.ts';
 import { redoVerb, undoVerb } from './verb/undo.ts';
@@ -50,6 +54,10 @@ export const verbList: readonly Verb[] = [
   setVerb,
   checkVerb,
   dependVerb,
+  blockerVerb,
+  peopleVerb,
+  holidaysVerb,
+  sprintVerb,
   deleteVerb,
   flagsVerb,
   undoVerb,

@@ -69,7 +69,13 @@ function readEstimate(text: string): Estimate | null {
 }
 
 /** Flags that are not called as the field of the patch. */
-const flagName: Readonly<Record<string, string>> = { labels: 'label', holdReason: 'hold' };
+const flagName: Readonly<Record<string, string>> = {
+  labels: 'label',
+  holdReason: 'hold',
+  spentHours: 'spent',
+  remainingHours: 'remaining',
+  needs: 'need',
+};
 
 type Patch = CommandArgs<'update-issue'>['patch'];
 

@@ -1,6 +1,7 @@
 import type { Call, Report, Verb } from '../call.ts';
 import { findIssue } from '../lookup/find-issue.ts';
 import { issueFieldOptions, readIssueFields, settleFields } from '../lookup/issue-field.ts';
+import { planningOptions, readPlanning } from '../lookup/planning-field.ts';
 import { isNone } from '../flags.ts';
 import { misuse, take } from '../refusal.ts';
 import { safeLine } from '../terminal/text-width.ts';
@@ -16,10 +17,15 @@ export const setVerb: Verb = {
     title: { type: 'string', value: 'TEXT', help: 'the title' },
     key: { type: 'string', value: 'KEY', help: 'another key' },
     ...issueFieldOptions,
+    ...planningOptions,
     flag: { type: 'string', value: 'NAME', help: 'the feature flag that guards it, or none' },
     hold: { type: 'string', value: 'WHY', help: 'put it on hold, or none to go on' },
   },
-  examples: ['sextant set "#3" --status in-progress --assignee Ada', 'sextant set 001 --estimate 32-60h --priority P1'],
+  examples: [
+    'sextant set "#3" --status in-progress --assignee Ada',
+    'sextant set 001 --estimate 32-60h --priority P1',
+    'sextant set 001 --deadline 2026-Q1 --need "2 x skill:React"',
+  ],
   run,
 };
 
@@ -32,13 +38,20 @@ async function run(call: Call): Promise<Report> {
     }),
   );
   const fields = readIssueFields(flags);
-  const changed = [...Object.keys(plain), ...Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [name]))];
+  const isPlanned = Object.keys(planningOptions).some((flag) => flags.isGiven(flag));
+  const people = isPlanned ? take(await (await call.open()).query('workspace', {})).summary.people : [];
+  const planning = readPlanning(flags, people);
+  const changed = [
+    ...Object.keys(plain),
+    ...Object.keys(planning),
+    ...Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [name])),
+  ];
   if (changed.length === 0) {
     throw misuse('set needs at least one field to change, such as --status done; see them with: sextant set --help');
   }
   const connection = await call.open();
   const found = await findIssue(connection, call.words[0] ?? '', await call.roadmapIds());
-  const settled = await settleFields(connection, found.roadmapId, fields, plain);
+  const settled = await settleFields(connection, found.roadmapId, fields, { ...plain, ...planning });
   take(await connection.command('update-issue', { issueId: found.id, patch: await settled.complete() }));
   return {
     json: { id: found.id, key: found.key, changed },

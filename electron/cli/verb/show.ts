@@ -1,6 +1,9 @@
 import type { GraphEdge, IssueDetail, LinkedIssue } from '#shared/contract/query.ts';
 import { problem } from '#shared/contract/problem.ts';
 import type { ChecklistItem } from '#shared/plan/checklist.ts';
+import { spellLag } from '#shared/plan/dependency.ts';
+import { spellNeeds } from '#shared/plan/planning.ts';
+import type { Person } from '#shared/plan/workspace.ts';
 import type { Call, Report, Verb } from '../call.ts';
 import { orderedEdges } from '../graph/ordered-edges.ts';
 import { findIssue } from '../lookup/find-issue.ts';
@@ -8,7 +11,7 @@ import { indexEdges, listRecord } from '../lookup/list-record.ts';
 import { Refusal, take } from '../refusal.ts';
 import { checklistLines } from '../terminal/checklist-lines.ts';
 import type { Paint } from '../terminal/paint.ts';
-import { estimateText } from '../terminal/quantity.ts';
+import { estimateText, hoursText } from '../terminal/quantity.ts';
 import { section } from '../terminal/section.ts';
 import { stateCell } from '../terminal/state-cell.ts';
 import { safeLine, safeText } from '../terminal/text-width.ts';
@@ -32,10 +35,11 @@ async function run(call: Call): Promise<Report> {
   const found = await findIssue(connection, key, await call.roadmapIds(), 'read');
   const { summary: issue, rows: items } = take(await connection.query('issue-detail', { issueId: found.id }));
   if (issue === null) throw new Refusal(1, problem('not-found', `The issue "${key}" was deleted just now.`, key));
+  const { people } = take(await connection.query('workspace', {})).summary;
   const edges = orderedEdges(take(await connection.query('dependency-graph', { roadmapIds: [] })));
   return {
     json: record(issue, items, edges),
-    text: (paint) => describe(issue, items, paint),
+    text: (paint) => describe(issue, items, people, paint),
     hint: nextStep(issue),
   };
 }
@@ -46,6 +50,14 @@ function record(issue: IssueDetail, items: readonly ChecklistItem[], edges: read
     verified: issue.status.verified,
     severity: issue.severity,
     holdReason: issue.holdReason,
+    notBefore: issue.notBefore,
+    deadline: issue.deadline,
+    fixedStart: issue.fixedStart,
+    fixedDuration: issue.fixedDuration,
+    splits: issue.splits,
+    needs: issue.needs,
+    spentHours: issue.spentHours,
+    remainingHours: issue.remainingHours,
     body: issue.body,
     parent: issue.parent,
     children: issue.children.map(({ id, key, title, status }) => ({
@@ -67,8 +79,8 @@ function record(issue: IssueDetail, items: readonly ChecklistItem[], edges: read
 }
 
 function linked(other: LinkedIssue): Record<string, unknown> {
-  const { id, key, title, roadmap, status, strength, note, setAside } = other;
-  return { id, key, title, roadmap, status: status.name, statusCategory: status.category, strength, note, setAside };
+  const { id, key, title, roadmap, status, strength, note, kind, lagMinutes, setAside } = other;
+  return { id, key, title, roadmap, status: status.name, statusCategory: status.category, strength, note, kind, lagMinutes, setAside };
 }
 
 function nextStep(issue: IssueDetail): string {
@@ -80,7 +92,7 @@ function nextStep(issue: IssueDetail): string {
   return 'See what can start now: sextant ready';
 }
 
-function describe(issue: IssueDetail, items: readonly ChecklistItem[], paint: Paint): string {
+function describe(issue: IssueDetail, items: readonly ChecklistItem[], people: readonly Person[], paint: Paint): string {
   const state = stateCell(issue);
   const stateText = typeof state === 'string' ? state : paint(state.tone, safeLine(state.text));
   const fields: (readonly [string, string])[] = [
@@ -98,6 +110,14 @@ function describe(issue: IssueDetail, items: readonly ChecklistItem[], paint: Pa
     ['Assignee', issue.assignee ?? ''],
     ['Flag', issue.flag ?? ''],
     ['Labels', issue.labels.join(', ')],
+    ['Not before', issue.notBefore ?? ''],
+    ['Deadline', issue.deadline ?? ''],
+    ['Starts', issue.fixedStart?.replace('T', ' ') ?? ''],
+    ['Needs', spellNeeds(issue.needs, (id) => people.find((person) => person.id === id)?.name ?? id) ?? ''],
+    ['Lasts', issue.fixedDuration ? 'as long as the estimate, whoever does it' : ''],
+    ['Rests', issue.splits ? '' : 'over no day off'],
+    ['Spent', issue.spentHours === null ? '' : hoursText(issue.spentHours)],
+    ['Remaining', issue.remainingHours === null ? '' : hoursText(issue.remainingHours)],
     ['Part of', issue.parent === null ? '' : `${issue.parent.key} ${issue.parent.title}`],
     ['Roadmap', issue.roadmap],
     ['File', issue.source === null ? '' : `${issue.source.path}:${issue.source.line}`],
@@ -105,7 +125,7 @@ function describe(issue: IssueDetail, items: readonly ChecklistItem[], paint: Pa
   const shown = fields.filter(([, value]) => value !== '');
   const lines = [
     `${paint('title', safeLine(issue.key))}  ${paint('title', safeLine(issue.title))}`,
-    ...shown.map(([name, value]) => `${paint('quiet', `${name.padEnd(9)}  `)}${name === 'State' ? value : safeLine(value)}`),
+    ...shown.map(([name, value]) => `${paint('quiet', `${name.padEnd(10)}  `)}${name === 'State' ? value : safeLine(value)}`),
     ...section(
       'Contradictions in the plan',
       issue.contradictions.map((text) => `! ${safeLine(text)}`),
@@ -123,8 +143,10 @@ function describe(issue: IssueDetail, items: readonly ChecklistItem[], paint: Pa
     ),
     ...section(
       'Outside the plan',
-      issue.externals.map(({ kind, name, resolved }) =>
-        kind === 'blocker' ? `waits for ${safeLine(name)}${resolved ? ' (resolved)' : ''}` : `${safeLine(name)} waits for it`,
+      issue.externals.map(({ kind, name, resolved, expectedOn }) =>
+        kind === 'blocker'
+          ? `waits for ${safeLine(name)}${expectedOn === null ? '' : `, expected on ${expectedOn}`}${resolved ? ' (resolved)' : ''}`
+          : `${safeLine(name)} waits for it`,
       ),
       paint,
     ),
@@ -145,9 +167,13 @@ function isSaid(state: ReturnType<typeof stateCell>, status: string): boolean {
 }
 
 function linkLine(other: LinkedIssue, paint: Paint): string {
-  const marks = [other.strength === 'soft' ? 'preferred order' : '', other.setAside ? 'set aside: closes a cycle' : ''].filter(
-    (mark) => mark !== '',
-  );
+  const ends = other.kind === 'finish-start' ? '' : other.kind.replace('-', ' to ');
+  const marks = [
+    other.strength === 'soft' ? 'preferred order' : '',
+    ends,
+    spellLag(other.lagMinutes),
+    other.setAside ? 'set aside: closes a cycle' : '',
+  ].filter((mark) => mark !== '');
   const state = stateCell(other);
   const stateText = typeof state === 'string' ? state : paint(state.tone, safeLine(state.text));
   return `${safeLine(other.key)}  ${safeLine(other.title)}  (${[stateText, ...marks].join(', ')})`;
