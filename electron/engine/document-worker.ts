@@ -51,7 +51,12 @@ function startSync(store: OpenedStore['store']): SyncCenter | null {
     table: store.peers,
     tell: (event) => send({ type: 'sync', event }),
     touch,
-    later: (work) => void setImmediate(work),
+    later: (work) =>
+      void setImmediate(() => {
+        work();
+        // Rows of what came.
+        leftOver();
+      }),
     soon: (work) => void setTimeout(work, stateTime),
   });
   center.start();
@@ -74,6 +79,7 @@ function serve(open: OpenedStore): void {
   const memory = new FolderMemory();
   const help = { table: bundles, folderTable: sharedFolder, folderMemory: memory, start: bundleStart(store.folder, seed) };
   const jobs = new JobQueue(store, send, (error) => storageProblem(options.folder, error), { bundles: help, team, peers: center });
+  leftOver = () => jobs.rest();
   folderWatch = watchFolder(open, memory, jobs);
   const sessions = setInterval(() => center?.tick(), tickTime);
   const timer = setInterval(() => {
@@ -109,7 +115,6 @@ function serve(open: OpenedStore): void {
         break;
       case 'network':
         center?.hear(request.event);
-        // Rows of what came.
         jobs.rest();
         break;
       case 'close':
@@ -117,6 +122,7 @@ function serve(open: OpenedStore): void {
         clearInterval(timer);
         clearTimeout(rest);
         folderWatch?.stop();
+        leftOver = () => {};
         jobs.cancelAll();
         center?.close();
         store.close();
@@ -126,6 +132,8 @@ function serve(open: OpenedStore): void {
   });
 }
 
+/** Does what is left over when no job is at work. */
+let leftOver = (): void => {};
 let center: SyncCenter | null = null;
 const opened = openPlanStore(options, (commit) => {
   send({ type: 'commit', commit });

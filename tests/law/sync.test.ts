@@ -213,6 +213,28 @@ test('what two did apart is there on both once they meet again', () => {
   expectEqual(ana, ben);
 });
 
+test('what is said of a document that has come and was not read yet is said of all of it', () => {
+  for (let seed = 1; seed <= 5; seed++) {
+    const network = new SimulatedNetwork(seededRandom(seed), 0.9);
+    const { device: ana } = withPlan(network, 'Ana', 2);
+    ana.desk['start-team']({});
+    const ben = takeIn(network, ana, 'Ben');
+    network.connectAll();
+    network.settle();
+    for (let count = 1; count <= 4; count++) {
+      const made = ben.open.command('create-roadmap', { title: `Bens ${count}` });
+      const { roadmapId } = must(made.ok ? made.value : null, 'a roadmap') as { roadmapId: string }; // what the command answers
+      for (let issue = 1; issue <= 6; issue++) {
+        for (let steps = (seed * issue) % 7; steps > 0; steps--) network.step();
+        ben.open.command('create-issue', { roadmapId, title: `Issue ${issue}`, body: 'Right after.' });
+      }
+    }
+    network.settle();
+    expectEqual(ana, ben);
+    expect(ana.center.live().peers.map(({ inSync }) => inSync)).toEqual([true]);
+  }
+});
+
 test('an edit of one field costs at most 900 bytes, both ways, signature and acknowledgment included', () => {
   const network = new SimulatedNetwork(seededRandom(3));
   const { device: ana, roadmapId } = withPlan(network, 'Ana', 5);

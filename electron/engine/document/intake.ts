@@ -9,14 +9,16 @@ import type { RowWriter } from '#electron/engine/store/row-writer.ts';
 import type { Membership } from '#electron/engine/team/membership.ts';
 import { failure, type Result, success } from '#shared/base/result.ts';
 import { ChangeHistory, type Coming } from './change-history.ts';
-import { ChangeJudge, type Quarantined } from './change-judge.ts';
+import { ChangeJudge, type Quarantined, type Verdict } from './change-judge.ts';
 import type { DocumentChange } from './document-change.ts';
 import type { DocumentCache } from './document-cache.ts';
+import type { LateRows } from './late-rows.ts';
 import { type LostChanges, lostChanges } from './lost-change.ts';
+import type { NewDocument } from './new-document.ts';
 import { initialActor, type MadeChange, type PlanDocument } from './plan-document.ts';
 import { Quarantine, type Settlement } from './quarantine.ts';
 import type { Receipt } from './receipt.ts';
-import { type Arrived, receiveChanges, type SavedBytes } from './receive-changes.ts';
+import { type Arrived, type PartOfRoadmap, receiveChanges, type SavedBytes } from './receive-changes.ts';
 import type { TeamStore } from './team-store.ts';
 import { WholePlan } from './whole-plan.ts';
 
@@ -40,10 +42,10 @@ export interface IntakeParts {
   keep(changes: readonly JournalChange[]): void;
   /** Tells that rows were written. */
   tell(further: readonly string[]): void;
-  /** Makes all rows that are still to come. */
-  catchUp(): void;
-  /** Does in pieces what is left to do for documents that came. */
-  arrived(arrived: Arrived): void;
+  /** Rows that are still to come. */
+  readonly lateRows: LateRows;
+  /** Keeps a new document in the form that loads fastest, when there is time. */
+  unsaved(id: string, document: NewDocument): void;
   /** Keeps no snapshot of a document that is still to be kept in the form that loads fastest. */
   dropUnsaved(id: string): void;
   /** Begins to make changes as somebody new. */
@@ -125,10 +127,7 @@ export class Intake {
       dropped: new Set(verdict.dropped),
       settled: false,
     };
-    // Rows of large roadmaps may still be on their way; what is new beside them does not touch them.
-    const documents = new Map(verdict.taken.map(({ documentId, kind }) => [documentId, kind]));
-    const isBeside = ([id, kind]: [string, string]): boolean => (kind === 'roadmap' || kind === 'text') && log.document(id) === null;
-    if (verdict.quarantined.length > 0 || ![...documents].every(isBeside)) this.#parts.catchUp();
+    this.#makeWay(verdict);
     // Saved bytes stand for just the changes that came with them.
     const isWhole = verdict.taken.length === changes.length && fresh.length === changes.length;
     const taken = this.#take(verdict.taken, call, isWhole ? saved : nothingSaved);
@@ -143,6 +142,42 @@ export class Intake {
     return { taken: counting, refused, waiting: verdict.waiting.map(({ hash }) => hash) };
   }
 
+  /**
+   * Takes in the first `count` of the changes that are all the rest of a roadmap, each after those that it follows upon: whether one counts may
+   * depend on those after it. Answers whether they were taken as what they are; when not, all of them are to be received.
+   */
+  receivePart(changes: readonly JournalChange[], count: number, part: PartOfRoadmap): boolean {
+    const { log, team, now, keep, tell, lateRows } = this.#parts;
+    const at = new Date(now()).toISOString();
+    const missing = this.#quarantine.missing(team.membership);
+    if (changes.some(({ hash }) => log.has(hash) || missing.has(hash))) return false;
+    const { facts, taken } = this.#judge.judge(
+      changes.map((change) => ({ ...change, receivedAt: at })),
+      team.membership,
+    );
+    const first = taken.slice(0, count);
+    const [{ documentId } = { documentId: '' }] = first;
+    if (taken.length < changes.length) return false;
+    const call: Call = { facts, quarantined: new Map(), dropped: new Set(), settled: false };
+    const stored = this.#take(first, call, new Map([[documentId, part]]));
+    keep(stored);
+    if (stored.length > 0) tell(['change']);
+    return lateRows.begun.has(documentId);
+  }
+
+  /** Rows of large roadmaps may still be on their way; what is new beside them does not touch them. */
+  #makeWay({ taken, quarantined }: Verdict): void {
+    const { log, lateRows } = this.#parts;
+    const { begun } = lateRows;
+    const documents = [...new Map(taken.map((change) => [change.documentId, change])).values()];
+    const isNew = ({ documentId, kind }: DocumentChange): boolean =>
+      (kind === 'roadmap' || kind === 'text') && (log.document(documentId) === null || begun.has(documentId));
+    // What is still coming is brought up to date with all else when it is there; but an archive takes issues out of it.
+    const isOfBegun = ({ kind, roadmapId }: DocumentChange): boolean => kind === 'archive' && begun.has(roadmapId ?? '');
+    if (quarantined.length > 0 || documents.some(isOfBegun)) lateRows.catchUp();
+    else if (!documents.every(isNew)) lateRows.workOff();
+  }
+
   /** Holds back what came too early, the newest of it. */
   wait(changes: readonly JournalChange[]): void {
     let bytes = 0;
@@ -152,16 +187,22 @@ export class Intake {
 
   /** Stores and projects changes; what no rows can be made of is dropped, with what builds on it. Gives what was stored. */
   #take(changes: readonly DocumentChange[], call: Call, saved: SavedBytes = nothingSaved): DocumentChange[] {
-    const { connection, log, writer, cache } = this.#parts;
+    const { connection, log, writer, cache, lateRows } = this.#parts;
     const left = changes.filter((change) => this.#isStillTaken(change, call));
     if (left.length === 0) return [];
     let done = false;
     let twin = false;
-    const arrived: Arrived = { unprojected: [], unsaved: [] };
+    const arrived: Arrived = { unprojected: [], unsaved: [], begun: [] };
+    const { begun } = lateRows;
+    // Whoever looked at one that is still coming has loaded what there was of it.
+    for (const { documentId } of left) if (begun.has(documentId)) cache.drop(documentId);
     try {
-      connection.transaction(() => receiveChanges({ log, writer, documentOf: (id) => this.#open(id), saved, arrived }, left))();
+      connection.transaction(() => receiveChanges({ log, writer, documentOf: (id) => this.#open(id), saved, begun, arrived }, left))();
       done = true;
-      this.#parts.arrived(arrived);
+      for (const { documentId } of left) lateRows.isWhole(documentId);
+      for (const { id, roadmap } of arrived.begun) lateRows.begins(id, roadmap);
+      for (const { id, document } of arrived.unsaved) this.#parts.unsaved(id, document);
+      lateRows.arrived(arrived.unprojected);
       return left;
     } catch (error) {
       if (isOfStorage(error)) throw error;
@@ -197,7 +238,7 @@ export class Intake {
 
   /** Stores a change beside which another one has the same number of the same actor; one of them does not count from here on. */
   #takeTwin(change: DocumentChange, call: Call): DocumentChange[] {
-    this.#parts.catchUp();
+    this.#parts.lateRows.catchUp();
     const { connection, log, refused, cache } = this.#parts;
     let settlement: Settlement;
     try {
@@ -231,7 +272,7 @@ export class Intake {
   }
 
   #settleNow(): void {
-    this.#parts.catchUp();
+    this.#parts.lateRows.catchUp();
     this.#settled(this.#parts.connection.transaction(() => this.settle())());
   }
 

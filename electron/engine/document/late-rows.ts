@@ -1,5 +1,5 @@
 // Rows that follow what is on disk already: of imports, and of large roadmaps that others sent.
-import { type BacklogParts, RowBacklog, type UnprojectedRoadmap } from './row-backlog.ts';
+import { type BacklogParts, type LoggedMessage, RowBacklog, type UnprojectedRoadmap } from './row-backlog.ts';
 import type { ReadableDocument } from './plan-document.ts';
 import type { BodyOf, DocumentOf } from './projection.ts';
 import { bodiesOf } from './whole-plan.ts';
@@ -8,25 +8,46 @@ import { bodiesOf } from './whole-plan.ts';
 interface LateRowParts extends Omit<BacklogParts, 'bodyOf' | 'documentOf'> {
   /** Gives a document for reading a little of it; `null` when it is not there. */
   look(id: string): ReadableDocument | null;
+  /** Makes all rows of a roadmap out of what there is of it. */
+  project(id: string): void;
+}
+
+/** A roadmap of which the first changes are on disk while the others are on their way. */
+export interface BegunRoadmap {
+  /** The changes that are here. */
+  readonly changes: readonly LoggedMessage[];
+  /** The issues that have rows. */
+  readonly early: ReadonlySet<string>;
 }
 
 /** The rows that are still to be made, if any. */
 export class LateRows {
   readonly #parts: LateRowParts;
   #backlog: RowBacklog | null = null;
+  readonly #begun = new Map<string, BegunRoadmap>();
 
   constructor(parts: LateRowParts) {
     this.#parts = parts;
   }
 
-  /** Whether rows are still to be made. */
+  /** Roadmaps that are still coming. */
+  get begun(): ReadonlyMap<string, BegunRoadmap> {
+    return this.#begun;
+  }
+
+  /** Whether some rows are not there, whether they can be made now or not. */
+  get isBehind(): boolean {
+    return this.any || this.#begun.size > 0;
+  }
+
+  /** Whether rows are to be made of what is there. */
   get any(): boolean {
     return this.#backlog !== null;
   }
 
-  /** Whether those of this roadmap are. */
+  /** Whether some rows of this roadmap are not there. */
   has(roadmapId: string | null): boolean {
-    return this.#backlog?.has(roadmapId) === true;
+    return this.#backlog?.has(roadmapId) === true || (roadmapId !== null && this.#begun.has(roadmapId));
   }
 
   /** Whether what `begin` gave is not done yet. */
@@ -38,6 +59,16 @@ export class LateRows {
   begin(documentOf: DocumentOf, roadmaps: readonly UnprojectedRoadmap[]): RowBacklog {
     this.#backlog = this.#new(bodiesOf(documentOf), documentOf, roadmaps);
     return this.#backlog;
+  }
+
+  /** Leaves the rows of a roadmap for when the rest of it has come. */
+  begins(id: string, roadmap: BegunRoadmap): void {
+    this.#begun.set(id, roadmap);
+  }
+
+  /** All of a roadmap has come. */
+  isWhole(id: string): void {
+    this.#begun.delete(id);
   }
 
   /** Leaves the rows of roadmaps for later that came from others. */
@@ -68,8 +99,18 @@ export class LateRows {
     if (!backlog.isDone) this.#backlog = backlog;
   }
 
-  /** Makes all of them. */
+  /** Makes all rows of what is there. Of a roadmap that is still coming, the rest will be taken in like any other changes. */
   catchUp(): void {
+    this.workOff();
+    if (this.#begun.size === 0) return;
+    const ids = [...this.#begun.keys()];
+    this.#begun.clear();
+    for (const id of ids) this.#parts.project(id);
+    this.#parts.onWritten();
+  }
+
+  /** As {@link LateRows.catchUp}, but for roadmaps that are still coming. */
+  workOff(): void {
     while (this.#backlog !== null) this.piece();
   }
 }

@@ -34,21 +34,10 @@ const mostOperations = 100_000;
 const pause = 250;
 
 /** A record or a text (no collection) of a new document, with the number of the operation that made it. */
-export type MadeRecord = { readonly id: string; readonly counter: number } & (
+type MadeRecord = { readonly id: string; readonly counter: number } & (
   | { readonly collection: Collection; readonly record: RecordOf[Collection] }
   | { readonly collection: null; readonly text: string }
 );
-
-/** What a document holds that was made elsewhere, as it would be written here. */
-interface NewContent {
-  /** In the order in which they were made. */
-  readonly made: readonly MadeRecord[];
-  /** The initial ones among them. */
-  readonly changes: readonly SnapshotChange[];
-  /** Hash of the last one. */
-  readonly head: string;
-  readonly actor: string;
-}
 
 /** Writes the changes of one new document, and answers what is asked of it meanwhile from what it was given. */
 export class NewDocument implements ReadableDocument {
@@ -82,19 +71,6 @@ export class NewDocument implements ReadableDocument {
       message: null,
     }));
     this.#writer = this.#begin();
-  }
-
-  /** A document that was made elsewhere, for reading and for its snapshot; nothing is to be written into it. */
-  static of(kind: NewKind, id: string, { made, changes, head, actor }: NewContent): NewDocument {
-    const document = new NewDocument(actor, kind, id);
-    for (const one of made) {
-      document.#order.push({ collection: one.collection, id: one.id, counter: one.counter });
-      if (one.collection === null) document.#texts.set(one.id, one.text);
-      else document.#keep(one.collection, one.id, one.record);
-    }
-    document.#head = head;
-    document.#changes.splice(0, Number.POSITIVE_INFINITY, ...changes);
-    return document;
   }
 
   #begin(): ChangeWriter {
@@ -142,6 +118,19 @@ export class NewDocument implements ReadableDocument {
     this.#texts.set(issueId, text);
     const path = textBucketPath(issueId);
     this.#order.push({ collection: null, id: issueId, counter: this.#writer.putText(this.#container(path), issueId, text) });
+  }
+
+  /** Takes what was made elsewhere, as it would be written here; nothing is to be written into such a document, only read and saved. */
+  take(made: MadeRecord): void {
+    this.#order.push({ collection: made.collection, id: made.id, counter: made.counter });
+    if (made.collection === null) this.#texts.set(made.id, made.text);
+    else this.#keep(made.collection, made.id, made.record);
+  }
+
+  /** All of a change that was made elsewhere was taken. */
+  reached(hash: string, mark: SnapshotChange): void {
+    this.#head = hash;
+    this.#changes.push(mark);
   }
 
   /** The change that is being made is long enough. */

@@ -98,7 +98,8 @@ export class PlanStore {
     this.#snapshots = new SnapshotBacklog(this.#cache);
     const look = (id: string): ReadableDocument | null => this.#snapshots.get(id) ?? this.#cache.look(id, this.source.now());
     const onWritten = (): void => this.#tell([]);
-    this.lateRows = new LateRows({ connection: parts.connection, log: this.#log, writer: this.#writer, look, onWritten });
+    const project = (id: string): void => this.#connection.transaction(() => this.#intake.wholePlan().projectRoadmap(id))();
+    this.lateRows = new LateRows({ connection: parts.connection, log: this.#log, writer: this.#writer, look, project, onWritten });
     this.history = new UndoHistory(parts.connection, parts.author, actor);
     const { connection, journal, device } = parts;
     const shared = { connection, log: this.#log, writer: this.#writer, folder: this.folder, now: () => this.source.now() };
@@ -136,11 +137,8 @@ export class PlanStore {
       dropUnsaved: (id) => this.#snapshots.drop(id),
       changeActor: () => this.#changeActor(),
       dropUndo: (seq) => this.history.dropFrom(seq),
-      catchUp: () => this.lateRows.catchUp(),
-      arrived: ({ unprojected, unsaved }) => {
-        for (const { id, document } of unsaved) this.#snapshots.add(id, document);
-        this.lateRows.arrived(unprojected);
-      },
+      lateRows: this.lateRows,
+      unsaved: (id, document) => this.#snapshots.add(id, document),
     };
     this.#intake = new Intake(intakeParts);
     this.#takeover = new Takeover(intakeParts, this.#intake);
@@ -275,7 +273,7 @@ export class PlanStore {
 
   /** Whether a step must be worked out anew after {@link LateRows.catchUp}: it was refused, or changes what is not all there. */
   isAhead(step: Step, refused: boolean): boolean {
-    if (!this.lateRows.any) return false;
+    if (!this.lateRows.isBehind) return false;
     // A dependency between roadmaps counts with those that its issues have in their own.
     const touches = ({ roadmapId, records }: DocumentEdit): boolean =>
       roadmapId === null ? records.some(({ collection }) => collection === 'dependency') : this.lateRows.has(roadmapId);
@@ -410,6 +408,11 @@ export class PlanStore {
    */
   receive(changes: readonly JournalChange[], saved?: SavedBytes): Receipt {
     return this.#intake.receive(changes, saved);
+  }
+
+  /** As {@link Intake.receivePart}. */
+  receivePart(...part: Parameters<Intake['receivePart']>): boolean {
+    return this.#intake.receivePart(...part);
   }
 
   /** How many changes came that wait for this program to be brought up to date. */

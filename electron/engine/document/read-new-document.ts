@@ -7,12 +7,14 @@ import type { DocumentChange } from './document-change.ts';
 import { action } from './change-writer.ts';
 import { type ColumnContent, rowsAsWritten, shortNumber } from './column-form.ts';
 import { ByteReader, DeltaReader, NameReader, RunReader, TruthReader } from './column-reader.ts';
-import { type MadeRecord, NewDocument, type NewKind, shapeOf } from './new-document.ts';
+import { NewDocument, type NewKind, shapeOf } from './new-document.ts';
+import { finish } from './finish.ts';
 import { bucketPath, textBucketPath } from './place.ts';
 import { initialActor, initialChanges, type InitialShape, type MadeChange, member } from './plan-document.ts';
 import { isRoadmapCollection, isWellFormed } from './record-shape.ts';
 import { type Collection, layoutOf, type RecordOf } from './record.ts';
 import type { SnapshotChange } from './snapshot-writer.ts';
+import { firstOfRoadmap } from './roadmap-part.ts';
 import { touch, type Touched } from './touched-record.ts';
 import { type Scalar, valueType } from './value-column.ts';
 
@@ -31,6 +33,8 @@ function expect(holds: boolean): asserts holds {
 
 /** Bytes of one change, inflated: an import ends a change at 100,000 operations. */
 const mostBytes = 64 * 1024 * 1024;
+/** Operations between two pauses: some milliseconds' worth. */
+const pause = 10_000;
 /** Operations of one change: those, and the longest text. */
 const mostOperations = 5_000_000;
 
@@ -115,10 +119,11 @@ class Reading {
   /** Operation that made a container → its path. */
   readonly #paths: ReadonlyMap<number, string>;
   readonly #names = new NameReader();
-  readonly #made: MadeRecord[] = [];
   readonly #known = new Set<string>();
-  readonly #changes: SnapshotChange[];
   readonly #touched: Touched = new Map();
+  #document: NewDocument | null = null;
+  /** Changes that were read. */
+  #read = 0;
   #actor = '';
   #head: string;
   #lastOperation: number;
@@ -131,24 +136,20 @@ class Reading {
     this.#shape = shapeOf(kind);
     this.#paths = new Map([...this.#shape.containers].map(([path, counter]) => [counter, path]));
     this.#lastOperation = this.#shape.lastOperations.at(-1) ?? 0;
-    this.#changes = this.#shape.lastOperations.map((lastOperation, at) => ({
-      initial: true,
-      lastOperation,
-      sequence: at + 1,
-      time: 0,
-      message: null,
-    }));
   }
 
-  /** Reads one change more. */
-  take({ content, hash }: OpenedChunk): void {
+  /** Reads one change more, with pauses. */
+  *take({ content, hash }: OpenedChunk): Generator<void, void, void> {
     const { actor, firstOperation, mark, columns } = this.#opened(content);
+    yield;
     expect(this.#actor === '' || this.#actor === actor);
     this.#actor = actor;
-    this.#operations(firstOperation, columns);
+    const document = (this.#document ??= new NewDocument(actor, this.#kind, this.#id));
+    yield* this.#operations(document, firstOperation, columns);
     this.#lastOperation = mark.lastOperation;
     this.#head = hash;
-    this.#changes.push(mark);
+    this.#read += 1;
+    document.reached(hash, mark);
   }
 
   #opened(change: Uint8Array): Opened {
@@ -168,7 +169,7 @@ class Reading {
     const time = reader.signed();
     expect(Number.isSafeInteger(time) && reader.at - timeAt === signedLength(time));
     const message = textOf(reader.take(number()));
-    expect(sequence === this.#changes.length - this.#shape.lastOperations.length + 1 && firstOperation === this.#lastOperation + 1);
+    expect(sequence === this.#read + 1 && firstOperation === this.#lastOperation + 1);
     // What is new is put into containers, which somebody else made.
     expect(number() === 1 && reader.take(number()).toString('hex') === initialActor);
     const count = number();
@@ -189,7 +190,7 @@ class Reading {
     return { actor, firstOperation, mark, columns };
   }
 
-  #operations(firstOperation: number, columns: ReadonlyMap<number, Buffer>): void {
+  *#operations(document: NewDocument, firstOperation: number, columns: ReadonlyMap<number, Buffer>): Generator<void, void, void> {
     const bytesOf = (name: keyof typeof column): Buffer | null => columns.get(column[name]) ?? null;
     const numbers = (name: keyof typeof column): RunReader<number> => new RunReader(bytesOf(name), unsigned);
     const objectActor = numbers('objectActor');
@@ -203,7 +204,12 @@ class Reading {
     const values = bytesOf('bytes') ?? Buffer.alloc(0);
     let at = 0;
     let operation = firstOperation;
+    let paused = firstOperation;
     while (!kinds.isDone) {
+      if (operation - paused >= pause) {
+        paused = operation;
+        yield;
+      }
       if (insert.peek() > 0 && insert.value) {
         // Letters: each in the text that was made last, behind the one before it.
         const rows = Math.min(insert.peek(), objectActor.peek(), objectCounter.peek(), kinds.peek(), marks.peek());
@@ -233,7 +239,7 @@ class Reading {
       const end = at + lengthOf(mark);
       expect(mark >= 0 && end <= values.length);
       const kind = kinds.next();
-      if (actor === 1) this.#begin(object, key, kind, operation, mark);
+      if (actor === 1) this.#begin(document, object, key, kind, operation, mark);
       else if (kind === action.makeMap) this.#set(object, key, operation, mark);
       else {
         expect(actor === 0 && kind === action.set);
@@ -242,15 +248,15 @@ class Reading {
       at = end;
       operation += 1;
     }
-    this.#close();
+    this.#close(document);
     const rows = operation - firstOperation;
     const replaced = numbers('replaced');
     expect(at === values.length && replaced.peek() === rows && replaced.value === 0);
   }
 
   /** A record or a text in a container. */
-  #begin(container: number, id: string, kind: number | null, counter: number, mark: number): void {
-    this.#close();
+  #begin(document: NewDocument, container: number, id: string, kind: number | null, counter: number, mark: number): void {
+    this.#close(document);
     expect(mark === valueType.null);
     const path = this.#paths.get(container) ?? '';
     const collection = path.split('/')[1] ?? '';
@@ -305,27 +311,25 @@ class Reading {
   }
 
   /** Nothing more is said about the record or text. */
-  #close(): void {
+  #close(document: NewDocument): void {
     const open = this.#open;
     this.#open = null;
     if (open === null) return;
     const { collection, id, counter, fields, text } = open;
     if (collection === null) {
-      this.#made.push({ collection, id, counter, text });
+      document.take({ collection, id, counter, text });
       return;
     }
     expect(isRoadmapCollection(collection) && isWellFormed(collection, fields));
     // As was checked.
     const record = fields as unknown as RecordOf[Collection];
-    this.#made.push({ collection, id, counter, record });
+    document.take({ collection, id, counter, record });
     touch(this.#touched, collection, id, { created: record });
   }
 
-  /** All that was read. */
-  finish(): BornDocument {
-    expect(this.#actor !== '');
-    const content = { made: this.#made, changes: this.#changes, head: this.#head, actor: this.#actor };
-    return { document: NewDocument.of(this.#kind, this.#id, content), touched: this.#touched };
+  /** All that was read, which grows as more is. */
+  get born(): BornDocument | null {
+    return this.#document === null ? null : { document: this.#document, touched: this.#touched };
   }
 }
 
@@ -363,41 +367,65 @@ function scalarOf(values: Buffer, start: number, mark: number): Scalar {
   return value;
 }
 
+/** The beginning of a roadmap: what people see first of it, and how many changes made that. */
+export interface Beginning {
+  readonly changes: number;
+  readonly touched: Touched;
+}
+
+/** How many issues belong to the beginning: what a screen shows, and given rows in a moment. */
+const firstIssues = 120;
+
 /** Reads a document whose changes come one after another, in their order. */
 export class NewDocumentReader {
   readonly #initial: readonly MadeChange[];
   readonly #reading: Reading;
+  /** Changes that were begun to be read. */
   #taken = 0;
   #isOther = false;
+  #beginning: Beginning | null = null;
 
   constructor(kind: NewKind, id: string) {
     this.#initial = initialChanges(kind, id);
     this.#reading = new Reading(kind, id, this.#initial.at(-1)?.hash ?? '');
   }
 
-  /** Takes the next change. */
-  take(change: OpenedChunk): void {
+  /** Takes the next change, with a pause after every few milliseconds of work. */
+  *take(change: OpenedChunk): Generator<void, void, void> {
     if (this.#isOther) return;
     const expected = this.#initial[this.#taken];
     this.#taken += 1;
-    if (expected === undefined) this.#try(() => this.#reading.take(change));
-    else this.#isOther = expected.hash !== change.hash;
-  }
-
-  /** The document that all changes made, which must be all there are of it; `null` when it was not made by an import, or changed since. */
-  finish(): BornDocument | null {
-    return this.#isOther ? null : this.#try(() => this.#reading.finish());
-  }
-
-  #try<Value>(work: () => Value): Value | null {
+    if (expected !== undefined) {
+      this.#isOther = expected.hash !== change.hash;
+      return;
+    }
     try {
-      return work();
+      yield* this.#reading.take(change);
+      const touched = this.#reading.born?.touched;
+      if (touched?.has('issue') === true) this.#beginning ??= { changes: this.#taken, touched: firstOfRoadmap(touched, firstIssues) };
     } catch (error) {
       // A range: there are fewer bytes than are announced. Syntax: what should be JSON is none.
       if (!(error instanceof OtherShape || error instanceof RangeError || error instanceof SyntaxError)) throw error;
       this.#isOther = true;
-      return null;
     }
+  }
+
+  /** The changes that were taken are not those of an import. */
+  get isOther(): boolean {
+    return this.#isOther;
+  }
+
+  /** What the first changes made that brought issues; `null` before these were read. */
+  get beginning(): Beginning | null {
+    return this.#beginning;
+  }
+
+  /**
+   * The document that all changes so far made; `null` when it was not made by an import, or changed since. It grows with every further
+   * change, and is worth nothing once one of them is none of an import.
+   */
+  get born(): BornDocument | null {
+    return this.#isOther ? null : this.#reading.born;
   }
 }
 
@@ -407,7 +435,7 @@ export function readNewDocument(kind: NewKind, id: string, changes: readonly Doc
   for (const { bytes, hash } of changes) {
     const opened = openChunk(bytes, mostBytes);
     if (opened?.hash !== hash) return null;
-    reader.take(opened);
+    finish(reader.take(opened));
   }
-  return reader.finish();
+  return reader.born;
 }

@@ -15,6 +15,7 @@ import { type BornDocument, readNewDocument } from './read-new-document.ts';
 import { isWellFormed } from './record-shape.ts';
 import { roadmapLayout } from './record.ts';
 import { roadmapHead } from './roadmap-part.ts';
+import type { BegunRoadmap } from './late-rows.ts';
 import type { LoggedMessage, UnprojectedRoadmap } from './row-backlog.ts';
 import { SavedDocument } from './saved-document.ts';
 import { touch, type Touched } from './touched-record.ts';
@@ -33,6 +34,8 @@ interface Received {
   readonly branches: boolean;
   /** What its rows are made of after this transaction, in pieces. */
   readonly later: UnprojectedRoadmap | null;
+  /** The records that get rows while the rest of the document is still coming. */
+  readonly early: Touched | null;
 }
 
 /** Documents of others that are here, and for which something is still to be done. */
@@ -41,6 +44,18 @@ export interface Arrived {
   readonly unprojected: UnprojectedRoadmap[];
   /** Without the form that loads fastest. */
   readonly unsaved: { readonly id: string; readonly document: NewDocument }[];
+  /** Of which the rest is still coming. */
+  readonly begun: { readonly id: string; readonly roadmap: BegunRoadmap }[];
+}
+
+/** The first changes of a roadmap, or more of them, each upon the one before, while the rest is still being read. */
+export interface PartOfRoadmap {
+  /** Hash of the last of them. */
+  readonly head: string;
+  /** What has been read. */
+  readonly document: NewDocument;
+  /** What people see first. */
+  readonly first: Touched;
 }
 
 /** From how many issues on the rows of a new roadmap are made in pieces, and from how many bytes on Automerge is spared reading a document. */
@@ -57,11 +72,11 @@ function noteVersion(log: ChangeLog, kind: DocumentKind, id: string): void {
 type Open = (id: string) => PlanDocument | null;
 
 /** What all changes of a document together make of it: its saved bytes, or what was read out of just these changes already. */
-export type SavedBytes = ReadonlyMap<string, Uint8Array | BornDocument>;
+export type SavedBytes = ReadonlyMap<string, Uint8Array | BornDocument | PartOfRoadmap>;
 
 /** A document of which nothing was here. */
 function newDocument(
-  { log, documentOf, saved, arrived }: ReceiveParts,
+  { log, documentOf, saved, arrived, begun }: ReceiveParts,
   { id, kind }: { readonly id: string; readonly kind: DocumentKind },
   changes: readonly DocumentChange[],
 ): { readonly document: SavedDocument | PlanDocument | NewDocument; readonly born: BornDocument | null } {
@@ -71,8 +86,9 @@ function newDocument(
     log.setSnapshot(id, given, log.lastSeq());
     return { document: read, born: null };
   }
-  const isLarge = changes.reduce((sum, { bytes }) => sum + bytes.length, 0) >= large.bytes;
-  const known = given === undefined || given instanceof Uint8Array ? null : given;
+  // What came before is not among the changes.
+  const isLarge = !begun.has(id) && changes.reduce((sum, { bytes }) => sum + bytes.length, 0) >= large.bytes;
+  const known = given === undefined || given instanceof Uint8Array || 'first' in given ? null : given;
   const born = known ?? (isLarge && (kind === 'roadmap' || kind === 'text') ? readNewDocument(kind, id, changes) : null);
   if (born !== null) {
     arrived.unsaved.push({ id, document: born.document });
@@ -97,7 +113,7 @@ function bornIn(document: ReadableDocument): Touched | null {
 
 /** What is left to do for a roadmap that came as a whole; `null` when all of it is done at once. */
 function laterOf(
-  { log }: ReceiveParts,
+  { log, begun }: ReceiveParts,
   id: string,
   { document, born }: ReturnType<typeof newDocument>,
   { messages, branches }: { readonly messages: readonly LoggedMessage[]; readonly branches: boolean },
@@ -107,13 +123,32 @@ function laterOf(
   const touched = born?.touched ?? bornIn(document);
   if (touched === null || (touched.get('issue')?.size ?? 0) < large.issues || touched.get('roadmap')?.has(id) !== true) return null;
   const conflicts = branches && document instanceof SavedDocument ? document : null;
-  return { id, document, touched, changes: messages, arrived: { conflicts } };
+  return { id, document, touched, changes: messages, arrived: { conflicts, early: begun.get(id)?.early ?? new Set() } };
+}
+
+/** Takes in a part of a roadmap that is still coming: nothing but what a screen shows first gets rows, and nothing loads it. */
+function takePart({ log, arrived, begun }: ReceiveParts, id: string, changes: readonly DocumentChange[], part: PartOfRoadmap): Received {
+  const { kind, roadmapId } = must(changes[0], 'a change');
+  const before = begun.get(id) ?? null;
+  const messages = changes.map((change): LoggedMessage => {
+    const logged = { ...change, seq: log.append(change) };
+    return { change: logged, message: readChangeHead(change.bytes)?.message ?? '' };
+  });
+  log.setHeads({ id, kind, roadmapId }, [part.head]);
+  noteVersion(log, kind, id);
+  const early = before?.early ?? new Set(part.first.get('issue')?.keys());
+  arrived.begun.push({ id, roadmap: { changes: [...(before?.changes ?? []), ...messages], early } });
+  const first: Touched = before === null ? part.first : new Map();
+  return { id, kind, roadmapId, document: part.document, changed: null, branches: false, later: null, early: first };
 }
 
 function takeIn(parts: ReceiveParts, projection: Projection, id: string, changes: readonly DocumentChange[]): Received {
-  const { log, documentOf } = parts;
+  const { log, documentOf, begun } = parts;
   const { kind, roadmapId } = must(changes[0], 'a change');
-  const existing = log.document(id) === null ? null : must(documentOf(id), `the document ${id}`);
+  const given = parts.saved.get(id);
+  if (given !== undefined && 'first' in given && (begun.has(id) || log.document(id) === null)) return takePart(parts, id, changes, given);
+  // What has begun to come and is all there now is looked at as a whole.
+  const existing = log.document(id) === null || begun.has(id) ? null : must(documentOf(id), `the document ${id}`);
   const before = existing?.heads() ?? [];
   const stored = changes.map((change) => ({ ...change, seq: log.append(change) }));
   // A document that is new is loaded from the log, where its changes are by now.
@@ -125,15 +160,20 @@ function takeIn(parts: ReceiveParts, projection: Projection, id: string, changes
   log.setHeads({ id, kind, roadmapId }, after);
   noteVersion(log, kind, id);
   const branches = new BranchFinder();
-  const messages: LoggedMessage[] = stored.map((change) => {
+  const earlier = begun.get(id)?.changes ?? [];
+  // Of what has begun to come, each was made upon the one before.
+  for (const { change } of earlier.slice(-1)) branches.add(id, { hash: change.hash, deps: [] });
+  const fresh = stored.map((change): LoggedMessage => {
     const head = readChangeHead(change.bytes) ?? { hash: change.hash, deps: [], message: '' };
     branches.add(id, head);
     return { change, message: head.message };
   });
+  const messages = [...earlier, ...fresh];
   const isNew = existing === null;
   const later = isNew && kind === 'roadmap' ? laterOf(parts, id, made, { messages, branches: branches.found.has(id) }) : null;
   if (later === null) for (const { change, message } of messages) projection.activity(change, roadmapId, message);
-  const received = { id, kind, roadmapId, document, branches: branches.found.has(id), later };
+  if (later === null && begun.has(id)) log.setProjected(id, true);
+  const received = { id, kind, roadmapId, document, branches: branches.found.has(id), later, early: null };
   // A new archive takes issues out of a roadmap that is there.
   const entersRoadmap = kind === 'archive' && roadmapId !== null && log.document(roadmapId) !== null;
   if (isNew && !entersRoadmap) return { ...received, changed: null };
@@ -150,6 +190,8 @@ export interface ReceiveParts {
   readonly documentOf: Open;
   /** What new documents are, where that is known. */
   readonly saved: SavedBytes;
+  /** Roadmaps of which the rest is still coming. */
+  readonly begun: ReadonlyMap<string, BegunRoadmap>;
   /** What is left to do is added here. */
   readonly arrived: Arrived;
 }
@@ -180,6 +222,11 @@ export function receiveChanges(parts: ReceiveParts, changes: readonly DocumentCh
   for (const one of of('roadmap')) {
     const { id, document } = one;
     const touched = touchedIn(one);
+    if (one.early !== null) {
+      if (one.early.size > 0) projection.roadmap(id, document, one.early);
+      log.setProjected(id, false);
+      continue;
+    }
     if (one.later !== null) {
       // Its title and milestones are there with this transaction.
       projection.roadmap(id, document, roadmapHead(one.later.touched));
@@ -196,7 +243,7 @@ export function receiveChanges(parts: ReceiveParts, changes: readonly DocumentCh
     for (const issueId of changed?.texts ?? document.textIds()) projection.body(roadmapId ?? '', issueId, document.readText(issueId) ?? '');
   }
   for (const one of [...of('space'), ...of('roadmap')]) {
-    if (one.later === null) projection.dependencies(one.id, one.document, touchedIn(one));
+    if (one.later === null && one.early === null) projection.dependencies(one.id, one.document, touchedIn(one));
   }
   projection.settleArchive(documentOf);
   projection.finish();

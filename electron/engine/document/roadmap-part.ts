@@ -33,6 +33,19 @@ export function roadmapHead(touched: Touched): Touched {
 }
 
 /**
+ * The first so many issues of what has come of a roadmap, with what has come that hangs on them, and what stands in it of its own. What they
+ * wait for mostly comes last.
+ */
+export function firstOfRoadmap(touched: Touched, issues: number): Touched {
+  const first = new Map([...(touched.get('issue') ?? [])].slice(0, issues));
+  const beside = ofIssue.map((collection): [Collection, Records] => {
+    const among = [...(touched.get(collection) ?? [])].filter(([, { record }]) => first.has(issueOf(record) ?? ''));
+    return [collection, new Map(among)];
+  });
+  return new Map([...roadmapHead(touched), ['issue', first], ...beside]);
+}
+
+/**
  * The rest of a new roadmap in small parts, each of which can be projected when those before it were: issues with all
  * that hangs on them, then what is said between issues.
  */

@@ -8,6 +8,7 @@ import { must } from '#shared/base/must.ts';
 import { putActivityInParts } from './activity-row.ts';
 import { countNewRoadmap } from './new-roadmap-count.ts';
 import { ConflictProjection } from './conflict-projection.ts';
+import { refreshCounts } from './derived-row.ts';
 import { PieceClock } from './piece-clock.ts';
 import type { ReadableDocument, StoredDocument } from './plan-document.ts';
 import { type BodyOf, type DocumentOf, Projection } from './projection.ts';
@@ -26,8 +27,11 @@ export interface UnprojectedRoadmap {
   readonly document: ReadableDocument;
   readonly touched: Touched;
   readonly changes: readonly LoggedMessage[];
-  /** It came from another device: the space may refer to its issues already. `conflicts` is where people wrote beside each other. */
-  readonly arrived: { readonly conflicts: StoredDocument | null } | null;
+  /**
+   * It came from another device: the space may refer to its issues already. `conflicts` is where people wrote beside each other, `early` are
+   * issues that have rows already, made before all that these count was there.
+   */
+  readonly arrived: { readonly conflicts: StoredDocument | null; readonly early: ReadonlySet<string> } | null;
 }
 
 /** What writing rows takes. */
@@ -125,6 +129,7 @@ export class RowBacklog {
     }
     if (arrived === null) return;
     yield;
+    refreshCounts(writer, arrived.early);
     const projection = new Projection(writer, bodyOf, documentOf);
     projection.arrived(id);
     projection.finish();

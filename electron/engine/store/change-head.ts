@@ -2,7 +2,7 @@
 // https://automerge.org/automerge-binary-format-spec/#change-chunks
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { openChunk } from './change-chunk.ts';
+import { openChunk, type OpenedChunk } from './change-chunk.ts';
 import { membershipId } from './change-log.ts';
 
 /** The head of a change. */
@@ -24,10 +24,24 @@ export interface ChangeHead {
 
 const hashLength = 32;
 
+/** Heads of changes that were taken out of their frames by somebody who needed more than that; inflating a large one takes milliseconds. */
+const known = new WeakMap<Uint8Array, { readonly head: ChangeHead; readonly size: number }>();
+
+/** Remembers the head of a change that was taken out of its frame, for as long as just these bytes lie in memory, which nobody alters. */
+export function keepChangeHead(bytes: Uint8Array, opened: OpenedChunk): void {
+  const head = headOf(opened);
+  if (head !== null) known.set(bytes, { head, size: opened.content.length });
+}
+
 /** Reads the head of a change; `null` when the bytes are no whole change, or more than `most` when inflated. */
 export function readChangeHead(bytes: Uint8Array, most?: number): ChangeHead | null {
+  const kept = known.get(bytes);
+  if (kept !== undefined && kept.size <= (most ?? kept.size)) return kept.head;
   const opened = openChunk(bytes, most);
-  if (opened === null) return null;
+  return opened === null ? null : headOf(opened);
+}
+
+function headOf(opened: OpenedChunk): ChangeHead | null {
   const content = Buffer.from(opened.content.buffer, opened.content.byteOffset, opened.content.byteLength);
   let at = 0;
   const number = (): number => {

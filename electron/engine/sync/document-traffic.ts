@@ -2,13 +2,15 @@
 import { beginExchange, type ExchangeState, takeApart } from '#electron/engine/document/document-exchange.ts';
 import { openSafely } from '#electron/engine/document/inflated-size.ts';
 import { hashOfChunk } from '#electron/engine/store/change-chunk.ts';
-import { readChangeHead } from '#electron/engine/store/change-head.ts';
+import { keepChangeHead, readChangeHead } from '#electron/engine/store/change-head.ts';
 import type { DocumentKind, StoredChange } from '#electron/engine/store/change-log.ts';
 import type { SavedBytes } from '#electron/engine/document/receive-changes.ts';
 import type { JournalChange } from '#electron/engine/store/journal.ts';
 import { must } from '#shared/base/must.ts';
-import { documentForm, type FormHead, IncomingDocument, UnreadableDocument } from './document-form.ts';
+import { documentForm } from './document-form.ts';
 import { BadFrame } from './frame.ts';
+import { type IncomingDocument, UnreadableDocument } from './incoming-document.ts';
+import { IncomingDocuments } from './incoming-documents.ts';
 import type { Announced, DocumentMessage, Message } from './sync-message.ts';
 import type { TrafficParts, TrafficState } from './traffic-parts.ts';
 
@@ -68,8 +70,8 @@ export class DocumentTraffic {
   readonly #unreadable = new Set<string>();
   /** Heads of all that was ever wanted: an honest device tells of a document when it is new, and once more when it changes. */
   #wantedHeads = 0;
-  /** Documents that were asked for, with what has come of each. */
-  readonly #coming = new Map<string, IncomingDocument | null>();
+  /** Documents that were asked for. */
+  readonly #coming: IncomingDocuments;
   /** What is said piece by piece, as the network takes it: edits before whole documents. */
   readonly #telling: Generator<void, void, void>[] = [];
   readonly #serving: Generator<void, void, void>[] = [];
@@ -81,11 +83,21 @@ export class DocumentTraffic {
 
   constructor(parts: TrafficParts) {
     this.#parts = parts;
+    this.#coming = new IncomingDocuments(parts, {
+      onWhole: (id, document) => this.#complete(id, document),
+      onRead: () => this.pump(),
+    });
+  }
+
+  /** A document; `null` when there is none, or only a part of it. */
+  #document(id: string): ReturnType<TrafficParts['store']['log']['document']> {
+    return this.#parts.incoming.isPart(id) ? null : this.#parts.store.log.document(id);
   }
 
   /** Tells which documents there are. */
   start(): void {
-    const all = this.#parts.store.log.documents().map(({ id, kind, roadmapId, heads }): Announced => [id, kind, roadmapId, [...heads]]);
+    const here = this.#parts.store.log.documents().filter(({ id }) => !this.#parts.incoming.isPart(id));
+    const all = here.map(({ id, kind, roadmapId, heads }): Announced => [id, kind, roadmapId, [...heads]]);
     for (const [id, , , heads] of all) this.#told.set(id, headsName(heads));
     for (let first = 0; first === 0 || first < all.length; first += 500) {
       const documents = all.slice(first, first + 500);
@@ -99,12 +111,10 @@ export class DocumentTraffic {
     const ids = new Set([...this.#copies.keys(), ...this.#wanted.keys(), ...log.documents().map(({ id }) => id)]);
     let equal = 0;
     for (const id of ids) if (this.isEqual(id)) equal++;
-    const coming = [...this.#coming.values()].flatMap((document) => document ?? []);
-    const size = coming.reduce((sum, document) => sum + document.size, 0);
     return {
       documents: ids.size,
       equal,
-      coming: size === 0 ? null : { left: size - coming.reduce((sum, { length }) => sum + length, 0), size },
+      coming: this.#coming.progress(),
       whole: this.#whole,
     };
   }
@@ -112,7 +122,7 @@ export class DocumentTraffic {
   /** Whether both sides have the same changes of a document. */
   isEqual(id: string): boolean {
     const copy = this.#copies.get(id);
-    const row = this.#parts.store.log.document(id);
+    const row = this.#document(id);
     return copy !== undefined && row !== null && sameHeads(copy.heads, row.heads);
   }
 
@@ -131,7 +141,7 @@ export class DocumentTraffic {
     for (const id of ids) {
       if (this.#copies.has(id)) this.#dirty.add(id);
       else {
-        const row = this.#parts.store.log.document(id);
+        const row = this.#document(id);
         if (row !== null && !this.#wanted.has(id)) {
           this.#told.set(id, headsName(row.heads));
           this.#parts.send({ t: 'have', documents: [[id, row.kind, row.roadmapId, [...row.heads]]], whole: false });
@@ -168,6 +178,8 @@ export class DocumentTraffic {
 
   /** Hears what the other side says about documents. @throws {BadFrame} */
   hear(message: DocumentMessage, parts: readonly Uint8Array[]): void {
+    // What is sent after a document is said of all of it.
+    if (message.t === 'sync' || message.t === 'changes' || message.t === 'ack' || message.t === 'restart') this.#coming.finish(message.d);
     switch (message.t) {
       case 'have':
         for (const one of message.documents) this.#announced(one);
@@ -177,10 +189,10 @@ export class DocumentTraffic {
         this.#queue(this.#serve(message));
         break;
       case 'document':
-        this.#begin(message);
+        this.#coming.begin(message);
         break;
       case 'piece':
-        this.#piece(message.d, parts);
+        this.#coming.take(message.d, parts[0]);
         break;
       case 'changes':
         this.#changes(message, parts);
@@ -210,8 +222,7 @@ export class DocumentTraffic {
   end(): void {
     for (const { exchange } of this.#copies.values()) exchange?.free();
     this.#copies.clear();
-    for (const [id, document] of this.#coming) this.#parts.incoming.release(id, this, document);
-    this.#coming.clear();
+    this.#coming.end();
     this.#telling.length = this.#serving.length = 0;
     this.#wanted.clear();
   }
@@ -220,7 +231,7 @@ export class DocumentTraffic {
   #copy(id: string): Copy | null {
     const known = this.#copies.get(id);
     if (known !== undefined) return known;
-    if (this.#parts.store.log.document(id) === null) return null;
+    if (this.#document(id) === null) return null;
     const copy: Copy = { exchange: null, heads: [], owesAck: false, restarts: 0, telling: 'no', standstill: { heads: '', messages: 0 } };
     this.#copies.set(id, copy);
     return copy;
@@ -233,8 +244,7 @@ export class DocumentTraffic {
 
   #announced(one: Announced): void {
     const [id, , , heads] = one;
-    const { log } = this.#parts.store;
-    const row = log.document(id);
+    const row = this.#document(id);
     if (row === null) {
       this.#wantedHeads += heads.length - (this.#wanted.get(id)?.[3].length ?? 0);
       this.#wanted.set(id, one);
@@ -249,12 +259,12 @@ export class DocumentTraffic {
   /** Asks for the next document that is missing here; answers whether it did. */
   #ask(): boolean {
     if (this.#coming.size >= mostAtOnce) return false;
-    const { store, incoming, send } = this.#parts;
+    const { send } = this.#parts;
     for (const kind of order) {
       for (const [id, [, its]] of this.#wanted) {
         if (its !== kind || this.#coming.has(id)) continue;
         // It may have come from somebody else.
-        if (store.log.document(id) !== null) {
+        if (this.#document(id) !== null) {
           const announced = must(this.#wanted.get(id), 'a document that is wanted');
           this.#wanted.delete(id);
           // What was said of it since is newer.
@@ -264,9 +274,8 @@ export class DocumentTraffic {
           if (copy !== null) this.#acknowledge(id, copy);
           return true;
         }
-        if (!incoming.claim(id, this, store.source.now())) continue;
-        const begun = incoming.take(id);
-        this.#coming.set(id, begun);
+        const begun = this.#coming.claim(id);
+        if (begun === false) continue;
         const as = this.#unreadable.has(id) ? { as: 'changes' as const } : {};
         send({ t: 'want', d: id, form: begun?.head.form ?? null, from: begun?.length ?? 0, ...as });
         return true;
@@ -289,34 +298,14 @@ export class DocumentTraffic {
     this.#setHeads(id, []);
   }
 
-  #begin(head: FormHead): void {
-    const begun = this.#coming.get(head.d);
-    if (begun === undefined) throw new BadFrame(`The document ${head.d} was not asked for.`);
-    if (head.from === 0) this.#coming.set(head.d, new IncomingDocument(head));
-    else if (begun?.head.form !== head.form || begun.length !== head.from) throw new BadFrame(`The document ${head.d} goes on elsewhere.`);
-    this.#complete(head.d);
-  }
-
-  #piece(id: string, [piece]: readonly Uint8Array[]): void {
-    const document = this.#coming.get(id) ?? null;
-    if (document === null || piece === undefined) throw new BadFrame(`A piece of ${id} was not asked for.`);
-    document.take(piece);
-    this.#parts.incoming.claim(id, this, this.#parts.store.source.now());
-    this.#complete(id);
-  }
-
-  #complete(id: string): void {
-    const { incoming } = this.#parts;
-    const document = must(this.#coming.get(id), 'a document that is coming');
-    if (document.length < document.size) return;
-    incoming.release(id, this, null);
-    this.#coming.delete(id);
+  #complete(id: string, document: IncomingDocument): void {
     const opened = this.#open(document);
     if (opened === null) return;
     const { made, changes } = opened;
     const announced = this.#wanted.get(id);
     this.#wanted.delete(id);
     this.#receive(id, changes, made === null ? undefined : new Map([[id, made]]));
+    this.#parts.incoming.isWhole(id);
     const told = this.#copies.has(id);
     const copy = this.#copy(id);
     if (copy === null) return;
@@ -371,7 +360,7 @@ export class DocumentTraffic {
     if (changes.length === 0 || (of?.who ?? changes).length !== changes.length || signatures.length !== signatureSize * changes.length)
       throw new BadFrame('Changes came without a device and a signature for each.');
     const { store } = this.#parts;
-    const row = store.log.document(d);
+    const row = this.#document(d);
     // What only the other side has comes as a whole; nothing in this one counted.
     if (row === null) return;
     const receivedAt = new Date(store.source.now()).toISOString();
@@ -379,8 +368,10 @@ export class DocumentTraffic {
     if (copy !== null) copy.owesAck = true;
     const came = changes.map((bytes, index) => {
       const deviceId = of === undefined ? this.#parts.remoteId : of.by[of.who[index] ?? -1];
-      const hash = openSafely(bytes)?.hash;
-      if (hash === undefined || deviceId === undefined) throw new BadFrame(`What came as a change of ${d} is none.`);
+      const opened = openSafely(bytes);
+      if (opened === null || deviceId === undefined) throw new BadFrame(`What came as a change of ${d} is none.`);
+      const { hash } = opened;
+      keepChangeHead(bytes, opened);
       const signature = signatures.subarray(index * signatureSize, (index + 1) * signatureSize);
       return { documentId: d, kind: row.kind, roadmapId: row.roadmapId, hash, deviceId, signature, receivedAt, bytes };
     });

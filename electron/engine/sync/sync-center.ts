@@ -183,6 +183,7 @@ export class SyncCenter {
         remoteId,
         dialled,
         addresses: () => this.#addresses,
+        later: (work) => this.#parts.later(work),
         write: (bytes) => tell({ type: 'send', connection, bytes }),
         close: (reason) => {
           this.#sessions.delete(connection);
@@ -361,7 +362,17 @@ export class SyncCenter {
   /** Looks at the clock, and writes down what is known about others. */
   tick(): void {
     for (const { session } of this.#sessions.values()) session.tick();
+    this.#giveUpParts();
     this.#writeDown();
+  }
+
+  /** Nobody goes on with what has begun to come: what is there is shown and told of as it is, and the rest will be changes like others. */
+  #giveUpParts(): void {
+    const { store } = this.#parts;
+    if (!this.#incoming.giveUp(store.source.now())) return;
+    const ids = [...store.lateRows.begun.keys()];
+    store.lateRows.catchUp();
+    for (const { session } of this.#sessions.values()) session.changed(ids);
   }
 
   /** Ends all sessions; what was still to be told is not, because the store may be closed by then. */

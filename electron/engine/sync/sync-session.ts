@@ -13,7 +13,7 @@ import type { MembershipEntry } from '#electron/engine/team/membership-entry.ts'
 import { removalOf } from '#electron/engine/team/removal.ts';
 import { type Chain, ChainTraffic, readEntries } from './chain-traffic.ts';
 import { DocumentTraffic } from './document-traffic.ts';
-import { IncomingDocument } from './document-form.ts';
+import { IncomingDocument } from './incoming-document.ts';
 import { BadFrame, type Frame, FrameReader, memberFrame, strangerFrame, writeFrame } from './frame.ts';
 import type { IncomingShelf } from './incoming-shelf.ts';
 import type { InvitationRefusal, PeerProgram, Presence } from '#shared/contract/team.ts';
@@ -48,6 +48,8 @@ export interface SessionParts {
   /** Where this device can be reached, for later connections. */
   addresses(): readonly string[];
   write(bytes: Uint8Array): void;
+  /** Does `work` once what is at hand is done. */
+  later(work: () => void): void;
   /** Ends the connection; `reason` is for the log of this side, the other one hears nothing. */
   close(reason: string): void;
   /** Takes in whoever holds an invitation of this device, or says why not. */
@@ -135,6 +137,7 @@ export class SyncSession {
       send: (message, frameParts) => this.#send(message, frameParts),
       backlog: () => this.#backlog,
       onUnknown: () => this.#chain.tell(),
+      later: (work) => parts.later(() => this.#later(work)),
       found: parts.found,
     });
     this.#chain = new ChainTraffic(parts.store, parts.remoteId, (message, frameParts) => this.#send(message, frameParts));
@@ -218,9 +221,19 @@ export class SyncSession {
         if (this.isClosed) return;
       }
     } catch (error) {
-      if (!(error instanceof BadFrame)) this.close(`failed: ${error instanceof Error ? error.message : String(error)}`);
-      else this.close(error.message);
+      this.#fail(error);
     }
+    if (this.isMember) this.#parts.listener.onState();
+  }
+
+  #fail(error: unknown): void {
+    const reason = error instanceof Error ? error.message : String(error);
+    this.close(error instanceof BadFrame ? reason : `failed: ${reason}`);
+  }
+
+  #later(work: () => void): void {
+    if (this.isClosed) return;
+    this.#guarded(work);
     if (this.isMember) this.#parts.listener.onState();
   }
 
@@ -284,7 +297,7 @@ export class SyncSession {
     try {
       work();
     } catch (error) {
-      this.close(`failed: ${error instanceof Error ? error.message : String(error)}`);
+      this.#fail(error);
     }
   }
 

@@ -16,6 +16,8 @@ export interface TrafficParts {
   backlog(): number;
   /** Called when some changes wait for entries of the membership chain. */
   onUnknown(): void;
+  /** Does `work` once what is at hand is done, unless the connection has ended by then. */
+  later(work: () => void): void;
   /** Takes a change that was lost here and is sought; answers whether it was one. */
   found(change: JournalChange): boolean;
 }

@@ -43,8 +43,12 @@ export class SimulatedNetwork {
   readonly #slow: (() => void)[] = [];
   #nextId = 1;
 
-  constructor(chance: Chance) {
+  readonly #patience: number;
+
+  /** @param patience - with what probability the network is faster than what a device means to do once what is at hand is done. */
+  constructor(chance: Chance, patience = 0) {
     this.#chance = chance;
+    this.#patience = patience;
   }
 
   /** Puts the sessions of a workspace into the network; call `commits` whenever its store has committed. */
@@ -172,12 +176,13 @@ export class SimulatedNetwork {
 
   /** Does one thing that is to be done; answers whether there was any. */
   step(): boolean {
-    const task = this.#tasks.shift();
+    const busy = [...this.#ends.values()].filter(({ coming }) => coming.length > 0);
+    const waits = this.#patience > 0 && busy.length > 0 && this.#chance() < this.#patience;
+    const task = waits ? undefined : this.#tasks.shift();
     if (task !== undefined) {
       task();
       return true;
     }
-    const busy = [...this.#ends.values()].filter(({ coming }) => coming.length > 0);
     const end = busy[Math.floor(this.#chance() * busy.length)];
     const [first] = end?.coming ?? [];
     if (end === undefined || first === undefined) {

@@ -8,7 +8,7 @@ import { initialChanges, PlanDocument } from '#electron/engine/document/plan-doc
 import { SavedDocument } from '#electron/engine/document/saved-document.ts';
 import { hashOfChunk } from '#electron/engine/store/change-chunk.ts';
 import { readChangeHead } from '#electron/engine/store/change-head.ts';
-import { IncomingDocument } from '#electron/engine/sync/document-form.ts';
+import { IncomingDocument } from '#electron/engine/sync/incoming-document.ts';
 import { BadFrame } from '#electron/engine/sync/frame.ts';
 import { joinChange, joinDocument, splitChange, splitDocument } from '../automerge-piece.ts';
 import type { FuzzTarget, Piece } from '../target.ts';
