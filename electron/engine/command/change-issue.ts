@@ -25,6 +25,7 @@ function spell(rows: CommandContext['rows'], field: keyof Patch, state: Patch): 
   if (value === null || value === undefined) return null;
   const text = String(value);
   if (field === 'spentHours' || field === 'remainingHours') return `${text} h`;
+  if (field === 'fixedStart') return text.replace('T', ' ');
   if (field === 'assigneeId') return rows.person(text)?.name ?? text;
   if (field === 'milestoneId') return rows.milestone(text)?.key ?? text;
   if (field === 'parentId') return rows.issue(text)?.key ?? text;

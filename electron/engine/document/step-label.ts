@@ -14,6 +14,14 @@ const spaced = (name: string): string =>
     .replaceAll(/([a-z])([A-Z])/gu, '$1 $2')
     .replaceAll('-', ' ')
     .toLowerCase();
+/** What a schedule has to know is called by its meaning. */
+const planningName: Readonly<Record<string, string>> = {
+  notBefore: 'earliest start',
+  spentHours: 'hours spent',
+  remainingHours: 'hours remaining',
+  wipLimit: 'limit of work in progress',
+};
+const called = (field: string): string => planningName[field] ?? spaced(field);
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What made, deleted or changed something, by the word that entries have for it. */
@@ -63,6 +71,16 @@ function linkLabel({ field, before, after }: Entry, what: string): string | null
   }
 }
 
+/** Fields that are one of two, by field and what they became. */
+const turns: Readonly<Record<string, (what: string) => string>> = {
+  'locked on': (what) => `Locked ${what}`,
+  'locked off': (what) => `Unlocked ${what}`,
+  'splits in one piece': (what) => `Kept ${what} in one piece`,
+  'splits in pieces': (what) => `Let ${what} rest over days off`,
+  'fixedDuration fixed': (what) => `Made the estimate of ${what} time that passes`,
+  'fixedDuration by effort': (what) => `Made the estimate of ${what} effort`,
+};
+
 /** The label of entries that are all about the same field, in the same direction. */
 function fieldLabel(entries: readonly Entry[], first: Entry, one: string): string {
   if (isThing(first)) return thingLabel(entries, first, one);
@@ -74,9 +92,11 @@ function fieldLabel(entries: readonly Entry[], first: Entry, one: string): strin
   if (link !== null) return `Changed ${entries.length} ${first.field} entries of ${what}`;
   const of = ` of ${what}`;
   const [value, ...others] = new Set(entries.map((entry) => entry.after));
-  if (others.length > 0 || value === undefined) return `Changed ${spaced(first.field)}${of}`;
+  if (others.length > 0 || value === undefined) return `Changed ${called(first.field)}${of}`;
   if (first.field === 'on' && first.subject?.startsWith('flag:') === true) return `Switched ${what} ${value ?? 'off'}`;
-  return value === null ? `Cleared ${spaced(first.field)}${of}` : `Set ${spaced(first.field)}${of} to ${short(value)}`;
+  const turned = turns[`${first.field} ${value ?? ''}`];
+  if (turned !== undefined) return turned(what);
+  return value === null ? `Cleared ${called(first.field)}${of}` : `Set ${called(first.field)}${of} to ${short(value)}`;
 }
 
 /** What an entry that is about no issue is about. */
@@ -166,7 +186,7 @@ function labelOf(step: Step, rows: PlanRows, entries: readonly Entry[]): string 
   }
   const issues = new Set(entries.map((entry) => entry.issueId).filter((id) => id !== null));
   if (issues.size > 1) return `${capital(spaced(step.command))}: ${plural(issues.size, 'issue')}`;
-  const fields = [...new Set(entries.map((entry) => spaced(entry.field)))];
+  const fields = [...new Set(entries.map((entry) => called(entry.field)))];
   const named = fields.length > 3 ? plural(fields.length, 'field') : `${fields.slice(0, -1).join(', ')} and ${fields.at(-1)}`;
   return `Changed ${named} of ${one}`;
 }

@@ -5,11 +5,12 @@ import { useQuery } from '#renderer/state/use-query.ts';
 import { isReadOnly, useView } from '#renderer/state/view.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { SkeletonRow } from '#renderer/ui/skeleton-row.tsx';
+import { HolidaySection } from './parts/holiday-section.tsx';
 import { PeopleSection } from './parts/people-section.tsx';
 import { SavedField } from '#renderer/ui/saved-field.tsx';
 import { SprintSection } from './parts/sprint-section.tsx';
 import { StoreSection } from './parts/store-section.tsx';
-import { typedNumber } from './typed-number.ts';
+import { typedNumber } from '#renderer/sign/typed-number.ts';
 import './settings.css';
 
 const themes: readonly { readonly theme: Theme; readonly name: string }[] = [
@@ -31,7 +32,7 @@ export function SettingsView(): ReactNode {
       </main>
     );
   }
-  const { name, capacity, people, sprints } = result.summary;
+  const { name, capacity, holidays, people, sprints } = result.summary;
   const setCapacity = async (field: 'hoursPerWeek' | 'sprintWeeks', text: string): Promise<string | null> => {
     const amount = typedNumber(text);
     if (amount === null || amount === undefined) return `“${text}” is not a number.`;
@@ -76,6 +77,7 @@ export function SettingsView(): ReactNode {
         </div>
       </section>
       <PeopleSection people={people} />
+      <HolidaySection holidays={holidays} />
       <SprintSection sprints={sprints} />
       {!past && <StoreSection />}
       <section aria-label="Theme">

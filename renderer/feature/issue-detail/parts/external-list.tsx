@@ -1,12 +1,17 @@
 import { ArrowUpRight, Plus, X } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { useToday } from '#renderer/state/today.ts';
 import { useCommand } from '#renderer/state/use-command.ts';
+import { isReadOnly, useView } from '#renderer/state/view.ts';
+import { dateText } from '#renderer/sign/date-text.ts';
 import { CheckBox } from '#renderer/ui/check-box.tsx';
 import { Icon } from '#renderer/ui/icon.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Menu } from '#renderer/ui/menu.tsx';
+import { ValuePopover } from '#renderer/ui/value-popover.tsx';
 import type { IssueDetail } from '#shared/contract/query.ts';
 import type { ExternalKind } from '#shared/plan/dependency.ts';
+import { IsoDate } from '#shared/plan/quantity.ts';
 
 /** What lies outside the plan: what we wait for, which can be resolved, and what waits for us. */
 export function ExternalList({ issue }: { issue: IssueDetail }): ReactNode {
@@ -39,9 +44,7 @@ export function ExternalList({ issue }: { issue: IssueDetail }): ReactNode {
             <span className="linked-outside ellipsis" title={external.name}>
               {external.name}
             </span>
-            <span className="linked-quiet" data-tone={external.resolved ? undefined : 'warn'}>
-              {external.resolved ? 'resolved' : 'waited for'}
-            </span>
+            {external.resolved ? <span className="linked-quiet">resolved</span> : <ExpectedDay external={external} />}
             <IconButton
               icon={X}
               label={`Remove ${external.name}`}
@@ -76,6 +79,33 @@ export function ExternalList({ issue }: { issue: IssueDetail }): ReactNode {
         />
       )}
     </section>
+  );
+}
+
+/** When it is expected; one press opens a field for the day. */
+function ExpectedDay({ external }: { external: IssueDetail['externals'][number] }): ReactNode {
+  const send = useCommand();
+  const today = useToday();
+  const { expectedOn } = external;
+  const text = expectedOn === null ? 'waited for' : `${expectedOn < today ? 'since' : 'by'} ${dateText(expectedOn, today)}`;
+  if (isReadOnly(useView())) return <span className="linked-quiet">{text}</span>;
+  return (
+    <ValuePopover
+      label={`Day on which ${external.name} is expected`}
+      className="linked-expected"
+      type="date"
+      value={expectedOn ?? ''}
+      hint="What waits for it does not start before."
+      onSave={async (given) => {
+        const read = IsoDate.safeParse(given);
+        if (given !== '' && !read.success) return 'A day is written like 2026-11-30.';
+        const args = { externalId: external.id, expectedOn: read.success ? read.data : null };
+        const answer = await send('update-external', args, { quiet: true });
+        return answer.ok ? null : answer.error.message;
+      }}
+    >
+      {text}
+    </ValuePopover>
   );
 }
 

@@ -8,6 +8,7 @@ import { StatusSign } from '#renderer/sign/status-sign.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import type { IssueDetail, LinkedIssue } from '#shared/contract/query.ts';
+import { DependencyTie } from './dependency-tie.tsx';
 
 /** The issues that this one waits for, or those that wait for it. */
 export function LinkedList({ issue, direction }: { issue: IssueDetail; direction: 'waits-for' | 'unblocks' }): ReactNode {
@@ -46,6 +47,10 @@ export function LinkedList({ issue, direction }: { issue: IssueDetail; direction
             {link.roadmap !== issue.roadmap && <span className="linked-quiet ellipsis">{link.roadmap}</span>}
             {link.strength === 'soft' && <span className="linked-quiet">soft</span>}
             {link.setAside && <Tag tone="warn">closes a cycle</Tag>}
+            <DependencyTie
+              link={link}
+              {...(direction === 'waits-for' ? { waiting: issue, awaited: link } : { waiting: link, awaited: issue })}
+            />
             <span className="linked-hours">{hoursText(link.hours)}</span>
             <IconButton icon={X} label={`${title}: remove ${link.key}`} data-edits="" onClick={() => remove(link)} />
           </li>

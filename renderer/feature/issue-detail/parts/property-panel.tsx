@@ -19,6 +19,7 @@ import { ExternalList } from './external-list.tsx';
 import { FieldHistory } from './field-history.tsx';
 import { IssuePresence } from './issue-presence.tsx';
 import { LinkedList } from './linked-list.tsx';
+import { PlanningSection } from './planning-section.tsx';
 
 /** Pixels. */
 const paneWidth = { initial: 356, min: 280, max: 520 };
@@ -101,6 +102,7 @@ export function PropertyPanel({ issue }: { issue: IssueDetail }): ReactNode {
           </header>
           <EstimateText issue={issue} />
         </section>
+        <PlanningSection issue={issue} />
         <LinkedList issue={issue} direction="waits-for" />
         <LinkedList issue={issue} direction="unblocks" />
         <ExternalList issue={issue} />

@@ -4,12 +4,13 @@ import { type SendCommand, useCommand } from '#renderer/state/use-command.ts';
 import { Avatar } from '#renderer/ui/avatar.tsx';
 import type { CommandInput } from '#shared/contract/command.ts';
 import type { Person } from '#shared/plan/workspace.ts';
-import { typedNumber } from '../typed-number.ts';
+import { typedNumber } from '#renderer/sign/typed-number.ts';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
+import { PersonPlanning } from './person-planning.tsx';
 import { NameForm } from '#renderer/ui/name-form.tsx';
 import { SavedField } from '#renderer/ui/saved-field.tsx';
 
-/** The people of the team with their hours a week. */
+/** The people of the team: their hours, when they work and what they can do. */
 export function PeopleSection({ people }: { people: readonly Person[] }): ReactNode {
   const send = useCommand();
   return (
@@ -21,6 +22,9 @@ export function PeopleSection({ people }: { people: readonly Person[] }): ReactN
             <span role="columnheader" aria-label="Sign" />
             <span role="columnheader">Name</span>
             <span role="columnheader">Hours a week</span>
+            <span role="columnheader" className="settings-indent">
+              Week, skills, days off
+            </span>
             <span role="columnheader" aria-label="Delete" />
           </div>
           {people.map((person, index) => (
@@ -47,6 +51,9 @@ export function PeopleSection({ people }: { people: readonly Person[] }): ReactN
                     return update(send, { personId: person.id, hoursPerWeek });
                   }}
                 />
+              </span>
+              <span role="cell" className="settings-cell">
+                <PersonPlanning person={person} onSave={(fields) => update(send, { personId: person.id, ...fields })} />
               </span>
               <span role="cell" data-edits="">
                 <IconButton

@@ -1,4 +1,4 @@
-import { Plus, Trash2 } from 'lucide-react';
+import { Lock, LockOpen, Plus, Trash2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useToday } from '#renderer/state/today.ts';
 import { type SendCommand, useCommand } from '#renderer/state/use-command.ts';
@@ -9,7 +9,7 @@ import type { CommandInput } from '#shared/contract/command.ts';
 import type { QueryResult } from '#shared/contract/query.ts';
 import { IsoDate } from '#shared/plan/quantity.ts';
 import { nextSprint } from '../next-sprint.ts';
-import { typedNumber } from '../typed-number.ts';
+import { typedNumber } from '#renderer/sign/typed-number.ts';
 import { SavedField } from '#renderer/ui/saved-field.tsx';
 
 type Sprints = QueryResult<'workspace'>['summary']['sprints'];
@@ -32,9 +32,9 @@ export function SprintSection({ sprints }: { sprints: Sprints }): ReactNode {
       {sprints.length > 0 && (
         <div className="settings-sprints" role="table" aria-label="Sprints">
           <div role="row" className="settings-head">
-            {['Name', 'First day', 'Last day', 'Capacity', 'In it', ''].map((name) => (
-              <span key={name} role="columnheader" aria-label={name === '' ? 'Delete' : undefined}>
-                {name}
+            {['Name', 'First day', 'Last day', 'Capacity', 'In it', 'Locked', 'Delete'].map((name, at) => (
+              <span key={name} role="columnheader" aria-label={at > 4 ? name : undefined}>
+                {at > 4 ? '' : name}
               </span>
             ))}
           </div>
@@ -75,6 +75,16 @@ export function SprintSection({ sprints }: { sprints: Sprints }): ReactNode {
               </span>
               <span role="cell" className="settings-fact">
                 {countText(sprint.issues)} · {hoursText(sprint.hours)}
+              </span>
+              <span role="cell" data-edits="">
+                <IconButton
+                  className="settings-lock"
+                  icon={sprint.locked ? Lock : LockOpen}
+                  label={sprint.locked ? `Unlock ${sprint.name}` : `Lock ${sprint.name}`}
+                  note={sprint.locked ? 'What is in it stays in it now' : 'What is in it stays in it, and nothing else enters'}
+                  aria-pressed={sprint.locked}
+                  onClick={() => void send('update-sprint', { sprintId: sprint.id, locked: !sprint.locked })}
+                />
               </span>
               <span role="cell" data-edits="">
                 <IconButton

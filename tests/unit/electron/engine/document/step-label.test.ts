@@ -22,6 +22,25 @@ test('an issue that gets or loses a milestone, sprint or assignee is not told as
   expect(label()).toBe('Cleared sprint of #1');
 });
 
+test('what a schedule has to know is called by its meaning', () => {
+  const open = openStore();
+  const run = (name: string, args: unknown): Record<string, string> => accepted(open.command(name, args));
+  const label = (): string | undefined => open.store.history.next('undo')?.label;
+  const { roadmapId } = run('create-roadmap', { title: 'Harbour' });
+  const { issueId } = run('create-issue', { roadmapId, title: 'Quay', key: '#1' });
+  const plan = (patch: object): string | undefined => {
+    run('update-issue', { issueId, patch });
+    return label();
+  };
+  expect(plan({ notBefore: '2027-01-04' })).toBe('Set earliest start of #1 to 2027-01-04');
+  expect(plan({ fixedStart: '2027-01-05T09:00' })).toBe('Set fixed start of #1 to 2027-01-05 09:00');
+  expect(plan({ notBefore: null, spentHours: 3 })).toBe('Changed earliest start and hours spent of #1');
+  expect(plan({ splits: false })).toBe('Kept #1 in one piece');
+  const { sprintId } = run('create-sprint', { name: 'Sprint 1', start: '2027-01-04', finish: '2027-01-15' });
+  run('update-sprint', { sprintId, locked: true });
+  expect(label()).toBe('Locked sprint “Sprint 1”');
+});
+
 test('a flag that is switched says so', () => {
   const open = openStore();
   const run = (name: string, args: unknown): Record<string, string> => accepted(open.command(name, args));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { nextSprint } from '#renderer/feature/settings/next-sprint.ts';
-import { typedNumber } from '#renderer/feature/settings/typed-number.ts';
+import { typedNumber } from '#renderer/sign/typed-number.ts';
 import { isoDate } from '#shared/plan/quantity.ts';
 
 const day = fc.integer({ min: 0, max: 20_000 }).map((days) => isoDate(new Date(days * 86_400_000).toISOString().slice(0, 10)));
