@@ -271,7 +271,7 @@ describe('a day at the keyboard', () => {
         // A list of tabs is one stop; arrows go along it.
         const stops = await page.locator('.top-bar :is(a[href], button):not([tabindex="-1"]):not(:disabled)').count();
         const met = new Set<string>();
-        for (let step = 0; step < 80; step += 1) {
+        for (let step = 0; step < 160; step += 1) {
           await press('Tab');
           const at = await page.evaluate(() => {
             const bar = document.querySelector('.top-bar');
