@@ -286,12 +286,40 @@ export class Intake {
       dropUnsaved(id);
       const place = { id, ...log.documentPlace(id) };
       log.setHeads(place, []);
-      log.setHeads(place, this.#open(id)?.heads() ?? []);
+      const back = settlement.back.filter(({ documentId }) => documentId === id);
+      log.setHeads(place, this.#openWithout(id, back)?.heads() ?? []);
     }
     const own = settlement.gone.flatMap((hash) => (log.change(hash)?.deviceId === deviceId ? (log.seqOf(hash) ?? []) : []));
     if (own.length > 0) dropUndo(Math.min(...own));
     if (documents.size > 0) this.wholePlan().project();
     return settlement;
+  }
+
+  /**
+   * Opens a document of which some changes count again. What did not count was never tried, so no document may be made of it: it is kept aside
+   * then with what builds on it, as it would have been taken from nobody.
+   */
+  #openWithout(id: string, back: Settlement['back']): PlanDocument | null {
+    const { cache, refused } = this.#parts;
+    try {
+      return this.#open(id);
+    } catch (error) {
+      if (isOfStorage(error) || back.length === 0) throw error;
+    }
+    for (const one of back) this.#quarantine.keepAside(one);
+    for (const one of back) {
+      if (this.#history.fact(one.hash)?.deps.some((hash) => refused.has(hash)) === true) continue;
+      this.#quarantine.release(one.hash);
+      cache.drop(id);
+      try {
+        this.#open(id);
+      } catch (error) {
+        if (isOfStorage(error)) throw error;
+        this.#quarantine.keepAside(one);
+      }
+    }
+    cache.drop(id);
+    return this.#open(id);
   }
 
   /** Call it when what was judged anew is on disk. */

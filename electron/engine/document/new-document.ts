@@ -1,16 +1,10 @@
 // A new document of a roadmap or of bodies, written as changes without ever being in memory: what an import makes is
 // seldom edited at once, and is loaded like any other document when it is.
 import { ChangeWriter, type ObjectId } from './change-writer.ts';
+import { type InitialShape, initialShape } from './initial-shape.ts';
+import { member } from './kept-value.ts';
 import { bucketPath, textBucketPath } from './place.ts';
-import {
-  type ChangeMark,
-  initialChanges,
-  type InitialShape,
-  initialShape,
-  type MadeChange,
-  member,
-  type ReadableDocument,
-} from './plan-document.ts';
+import { type ChangeMark, initialChanges, type MadeChange, type ReadableDocument } from './plan-document.ts';
 import { type Collection, type Layout, layoutOf, type RecordOf } from './record.ts';
 import { type SnapshotChange, type SnapshotEntry, SnapshotWriter } from './snapshot-writer.ts';
 import type { Scalar } from './value-column.ts';

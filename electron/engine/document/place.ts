@@ -59,9 +59,14 @@ export function isFiled({ documentId, kind, roadmapId }: { documentId: string; k
   return documentId.startsWith(`${roadmapId}.`) && /^[0-9a-f]{2}$/u.test(shard) && Number.parseInt(shard, 16) < textShards;
 }
 
+/** Name of the bucket that holds the body of an issue. */
+export function textBucketName(issueId: string): string {
+  return spell(hash(issueId) % textBuckets);
+}
+
 /** Automerge path of the bucket that holds the body of an issue. */
 export function textBucketPath(issueId: string): string {
-  return `/body/${spell(hash(issueId) % textBuckets)}`;
+  return `/body/${textBucketName(issueId)}`;
 }
 
 /** Names of the buckets of a text document. */

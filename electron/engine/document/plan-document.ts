@@ -5,8 +5,10 @@ import * as Automerge from '@automerge/automerge';
 import { smallerChunk } from '#electron/engine/store/change-chunk.ts';
 import type { DocumentKind } from '#electron/engine/store/change-log.ts';
 import type { ExchangeState } from './document-exchange.ts';
-import { bucketNames, bucketPath, textBucketNames, textBucketPath } from './place.ts';
+import { bucketName, bucketNames, bucketPath, textBucketName, textBucketNames, textBucketPath } from './place.ts';
 import { archiveLayout, type Collection, type Layout, layoutOf, type RecordOf, roadmapLayout, spaceLayout } from './record.ts';
+import { encode, isMap, member, membersIn, numberOrTruth, plain } from './kept-value.ts';
+import { compositeIn, fieldOf, recordOf } from './record-shape.ts';
 
 type Handle = ReturnType<typeof Automerge.getBackend>;
 
@@ -71,71 +73,10 @@ export function initialChanges(kind: DocumentKind, documentId: string): MadeChan
   return made;
 }
 
-/** What stands in every new document of a kind, for those who write its further changes without loading it. */
-export interface InitialShape {
-  readonly actor: string;
-  /** Path of a container (`/collection`, `/collection/bucket`) → number of the operation that made it. */
-  readonly containers: ReadonlyMap<string, number>;
-  /** What stands beside the containers at the top: its number and value; the id's is that of another document. */
-  readonly top: ReadonlyMap<string, { readonly counter: number; readonly value: string | number }>;
-  /** Number of the last operation of each of its changes. */
-  readonly lastOperations: readonly number[];
-}
-
-/** The shape of new documents of `kind`: the same whatever their id. */
-export function initialShape(kind: 'roadmap' | 'text'): InitialShape {
-  const handle = Automerge.getBackend(Automerge.init<unknown>({ actor: initialActor }));
-  handle.applyChanges(initialChanges(kind, 'any').map(({ bytes }) => bytes));
-  const counterOf = (operation: string): number => Number(operation.split('@')[0]);
-  const containers = new Map<string, number>();
-  const top = new Map<string, { counter: number; value: string | number }>();
-  for (const key of handle.keys('_root')) {
-    // One value a key, behind which stands its operation's id.
-    const [type, value, operation] = handle.getAll('_root', key)[0] ?? [];
-    if (type === 'map') containers.set(`/${key}`, counterOf(value));
-    else top.set(key, { counter: counterOf(String(operation)), value: typeof value === 'number' ? value : String(value) });
-  }
-  const collections = [...containers.keys()];
-  for (const collection of collections) {
-    for (const bucket of handle.keys(collection)) {
-      const found = handle.getWithType(collection, bucket);
-      if (found?.[0] === 'map') containers.set(`${collection}/${bucket}`, counterOf(found[1]));
-    }
-  }
-  const lastOperations = handle.getChangesMeta([]).map(({ maxOp }) => maxOp);
-  handle.free();
-  return { actor: initialActor, containers, top, lastOperations };
-}
-
 const containers: ReadonlySet<string> = new Set(['body', ...Object.values(layouts).flatMap((layout) => Object.keys(layout))]);
 
 function isContainer(name: string): boolean {
   return containers.has(name);
-}
-
-/** A set's member as a key of a map: prefixed, because `__proto__` is a name that people may use. */
-export const member = (name: string): string => `=${name}`;
-
-function encode(collection: Collection, field: string, value: unknown): unknown {
-  const { sets, composites } = layoutOf(collection);
-  if (sets.includes(field)) {
-    // Sets are typed as lists of names in record.ts.
-    return Object.fromEntries((value as readonly string[]).map((name) => [member(name), true]));
-  }
-  if (value === null) return null;
-  if (composites.includes(field)) return new Automerge.ImmutableString(JSON.stringify(value));
-  return typeof value === 'string' ? new Automerge.ImmutableString(value) : value;
-}
-
-function decode(collection: Collection, field: string, value: unknown): unknown {
-  const { sets, composites } = layoutOf(collection);
-  if (sets.includes(field)) {
-    return Object.keys(value ?? {})
-      .map((name) => name.slice(1))
-      .toSorted();
-  }
-  if (value instanceof Automerge.ImmutableString) return composites.includes(field) ? JSON.parse(value.val) : value.val;
-  return value;
 }
 
 /** One of the values of a field. */
@@ -190,45 +131,72 @@ export class PlanDocument {
    */
   #loosen(): void {
     for (const collection of ['issue', 'item', 'dependency'] as const) {
-      if (this.#handle.getWithType('_root', collection)?.[0] !== 'map') continue;
       const names = bucketNames(layoutOf(collection).buckets);
       // Every fourth, to and fro: halves of halves are copied less often than what is left behind the first, the second …
       for (let step = 0; step < names.length; step += 4) {
         const index = (step * 37 + 1) % names.length;
         const name = names[index] ?? '';
-        const ids = this.#handle.keys(`/${collection}/${name}`);
+        const bucket = this.#mapAt(collection, name);
+        if (bucket === null) continue;
+        const ids = this.#handle.keys(bucket);
         // Ids are ordered by time, as values are: a record further behind in each bucket.
         const id = ids[Math.floor((ids.length * index) / names.length)];
         // A value that takes bytes: only then is the piece cut.
-        if (id !== undefined) this.#handle.put(`/${collection}/${name}/${id}`, 'deletedAt', 'cut', 'str');
+        const record = id === undefined ? null : this.#handle.getWithType(bucket, id);
+        if (record?.[0] === 'map') this.#handle.put(record[1], 'deletedAt', 'cut', 'str');
       }
     }
     this.#handle.rollback();
   }
 
-  /** Where the bucket of a record is, as Automerge takes it. */
-  #bucket(collection: Collection, id: string): string {
+  /** The object that a bucket is, at the heads that are read; `null` when something else was put there. */
+  #mapAt(container: string, bucket: string): string | null {
+    const all = this.#handle.getWithType('_root', container, this.#heads);
+    const found = all?.[0] === 'map' ? this.#handle.getWithType(all[1], bucket, this.#heads) : null;
+    return found?.[0] === 'map' ? found[1] : null;
+  }
+
+  /** The object that the bucket of a record is, as {@link PlanDocument.#mapAt}. */
+  #bucketOf(collection: Collection, id: string): string | null {
     const path = bucketPath(collection, id);
-    // What an earlier state holds is asked for by its path.
-    if (this.#heads !== undefined || this.#unread !== null) return path;
-    const known = this.#buckets.get(path);
-    if (known !== undefined) return known;
-    const found = this.#handle.getWithType(`/${collection}`, path.slice(collection.length + 2));
-    if (found === null || found[0] !== 'map') return path;
-    this.#buckets.set(path, found[1]);
-    return found[1];
+    const isPresent = this.#heads === undefined && this.#unread === null;
+    const known = isPresent ? this.#buckets.get(path) : undefined;
+    const found = known ?? this.#mapAt(collection, bucketName(collection, id));
+    if (isPresent && found !== null) this.#buckets.set(path, found);
+    return found;
+  }
+
+  /** A bucket to write into: made anew when somebody has put something else in its place, who may write anything. */
+  #bucketFor(container: string, name: string): string {
+    const found = this.#mapAt(container, name);
+    if (found !== null) return found;
+    const all = this.#handle.getWithType('_root', container);
+    return this.#handle.putObjectFromHydrate(
+      all?.[0] === 'map' ? all[1] : this.#handle.putObjectFromHydrate('_root', container, {}),
+      name,
+      {},
+    );
+  }
+
+  /** The object that a record is, at the heads that are read; `null` when there is none. */
+  #recordAt(collection: Collection, id: string): string | null {
+    // JavaScript has another meaning for this key.
+    const bucket = id === '__proto__' ? null : this.#bucketOf(collection, id);
+    const found = bucket === null ? null : this.#handle.getWithType(bucket, id, this.#heads);
+    return found?.[0] === 'map' ? found[1] : null;
   }
 
   /** Creates a record with all its containers. */
   create<Name extends Collection>(collection: Name, id: string, record: RecordOf[Name]): void {
     const content: Record<string, unknown> = {};
     for (const [field, value] of Object.entries(record)) content[field] = encode(collection, field, value);
-    this.#handle.putObjectFromHydrate(this.#bucket(collection, id), id, content);
+    const bucket = this.#bucketOf(collection, id) ?? this.#bucketFor(collection, bucketName(collection, id));
+    this.#handle.putObjectFromHydrate(bucket, id, content);
   }
 
   /** Sets fields of a record that exists. */
   set<Name extends Collection>(collection: Name, id: string, fields: Partial<RecordOf[Name]>): void {
-    const path = `${this.#bucket(collection, id)}/${id}`;
+    const path = this.#recordAt(collection, id) ?? `${bucketPath(collection, id)}/${id}`;
     for (const [field, value] of Object.entries(fields)) {
       if (layoutOf(collection).sets.includes(field)) this.#setMembers(`${path}/${field}`, value);
       else {
@@ -259,10 +227,10 @@ export class PlanDocument {
 
   /** The record, or `null` when there is none of that id, deleted ones included. @throws while a change is being made. */
   read<Name extends Collection>(collection: Name, id: string): RecordOf[Name] | null {
-    const found = this.#handle.getWithType(this.#bucket(collection, id), id, this.#heads);
-    if (found === null) return null;
+    const record = this.#recordAt(collection, id);
+    if (record === null) return null;
     this.#expectNoChange();
-    return this.#decode(collection, found[0] === 'map' ? this.#handle.materialize(found[1], this.#heads) : null);
+    return this.#decode(collection, this.#handle.materialize(record, this.#heads));
   }
 
   /** Every value that stands in a field: several after a conflict, of which the last one is read; none in a record that is not there. */
@@ -271,7 +239,7 @@ export class PlanDocument {
     if (record === null) return [];
     const composite = layoutOf(collection).composites.includes(field);
     return this.#handle.getAll(record, field).map((found) => ({
-      value: composite && found[0] === 'str' ? JSON.parse(found[1]) : found[1],
+      value: fieldOf(collection, field, found[0] === 'str' ? (composite ? compositeIn(found[1]) : found[1]) : numberOrTruth(found[1])),
       operation: String(found.at(-1)),
     }));
   }
@@ -285,67 +253,78 @@ export class PlanDocument {
 
   /** Ids of the records in which several devices wrote a field without knowing of each other. */
   *conflicted(collection: Collection): IterableIterator<string> {
-    for (const name of bucketNames(layoutOf(collection).buckets)) {
-      for (const id of this.#handle.keys(`/${collection}/${name}`)) {
-        const path = `/${collection}/${name}/${id}`;
-        if (this.#handle.keys(path).some((field) => this.#handle.getAll(path, field).length > 1)) yield id;
-      }
+    for (const id of this.#ids(collection)) {
+      const record = this.objectId(collection, id);
+      if (record !== null && this.#handle.keys(record).some((field) => this.#handle.getAll(record, field).length > 1)) yield id;
     }
   }
 
   /** Members of a set, sorted. */
   members(collection: Collection, id: string, field: string): string[] {
-    return this.#handle
-      .keys(`${this.#bucket(collection, id)}/${id}/${field}`)
-      .map((name) => name.slice(1))
-      .toSorted();
+    const set = this.objectId(collection, id, field);
+    return set === null ? [] : membersIn(this.#handle.keys(set));
   }
 
   /** Ids of the operations that put a member into a set; empty when it is not in. */
   memberOperations(collection: Collection, id: string, field: string, name: string): string[] {
-    return this.#handle.getAll(`${this.#bucket(collection, id)}/${id}/${field}`, member(name)).map((value) => String(value.at(-1)));
+    const set = this.objectId(collection, id, field);
+    return set === null ? [] : this.#handle.getAll(set, member(name)).map((value) => String(value.at(-1)));
   }
 
   /** Id of the Automerge object that a record (or a set in it) is; `null` when there is none. */
   objectId(collection: Collection, id: string, set: string | null = null): string | null {
-    const bucket = this.#bucket(collection, id);
-    const found = set === null ? this.#handle.getWithType(bucket, id) : this.#handle.getWithType(`${bucket}/${id}`, set);
-    return found === null || found[0] !== 'map' ? null : found[1];
+    const record = this.#recordAt(collection, id);
+    if (record === null || set === null) return record;
+    const found = this.#handle.getWithType(record, set, this.#heads);
+    return found?.[0] === 'map' ? found[1] : null;
   }
 
   /** Whether the record is there and not deleted. */
   isAlive(collection: Collection, id: string): boolean {
-    const found = this.#handle.getWithType(this.#bucket(collection, id), id, this.#heads);
-    return found?.[0] === 'map' && this.#handle.get(found[1], 'deletedAt', this.#heads) === null;
+    const record = this.#recordAt(collection, id);
+    // Whatever else stands there reads as nothing.
+    return record !== null && this.#handle.getWithType(record, 'deletedAt', this.#heads)?.[0] !== 'str';
+  }
+
+  /** Ids of all records of a collection, and of what somebody else has put between them. */
+  *#ids(collection: Collection): IterableIterator<string> {
+    for (const name of bucketNames(layoutOf(collection).buckets)) {
+      const bucket = this.#mapAt(collection, name);
+      if (bucket !== null) yield* this.#handle.keys(bucket, this.#heads);
+    }
   }
 
   /** Ids of the records of a collection that are deleted. */
   *deleted(collection: Collection): IterableIterator<string> {
-    for (const name of bucketNames(layoutOf(collection).buckets)) {
-      for (const id of this.#handle.keys(`/${collection}/${name}`)) if (!this.isAlive(collection, id)) yield id;
-    }
+    for (const id of this.#ids(collection)) if (!this.isAlive(collection, id)) yield id;
   }
 
   /** All records of a collection, deleted ones included. @throws while a change is being made. */
   *records<Name extends Collection>(collection: Name): IterableIterator<[id: string, record: RecordOf[Name]]> {
     for (const name of bucketNames(layoutOf(collection).buckets)) {
       this.#expectNoChange();
-      // A bucket is a map of records.
-      const bucket = this.#handle.materialize(`/${collection}/${name}`, this.#heads) as Record<string, unknown>;
-      for (const [id, content] of Object.entries(bucket)) yield [id, this.#decode(collection, content)];
+      const found = this.#mapAt(collection, name);
+      if (found === null) continue;
+      // A bucket is a map.
+      const bucket = this.#handle.materialize(found, this.#heads) as Record<string, unknown>;
+      for (const [id, content] of Object.entries(bucket)) {
+        if (isMap(content) || this.#handle.getWithType(found, id, this.#heads)?.[0] === 'map')
+          yield [id, this.#decode(collection, content)];
+      }
     }
   }
 
   #decode<Name extends Collection>(collection: Name, content: unknown): RecordOf[Name] {
-    const record: Record<string, unknown> = {};
-    for (const [field, value] of Object.entries(content ?? {})) record[field] = decode(collection, field, value);
-    // Documents hold what `create` and `set` wrote, and these are typed by the same table.
-    return record as unknown as RecordOf[Name];
+    const fields = Object.entries(content ?? {});
+    return recordOf(
+      collection,
+      fields.map(([field, value]) => [field, plain(collection, field, value)]),
+    );
   }
 
   /** Makes the text of an issue: `text` is what it starts with. */
   createText(issueId: string, text: string): void {
-    this.#handle.putObjectFromHydrate(textBucketPath(issueId), issueId, text);
+    this.#handle.putObjectFromHydrate(this.#bucketFor('body', textBucketName(issueId)), issueId, text);
   }
 
   /** Turns the text of an issue into `text` by inserting and deleting what differs. */
@@ -355,13 +334,17 @@ export class PlanDocument {
 
   /** The text of an issue, `null` when there is none. */
   readText(issueId: string): string | null {
-    const bucket = textBucketPath(issueId);
-    return this.#handle.get(bucket, issueId, this.#heads) === undefined ? null : this.#handle.text(`${bucket}/${issueId}`, this.#heads);
+    const bucket = this.#mapAt('body', textBucketName(issueId));
+    const found = bucket === null ? null : this.#handle.getWithType(bucket, issueId, this.#heads);
+    return found?.[0] === 'text' ? this.#handle.text(found[1], this.#heads) : null;
   }
 
   /** Ids of the issues that have a text here. */
   textIds(): string[] {
-    return textBucketNames.flatMap((name) => this.#handle.keys(`/body/${name}`, this.#heads));
+    return textBucketNames.flatMap((name) => {
+      const bucket = this.#mapAt('body', name);
+      return bucket === null ? [] : this.#handle.keys(bucket, this.#heads);
+    });
   }
 
   /** Ends the change that was being made; `null` when nothing was changed. */
@@ -375,6 +358,7 @@ export class PlanDocument {
   /** Takes back what was changed since the last commit. */
   rollback(): void {
     this.#handle.rollback();
+    this.#buckets.clear();
   }
 
   /** What it begins with has not come yet: its first changes are still on their way. */

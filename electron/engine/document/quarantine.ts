@@ -1,6 +1,6 @@
 // Changes of the log that do not count, kept so that they count again should the members say so. Documents are made without them.
 import type { ChangeLog } from '#electron/engine/store/change-log.ts';
-import type { RefusalReason, RefusedChanges, RefusedStep } from '#electron/engine/store/refused-change.ts';
+import type { RefusalReason, RefusedChange, RefusedChanges, RefusedStep } from '#electron/engine/store/refused-change.ts';
 import type { Membership, Standing } from '#electron/engine/team/membership.ts';
 import type { ChangeFact } from './change-fact.ts';
 import type { ChangeHistory } from './change-history.ts';
@@ -40,6 +40,8 @@ export interface Settlement {
   readonly documents: ReadonlySet<string>;
   /** Hashes of changes that do not count any more. */
   readonly gone: readonly string[];
+  /** Changes that count again, in the order of the log. */
+  readonly back: readonly RefusedChange[];
 }
 
 /** The changes of one workspace that do not count. */
@@ -79,6 +81,17 @@ export class Quarantine {
     return kept;
   }
 
+  /** Keeps aside what was to count again, because no document can be made of it. Part of a transaction. */
+  keepAside({ hash, documentId, deviceId, reason, bytes }: RefusedChange): void {
+    const { log, refused } = this.#parts;
+    refused.put({ hash, documentId, deviceId, reason, bytes }, stepOf(log.change(hash)?.bytes ?? new Uint8Array()));
+  }
+
+  /** Lets something count again after all. Part of a transaction. */
+  release(hash: string): void {
+    this.#parts.refused.remove(hash);
+  }
+
   /** Judges every change of the log anew; notes what counts and what does not. Part of a transaction. */
   settle(membership: Membership): Settlement {
     const { log, refused, history, judge } = this.#parts;
@@ -95,10 +108,12 @@ export class Quarantine {
     const after = refusals(facts, { standing, isFounding });
     const documents = new Set<string>();
     const gone: string[] = [];
-    for (const { hash, documentId } of before.values()) {
-      if (after.has(hash)) continue;
-      refused.remove(hash);
-      documents.add(documentId);
+    const back: RefusedChange[] = [];
+    for (const one of before.values()) {
+      if (after.has(one.hash)) continue;
+      refused.remove(one.hash);
+      documents.add(one.documentId);
+      back.push(one);
     }
     for (const { hash, documentId, deviceId } of facts) {
       const reason: RefusalReason | undefined = after.get(hash);
@@ -111,6 +126,7 @@ export class Quarantine {
     }
     for (const id of documents) log.dropSnapshot(id);
     this.#missing = null;
-    return { documents, gone };
+    back.sort((one, other) => (log.seqOf(one.hash) ?? 0) - (log.seqOf(other.hash) ?? 0));
+    return { documents, gone, back };
   }
 }

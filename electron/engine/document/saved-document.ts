@@ -1,7 +1,9 @@
 // A document that is only read, out of its saved bytes. What rows are made of when all of them are made.
+import { membersIn } from './kept-value.ts';
 import type { StoredDocument, Version } from './plan-document.ts';
 import { bucketName, bucketNames, textBucketNames } from './place.ts';
 import { type Collection, layoutOf, type RecordOf } from './record.ts';
+import { compositeIn, fieldOf, recordOf } from './record-shape.ts';
 import { readSnapshot, type SavedMap, type SavedValue, type Snapshot } from './snapshot-reader.ts';
 
 const isMap = (value: SavedValue | undefined): value is SavedMap => typeof value === 'object' && value?.kind === 'map';
@@ -41,7 +43,8 @@ export class SavedDocument implements StoredDocument {
     let records = this.#records.get(collection);
     if (records === undefined) {
       records = new Map();
-      for (const [id, value] of this.#in(collection, bucketNames(layoutOf(collection).buckets))) if (isMap(value)) records.set(id, value);
+      for (const [id, value] of this.#in(collection, bucketNames(layoutOf(collection).buckets)))
+        if (isMap(value) && id !== '__proto__') records.set(id, value);
       this.#records.set(collection, records);
     }
     return records;
@@ -68,7 +71,7 @@ export class SavedDocument implements StoredDocument {
     const composite = layoutOf(collection).composites.includes(field);
     const versions = this.#of(collection).get(id)?.versions(field) ?? [];
     return versions.map(({ value, operation }) => ({
-      value: composite && typeof value === 'string' ? JSON.parse(value) : value,
+      value: fieldOf(collection, field, composite && typeof value === 'string' ? compositeIn(value) : value),
       operation,
     }));
   }
@@ -87,13 +90,13 @@ export class SavedDocument implements StoredDocument {
 
   /** As {@link PlanDocument.deleted}. */
   *deleted(collection: Collection): IterableIterator<string> {
-    for (const [id, record] of this.#of(collection)) if (at(record, 'deletedAt') !== null) yield id;
+    for (const [id, record] of this.#of(collection)) if (typeof at(record, 'deletedAt') === 'string') yield id;
   }
 
   /** As {@link PlanDocument.isAlive}. */
   isAlive(collection: Collection, id: string): boolean {
     const record = this.#of(collection).get(id);
-    return record !== undefined && at(record, 'deletedAt') === null;
+    return record !== undefined && typeof at(record, 'deletedAt') !== 'string';
   }
 
   #textsById(): Map<string, SavedValue> {
@@ -114,11 +117,12 @@ export class SavedDocument implements StoredDocument {
 
 function decode<Name extends Collection>(collection: Name, saved: SavedMap): RecordOf[Name] {
   const { sets, composites } = layoutOf(collection);
-  const record: Record<string, unknown> = {};
-  for (const [field, value] of saved.entries()) {
-    if (sets.includes(field)) record[field] = isMap(value) ? Array.from(value.entries(), ([name]) => name.slice(1)).toSorted() : [];
-    else record[field] = typeof value === 'string' && composites.includes(field) ? JSON.parse(value) : value;
-  }
-  // As in plan-document.ts: documents hold what was written by the same table.
-  return record as unknown as RecordOf[Name];
+  const plain = (field: string, value: SavedValue): unknown => {
+    if (sets.includes(field)) return isMap(value) ? membersIn(Array.from(value.entries(), ([name]) => name)) : undefined;
+    return typeof value === 'string' && composites.includes(field) ? compositeIn(value) : value;
+  };
+  return recordOf(
+    collection,
+    Array.from(saved.entries(), ([field, value]) => [field, plain(field, value)]),
+  );
 }

@@ -5,7 +5,7 @@ import type { WriteConnection } from './connection.ts';
 export type RefusalReason = 'refused' | 'builds-on-refused' | 'equivocation';
 
 /** A change of the log that does not count. */
-interface RefusedChange {
+export interface RefusedChange {
   readonly hash: string;
   readonly documentId: string;
   readonly deviceId: string;

@@ -20,6 +20,9 @@ const targets = {
   'bundle content': async () => (await import('./target/bundle-target.ts')).bundleTarget(),
   'session of a stranger': async () => (await import('./target/session-target.ts')).strangerTarget(),
   'session of a member': async () => (await import('./target/session-target.ts')).memberTarget(),
+  'received change': async () => (await import('./target/received-target.ts')).receivedTarget(),
+  'malformed content': async () => (await import('./target/received-target.ts')).malformedTarget(),
+  'change that counts again': async () => (await import('./target/received-target.ts')).returningTarget(),
 } as const satisfies Readonly<Record<string, () => Promise<FuzzTarget>>>;
 
 /** The name of a decoder under test. */
@@ -47,6 +50,9 @@ export const shortRuns: Readonly<Record<TargetName, number>> = {
   'bundle content': 150,
   'session of a stranger': 1500,
   'session of a member': 150,
+  'received change': 150,
+  'malformed content': 150,
+  'change that counts again': 30,
 };
 
 /** Makes a decoder ready to be tried. */

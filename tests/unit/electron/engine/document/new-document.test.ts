@@ -61,7 +61,7 @@ test('a roadmap written without being in memory is the same from its changes and
           'labels' in record
             ? { labels: record.labels.map((label) => label.toWellFormed()).toSorted((one, other) => (one < other ? -1 : 1)) }
             : {};
-        expect(Object.keys(read).toSorted()).toEqual([...Object.keys(record), 'deletedAt'].toSorted());
+        expect(Object.keys(read)).toEqual(expect.arrayContaining([...Object.keys(record), 'deletedAt']));
         expect(read).toMatchObject(labels);
       }
       document.free();

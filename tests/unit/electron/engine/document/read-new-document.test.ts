@@ -10,31 +10,42 @@ import { readNewDocument } from '#electron/engine/document/read-new-document.ts'
 import type { Collection, RecordOf } from '#electron/engine/document/record.ts';
 import { changeChunk, openChunk } from '#electron/engine/store/change-chunk.ts';
 import { must } from '#shared/base/must.ts';
+import { ChecklistKind } from '#shared/plan/checklist.ts';
+import { DependencyStrength } from '#shared/plan/dependency.ts';
+import { StatedTotal } from '#shared/plan/roadmap.ts';
 import type { Scalar } from '#electron/engine/document/value-column.ts';
 
 const actor = 'ab'.repeat(16);
 const text = fc.string({ unit: 'binary', maxLength: 40 }).map((one) => one.toWellFormed().replaceAll('\ufffd', '?'));
 const id = fc.stringMatching(/^[a-z0-9]{1,12}$/);
-const number = fc.oneof(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.maxSafeInteger()).map((one) => one + 0);
+const count = fc.nat(Number.MAX_SAFE_INTEGER);
+const number = fc.oneof(fc.double({ min: 0, max: 1e9, noNaN: true }), count).map((one) => one + 0);
+const rank = fc.stringMatching(/^[0-9a-z]{0,12}$/);
 const nothing = fc.constant(null);
 
-const dependency = fc.record({ issueId: id, dependsOnId: id, strength: text, note: text, deletedAt: nothing });
+const dependency = fc.record({
+  issueId: id,
+  dependsOnId: id,
+  strength: fc.constantFrom(...DependencyStrength.options),
+  note: text,
+  deletedAt: nothing,
+});
 const item = fc.record({
   issueId: fc.option(id),
   milestoneId: fc.option(id),
   parentId: fc.option(id),
-  kind: text,
+  kind: fc.constantFrom(...ChecklistKind.options),
   group: text,
   text,
   done: fc.option(fc.boolean()),
-  rank: text,
+  rank,
   deletedAt: fc.option(text),
 });
 const total = fc.record({
-  position: number,
-  by: text,
+  position: count,
+  by: fc.constantFrom(...StatedTotal.shape.by.options),
   name: text,
-  issues: fc.option(number),
+  issues: fc.option(count),
   hours: fc.option(number),
   deletedAt: nothing,
 });
@@ -45,7 +56,7 @@ const risk = fc.record({
   impact: text,
   mitigations: fc.array(text, { maxLength: 3 }),
   issueIds: fc.uniqueArray(text, { maxLength: 4 }),
-  rank: text,
+  rank,
   deletedAt: nothing,
 });
 
