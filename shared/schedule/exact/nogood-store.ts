@@ -1,0 +1,135 @@
+// What a search has learned: clauses, of each of which one literal must hold. Two literals of each are watched, so that a clause is looked
+// at only when one of them has become impossible.
+import { must } from '#shared/base/must.ts';
+import type { BoundTrail, Literals, Side } from './bound-trail.ts';
+
+/** Clauses from which the least used half is dropped when there are more. */
+const mostAtFirst = 4000;
+/** What a use counts for grows with each conflict, so that later ones count for more. */
+const decay = 1.001;
+const tooLarge = 1e50;
+
+interface Clause {
+  /** The first two are watched. */
+  readonly literals: Literals;
+  use: number;
+}
+
+/** Learned clauses, with two watched literals each (Moskewicz et al. 2001, "Chaff"). */
+export class NogoodStore {
+  readonly #trail: BoundTrail;
+  #clauses: Clause[] = [];
+  /** By side, the clauses that watch a literal of it. */
+  #watching: Clause[][];
+  #weight = 1;
+  #learned = 0;
+
+  constructor(trail: BoundTrail) {
+    this.#trail = trail;
+    this.#watching = Array.from(trail.bound, () => []);
+  }
+
+  /**
+   * Adds a clause whose first literal is implied by the others, which do not hold, and draws that conclusion; `false` with a conflict in
+   * the trail when nothing is left between the bounds then.
+   */
+  learn(literals: Literals): boolean {
+    this.#learned += 1;
+    this.#weight *= decay;
+    const clause = { literals, use: this.#weight };
+    if (literals.length > 2) {
+      this.#clauses.push(clause);
+      this.#watch(clause);
+    }
+    if (this.#weight > tooLarge) this.#rescale();
+    if (this.#clauses.length > mostAtFirst + this.#learned / 10) this.#forget();
+    return this.#conclude(clause);
+  }
+
+  /** Looks at the clauses that watch what has become impossible since a side was raised. */
+  propagate(raised: Side): boolean {
+    const opposite = raised ^ 1;
+    const watching = must(this.#watching[opposite], 'a list for each side');
+    let kept = 0;
+    for (let at = 0; at < watching.length; at += 1) {
+      const clause = must(watching[at], 'a clause');
+      const { literals } = clause;
+      const concerned = this.#failsOn(literals, opposite) && !this.#holds(literals, 0);
+      if (concerned && this.#rewatch(clause)) continue;
+      watching[kept++] = clause;
+      if (!concerned) continue;
+      clause.use += this.#weight;
+      if (this.#conclude(clause)) continue;
+      for (at += 1; at < watching.length; at += 1) watching[kept++] = must(watching[at], 'a clause');
+      watching.length = kept;
+      return false;
+    }
+    watching.length = kept;
+    return true;
+  }
+
+  /** Whether what is watched on `side` has failed; puts it into the second place. */
+  #failsOn(literals: Literals, side: Side): boolean {
+    if (literals[0] === side && this.#fails(literals, 0)) swap(literals, 0, 2);
+    return literals[2] === side && this.#fails(literals, 2);
+  }
+
+  /** Watches another literal instead of the second one, if any is left that has not failed. */
+  #rewatch(clause: Clause): boolean {
+    const { literals } = clause;
+    for (let at = 4; at < literals.length; at += 2) {
+      if (this.#fails(literals, at)) continue;
+      swap(literals, 2, at);
+      this.#watching[literals[2] ?? 0]?.push(clause);
+      return true;
+    }
+    return false;
+  }
+
+  #holds(literals: Literals, at: number): boolean {
+    return (this.#trail.bound[literals[at] ?? 0] ?? 0) >= (literals[at + 1] ?? 0);
+  }
+
+  #fails(literals: Literals, at: number): boolean {
+    return (this.#trail.bound[(literals[at] ?? 0) ^ 1] ?? 0) >= 1 - (literals[at + 1] ?? 0);
+  }
+
+  #watch(clause: Clause): void {
+    this.#watching[clause.literals[0] ?? 0]?.push(clause);
+    this.#watching[clause.literals[2] ?? 0]?.push(clause);
+  }
+
+  /** Makes the first literal hold, because all others fail. */
+  #conclude({ literals }: Clause): boolean {
+    const others = literals.length / 2 - 1;
+    const reason = this.#trail.beginReason(others);
+    const { reasons } = this.#trail;
+    for (let at = 2; at < literals.length; at += 2) {
+      reasons[reason + at - 1] = (literals[at] ?? 0) ^ 1;
+      reasons[reason + at] = 1 - (literals[at + 1] ?? 0);
+    }
+    return this.#trail.raise(literals[0] ?? 0, literals[1] ?? 0, reason);
+  }
+
+  #rescale(): void {
+    for (const clause of this.#clauses) clause.use /= tooLarge;
+    this.#weight /= tooLarge;
+  }
+
+  /** Reasons hold copies of what they were drawn from, so any clause may go; those of two literals are worth keeping. */
+  #forget(): void {
+    const short = this.#clauses.filter(({ literals }) => literals.length <= 4);
+    const long = this.#clauses.filter(({ literals }) => literals.length > 4).sort((one, other) => other.use - one.use);
+    this.#clauses = [...short, ...long.slice(0, long.length >> 1)];
+    this.#watching = Array.from(this.#watching, () => []);
+    for (const clause of this.#clauses) this.#watch(clause);
+  }
+}
+
+function swap(literals: Literals, one: number, other: number): void {
+  const [side = 0, value = 0] = literals.subarray(one, one + 2);
+  literals[one] = literals[other] ?? 0;
+  literals[one + 1] = literals[other + 1] ?? 0;
+  literals[other] = side;
+  literals[other + 1] = value;
+}
