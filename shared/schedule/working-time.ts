@@ -1,0 +1,133 @@
+// When somebody works: which minute of work falls on which minute of the clock, over weekdays, holidays and days off. Serves the placing
+// of issues. Local time without a zone, so that no switch to summer time moves anything; must never know an issue.
+import { weekdayOf } from './calendar-day.ts';
+
+/** Minutes on the clock since 1970-01-01T00:00, local, without a zone. */
+export type Minute = number;
+
+/** How long somebody works on which days. */
+export interface WorkingDays {
+  /** Minutes of work by weekday, Monday first. */
+  readonly week: readonly number[];
+  /** Minutes of work on days that are not as usual, by days since 1970-01-01. */
+  readonly exceptions: ReadonlyMap<number, number>;
+  /** Minute of the day at which work begins. */
+  readonly opens: number;
+}
+
+const minutesPerDay = 1440;
+/** Days looked at beyond the first one, however far exceptions lie: 60 years. */
+const horizon = 60 * 366;
+
+/** Working time from a first day on. A position is the number of minutes of work done since then. */
+export class WorkingTime {
+  readonly #firstDay: number;
+  readonly #opens: number;
+  /** Minutes of work before each day up to the end of the last exceptional one. */
+  readonly #before: Float64Array;
+  /** Minutes of work in a week from the day after these on, before each of its days, and in all of it. */
+  readonly #week: Float64Array;
+
+  constructor(firstDay: number, { week, exceptions, opens }: WorkingDays) {
+    this.#firstDay = firstDay;
+    this.#opens = opens;
+    const last = [...exceptions.keys()].reduce((latest, day) => Math.max(latest, Math.min(day, firstDay + horizon)), firstDay - 1);
+    this.#before = new Float64Array(last - firstDay + 2);
+    for (let at = 1; at < this.#before.length; at += 1) {
+      const day = firstDay + at - 1;
+      this.#before[at] = (this.#before[at - 1] ?? 0) + (exceptions.get(day) ?? week[weekdayOf(day)] ?? 0);
+    }
+    this.#week = new Float64Array(8);
+    for (let at = 1; at <= 7; at += 1) this.#week[at] = (this.#week[at - 1] ?? 0) + (week[weekdayOf(last + at)] ?? 0);
+  }
+
+  /** Whether work goes on for ever; otherwise {@link capacity} is all there is. */
+  get isEndless(): boolean {
+    return (this.#week[7] ?? 0) > 0;
+  }
+
+  /** All minutes of work that there will ever be. */
+  get capacity(): number {
+    return this.isEndless ? Number.POSITIVE_INFINITY : (this.#before.at(-1) ?? 0);
+  }
+
+  /** Minutes of work before a day; days before the first one give 0. */
+  beforeDay(day: number): number {
+    const at = day - this.#firstDay;
+    if (at <= 0) return 0;
+    const last = this.#before.length - 1;
+    if (at <= last) return this.#before[at] ?? 0;
+    const weeks = Math.floor((at - last) / 7);
+    return (this.#before[last] ?? 0) + weeks * (this.#week[7] ?? 0) + (this.#week[at - last - 7 * weeks] ?? 0);
+  }
+
+  /** The first position whose work starts at or after a moment. */
+  positionFrom(minute: Minute): number {
+    const day = Math.floor(minute / minutesPerDay);
+    if (day < this.#firstDay) return 0;
+    const before = this.beforeDay(day);
+    const minutes = this.beforeDay(day + 1) - before;
+    const clock = minute - day * minutesPerDay - this.#opens;
+    if (clock <= 0 || minutes === 0) return before;
+    const open = minutesPerDay - this.#opens;
+    return before + Math.min(minutes > open ? Math.ceil((clock * minutes) / open) : clock, minutes);
+  }
+
+  /** When the work after `position` starts; after the last one, when that is done. */
+  startAt(position: number): Minute {
+    if (position >= this.capacity) return this.finishAt(this.capacity);
+    return this.#minute(this.#dayWhere(position, true), position);
+  }
+
+  /** When the work up to `position`, at most {@link capacity}, is done; position 0 is the start of the first work. */
+  finishAt(position: number): Minute {
+    if (position > 0) return this.#minute(this.#dayWhere(position, false), position);
+    return this.capacity > 0 ? this.startAt(0) : this.#firstDay * minutesPerDay;
+  }
+
+  /** The last day before which no more than `position` (`inclusive`), or less than it, was done. */
+  #dayWhere(position: number, inclusive: boolean): number {
+    const last = this.#before.length - 1;
+    const rest = position - (this.#before[last] ?? 0);
+    if (rest > 0 || (inclusive && rest === 0)) {
+      const [week, done] = [this.#week[7] ?? 0, this.#week];
+      let weeks = Math.floor(rest / week);
+      if (!inclusive && weeks * week === rest) weeks -= 1;
+      let day = 6;
+      while ((done[day] ?? 0) > rest - weeks * week || (!inclusive && done[day] === rest - weeks * week)) day -= 1;
+      return this.#firstDay + last + 7 * weeks + day;
+    }
+    let [low, high] = [0, last];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      const before = this.#before[middle] ?? 0;
+      if (before < position || (inclusive && before === position)) low = middle;
+      else high = middle;
+    }
+    return this.#firstDay + low;
+  }
+
+  #minute(day: number, position: number): Minute {
+    const before = this.beforeDay(day);
+    const minutes = this.beforeDay(day + 1) - before;
+    // A day with more work than it has minutes is work of several people at once.
+    const open = minutesPerDay - this.#opens;
+    const clock = minutes > open ? Math.floor(((position - before) * open) / minutes) : position - before;
+    return day * minutesPerDay + this.#opens + clock;
+  }
+}
+
+/** When all of some people work. */
+export function commonDays(all: readonly WorkingDays[]): WorkingDays {
+  const days = new Set(all.flatMap(({ exceptions }) => [...exceptions.keys()]));
+  const opens = all.reduce((latest, one) => Math.max(latest, one.opens), 0);
+  const together = (minutesOf: (one: WorkingDays) => number): number =>
+    Math.max(0, all.reduce((earliest, one) => Math.min(earliest, one.opens + minutesOf(one)), minutesPerDay) - opens);
+  return {
+    week: Array.from({ length: 7 }, (_, weekday) => together(({ week }) => week[weekday] ?? 0)),
+    exceptions: new Map(
+      [...days].map((day) => [day, together(({ week, exceptions }) => exceptions.get(day) ?? week[weekdayOf(day)] ?? 0)]),
+    ),
+    opens,
+  };
+}
