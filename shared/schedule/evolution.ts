@@ -2,7 +2,7 @@
 import type { Random } from '#shared/base/random.ts';
 import { must } from '#shared/base/must.ts';
 import { endOf, GenerationScheme } from './generation-scheme.ts';
-import { nowhere, type Placement, type ScheduleProblem } from './schedule-problem.ts';
+import { emptyPlacement, nowhere, type Placement, type ScheduleProblem } from './schedule-problem.ts';
 
 /** What a schedule is worth: less is better, earlier numbers count for more. */
 export type Score = readonly number[];
@@ -21,6 +21,11 @@ export interface Candidate {
   readonly list: Int32Array;
   readonly placement: Placement;
   readonly score: Score;
+}
+
+/** A candidate whose room is used again when it has died: making room takes longer than making a small schedule. */
+interface Individual extends Candidate {
+  score: Score;
 }
 
 /** Parts of the length of a schedule that a child takes from one parent as they are. */
@@ -51,10 +56,15 @@ export class Evolution {
   readonly #parts: EvolutionParts;
   readonly #scheme: GenerationScheme;
   readonly #sorted: Float64Array;
+  /** Where lists are made, one at a time. */
+  readonly #list: Int32Array;
   /** By work, whether it is in the list that is being made, or in which part. */
   readonly #mark: Uint8Array;
-  #population: Candidate[] = [];
-  #children: Candidate[] = [];
+  #population: Individual[] = [];
+  #children: Individual[] = [];
+  readonly #dead: Individual[] = [];
+  readonly #rough: Placement;
+  readonly #late: Placement;
   #best: Candidate | null = null;
   #stale = 0;
 
@@ -62,12 +72,16 @@ export class Evolution {
     this.#parts = parts;
     this.#scheme = new GenerationScheme(parts.problem);
     this.#sorted = new Float64Array(parts.problem.works.length);
+    this.#list = new Int32Array(parts.problem.works.length);
     this.#mark = new Uint8Array(parts.problem.works.length);
+    this.#rough = emptyPlacement(parts.problem.works.length);
+    this.#late = emptyPlacement(parts.problem.works.length);
   }
 
   /** The best schedule so far; the first one is made when it is asked for. */
   get best(): Candidate {
-    return this.#best ?? this.#keep(this.#raise(this.#listBy(this.#parts.urgency)));
+    if (this.#best === null) this.#population.push(this.#keep(this.#raise(this.#listBy(this.#parts.urgency))));
+    return must(this.#best, 'a first schedule');
   }
 
   /** How many schedules were made. */
@@ -87,9 +101,11 @@ export class Evolution {
     return this.#best !== before;
   }
 
-  #keep(candidate: Candidate): Candidate {
+  #keep(candidate: Individual): Individual {
     if (this.#best === null || compareScores(candidate.score, this.#best.score) < 0) {
-      this.#best = candidate;
+      const { list, placement, score } = candidate;
+      const { start, finish, crew } = placement;
+      this.#best = { list: list.slice(), placement: { start: start.slice(), finish: finish.slice(), crew: crew.slice() }, score };
       this.#stale = 0;
     }
     return candidate;
@@ -100,20 +116,21 @@ export class Evolution {
     const seen = new Set<number>();
     const all = [...this.#population, ...this.#children].sort((one, other) => compareScores(one.score, other.score));
     this.#children = [];
-    this.#population = all
-      .filter(({ placement }) => {
-        const name = fingerprint(placement.start);
-        return !seen.has(name) && seen.add(name);
-      })
-      .slice(0, this.#parts.population);
+    this.#population = [];
+    for (const individual of all) {
+      const name = fingerprint(individual.placement.start);
+      const lives = this.#population.length < this.#parts.population && !seen.has(name);
+      (lives ? this.#population : this.#dead).push(individual);
+      seen.add(name);
+    }
     this.#stale = this.#best === before ? this.#stale + 1 : 0;
     if (this.#stale <= patience * this.#parts.population) return;
     this.#stale = 0;
-    this.#population.length = Math.min(this.#population.length, 2);
+    this.#dead.push(...this.#population.splice(2));
   }
 
-  #pick(other: Candidate | null = null): Candidate {
-    const any = (): Candidate => must(this.#population[Math.floor(this.#parts.random() * this.#population.length)], 'a candidate');
+  #pick(other: Individual | null = null): Individual {
+    const any = (): Individual => must(this.#population[Math.floor(this.#parts.random() * this.#population.length)], 'a candidate');
     let best = any();
     for (let tries = 0; tries < 3; tries += 1) {
       const next = any();
@@ -123,17 +140,30 @@ export class Evolution {
   }
 
   /** Makes the schedule of a list, pushes it to the right, and pulls it to the left again. */
-  #raise(list: Int32Array): Candidate {
-    const first = this.#scheme.forward(list);
-    const end = endOf(first, 0);
-    const score = this.#parts.score(first);
-    const back = first.finish.includes(nowhere) ? null : this.#scheme.backward(this.#listBy(first.finish, -1), end, first);
-    if (back === null) return { list: this.#listBy(first.start), placement: first, score };
-    const again = this.#scheme.forward(this.#listBy(back.start));
-    const better = this.#parts.score(again);
-    return compareScores(better, score) <= 0
-      ? { list: this.#listBy(again.start), placement: again, score: better }
-      : { list: this.#listBy(first.start), placement: first, score };
+  #raise(list: Int32Array): Individual {
+    const count = list.length;
+    const raised = this.#dead.pop() ?? { list: new Int32Array(count), placement: emptyPlacement(count), score: [] };
+    const scheme = this.#scheme;
+    const rough = this.#rough;
+    const late = this.#late;
+    const { placement } = raised;
+    scheme.forward(list, rough);
+    raised.score = this.#parts.score(rough);
+    const canMove = !rough.finish.includes(nowhere);
+    if (canMove && scheme.backward(this.#listBy(rough.finish, -1), endOf(rough, 0), rough, late)) {
+      scheme.forward(this.#listBy(late.start), placement);
+      const score = this.#parts.score(placement);
+      if (compareScores(score, raised.score) <= 0) {
+        raised.score = score;
+        raised.list.set(this.#listBy(placement.start));
+        return raised;
+      }
+    }
+    placement.start.set(rough.start);
+    placement.finish.set(rough.finish);
+    placement.crew.set(rough.crew);
+    raised.list.set(this.#listBy(rough.start));
+    return raised;
   }
 
   /** Works by a number each, in an order that all links allow when the numbers do; `sign` -1 from the end. */
@@ -144,7 +174,7 @@ export class Evolution {
     // One number for both: typed arrays of plain numbers sort several times as fast as by a comparison.
     for (let turn = 0; turn < count; turn += 1) sorted[turn] = sign * ((key[order[turn] ?? 0] ?? 0) * count + turn);
     sorted.sort();
-    const list = new Int32Array(count);
+    const list = this.#list;
     for (let at = 0; at < count; at += 1) {
       const value = sign * (sorted[at] ?? 0);
       list[at] = order[value - Math.floor(value / count) * count] ?? 0;
@@ -155,7 +185,7 @@ export class Evolution {
   /** A list of works each of which comes after what it waits for, mostly the urgent ones first. */
   #randomList(): Int32Array {
     const { problem, urgency, random } = this.#parts;
-    const list = new Int32Array(problem.works.length);
+    const list = this.#list;
     const waitsFor = Int32Array.from(list, (_, work) => (problem.previous.start[work + 1] ?? 0) - (problem.previous.start[work] ?? 0));
     const ready = [...waitsFor.keys()].filter((work) => waitsFor[work] === 0);
     for (let at = 0; at < list.length; at += 1) {
@@ -201,7 +231,7 @@ export class Evolution {
     }
     const mark = this.#mark;
     for (const [number, time] of placement.start.entries()) mark[number] = time < from ? 0 : time < until ? 1 : 2;
-    const child = new Int32Array(list.length);
+    const child = this.#list;
     let at = 0;
     for (const part of [0, 1, 2]) {
       for (const work of part === 1 ? list : father.list) if (mark[work] === part) child[at++] = work;
@@ -226,7 +256,7 @@ export class Evolution {
     const count = mother.list.length;
     const [one, other] = [Math.floor(random() * count), Math.floor(random() * count)];
     const [from, until] = [Math.min(one, other), Math.max(one, other)];
-    const child = new Int32Array(count);
+    const child = this.#list;
     const mark = this.#mark.fill(0);
     let at = 0;
     const add = (work: number): void => {
@@ -259,8 +289,9 @@ export class Evolution {
 }
 
 /** The same number for the same times, and hardly ever for others. */
-function fingerprint(times: Float64Array): number {
-  let [one, other] = [0x811c9dc5, 0];
+function fingerprint(times: Int32Array): number {
+  let one = 0x811c9dc5;
+  let other = 0;
   for (const time of times) {
     one = Math.imul(one ^ time, 0x01000193);
     other = (Math.imul(other, 31) + time) & 0x1fffff;

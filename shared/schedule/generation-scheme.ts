@@ -6,6 +6,8 @@ import { nowhere, type Placement, type ScheduleProblem, type Work } from './sche
 import type { Minute, WorkingTime } from './working-time.ts';
 
 const one = Int32Array.of(1);
+/** A bound that is none. */
+const always: Minute = -(2 ** 30);
 /** Number of the crew of nobody. */
 const nobody = 0;
 
@@ -53,27 +55,24 @@ export class GenerationScheme {
     return this.#crews.push(people) - 1;
   }
 
-  /** Places all works in the order of `list`, in which each comes after what it waits for, as early as possible. */
-  forward(list: Int32Array): Placement {
+  /** Places all works in the order of `list`, in which each comes after what it waits for, as early as possible; writes to `to`. */
+  forward(list: Int32Array, to: Placement): void {
     this.#clear();
-    const placement = emptyPlacement(list.length);
-    for (const work of list) this.#put(placement, work, this.#earliest(work, this.#bound(placement, work)));
-    return placement;
+    for (const work of list) this.#put(to, work, this.#earliest(work, this.#bound(to, work)));
   }
 
   /**
    * Places all works in the order of `list`, in which each comes before what it waits for, as late as possible before `until`, by the
-   * people who did them before; `null` when there is no room for all.
+   * people who did them before; writes to `to`, and answers whether there was room for all.
    */
-  backward(list: Int32Array, until: Minute, before: Placement): Placement | null {
+  backward(list: Int32Array, until: Minute, before: Placement, to: Placement): boolean {
     this.#clear();
-    const placement = emptyPlacement(list.length);
     for (const work of list) {
-      const place = this.#latest(work, this.#limit(placement, work, until), before.crew[work] ?? nobody);
-      if (place === null) return null;
-      this.#put(placement, work, place);
+      const place = this.#latest(work, this.#limit(to, work, until), before.crew[work] ?? nobody);
+      if (place === null) return false;
+      this.#put(to, work, place);
     }
-    return placement;
+    return true;
   }
 
   #clear(): void {
@@ -99,7 +98,7 @@ export class GenerationScheme {
   /** The earliest start, by what was placed before and by the work itself; and the earliest finish. */
   #bound(placement: Placement, work: number): Bound {
     const { previous, links } = this.#problem;
-    const bound = { start: this.#work(work).release, finish: Number.NEGATIVE_INFINITY };
+    const bound = { start: this.#work(work).release, finish: always };
     for (let at = previous.start[work] ?? 0; at < (previous.start[work + 1] ?? 0); at += 1) {
       const first = previous.node[at] ?? 0;
       const { kind, lag } = must(links[previous.edge[at] ?? 0], 'a link');
@@ -122,7 +121,7 @@ export class GenerationScheme {
   #earliest(number: number, { start, finish }: Bound): Place {
     const work = this.#work(number);
     if (start === nowhere || finish === nowhere) return noPlace;
-    const release = work.fixed ?? Math.max(start, finish === Number.NEGATIVE_INFINITY ? start : this.#startFor(work, finish));
+    const release = work.fixed ?? Math.max(start, finish === always ? start : this.#startFor(work, finish));
     if (work.minutes === 0) return { start: Math.max(release, finish), finish: Math.max(release, finish), crew: nobody };
     const [pool] = work.pools;
     if (work.crews.length === 0 && work.pools.length === 1 && pool !== undefined) {
@@ -209,7 +208,7 @@ export class GenerationScheme {
   /** The latest finish, by what was placed after it, and the latest start. */
   #limit(placement: Placement, work: number, until: Minute): Bound {
     const { next, links } = this.#problem;
-    const limit = { start: Number.POSITIVE_INFINITY, finish: until };
+    const limit = { start: nowhere, finish: until };
     for (let at = next.start[work] ?? 0; at < (next.start[work + 1] ?? 0); at += 1) {
       const second = next.node[at] ?? 0;
       const { kind, lag } = must(links[next.edge[at] ?? 0], 'a link');
@@ -244,10 +243,6 @@ function placed(stretch: Stretch | null, crew: number): Place {
 interface Bound {
   readonly start: Minute;
   readonly finish: Minute;
-}
-
-function emptyPlacement(count: number): Placement {
-  return { start: new Float64Array(count), finish: new Float64Array(count), crew: new Int32Array(count) };
 }
 
 /** When everything that can be done is done; the beginning where there is nothing. */

@@ -3,7 +3,7 @@
 import type { Minute, WorkingTime } from './working-time.ts';
 
 /** Before everything. */
-const beginning = -(2 ** 31);
+const beginning: Minute = -(2 ** 30);
 
 /** A stretch of time. */
 export interface Stretch {
@@ -95,7 +95,8 @@ export class ResourceProfile {
 
   /** The last change at or before a moment. */
   #indexOf(minute: Minute): number {
-    let [low, high] = [0, this.#count];
+    let low = 0;
+    let high = this.#count;
     while (high - low > 1) {
       const middle = (low + high) >> 1;
       if ((this.#time[middle] ?? 0) <= minute) low = middle;

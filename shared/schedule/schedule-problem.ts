@@ -57,11 +57,16 @@ export interface ScheduleProblem {
 
 /** Where works are placed, by number; {@link nowhere} for what cannot be done. */
 export interface Placement {
-  readonly start: Float64Array;
-  readonly finish: Float64Array;
+  readonly start: Int32Array;
+  readonly finish: Int32Array;
   /** Who does each: number of one of the scheme's crews, 0 is nobody. */
   readonly crew: Int32Array;
 }
 
-/** The start and finish of what cannot be done: nobody ever has the time, or it waits for such a work. */
-export const nowhere = Number.POSITIVE_INFINITY;
+/** Room for a placement of so many works. */
+export function emptyPlacement(works: number): Placement {
+  return { start: new Int32Array(works), finish: new Int32Array(works), crew: new Int32Array(works) };
+}
+
+/** The start and finish of what cannot be done: nobody ever has the time, or it waits for such a work. After the year 4000. */
+export const nowhere: Minute = 2 ** 30 - 1;

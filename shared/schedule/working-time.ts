@@ -24,20 +24,20 @@ export class WorkingTime {
   readonly #firstDay: number;
   readonly #opens: number;
   /** Minutes of work before each day up to the end of the last exceptional one. */
-  readonly #before: Float64Array;
+  readonly #before: Int32Array;
   /** Minutes of work in a week from the day after these on, before each of its days, and in all of it. */
-  readonly #week: Float64Array;
+  readonly #week: Int32Array;
 
   constructor(firstDay: number, { week, exceptions, opens }: WorkingDays) {
     this.#firstDay = firstDay;
     this.#opens = opens;
     const last = [...exceptions.keys()].reduce((latest, day) => Math.max(latest, Math.min(day, firstDay + horizon)), firstDay - 1);
-    this.#before = new Float64Array(last - firstDay + 2);
+    this.#before = new Int32Array(last - firstDay + 2);
     for (let at = 1; at < this.#before.length; at += 1) {
       const day = firstDay + at - 1;
       this.#before[at] = (this.#before[at - 1] ?? 0) + (exceptions.get(day) ?? week[weekdayOf(day)] ?? 0);
     }
-    this.#week = new Float64Array(8);
+    this.#week = new Int32Array(8);
     for (let at = 1; at <= 7; at += 1) this.#week[at] = (this.#week[at - 1] ?? 0) + (week[weekdayOf(last + at)] ?? 0);
   }
 
@@ -90,14 +90,16 @@ export class WorkingTime {
     const last = this.#before.length - 1;
     const rest = position - (this.#before[last] ?? 0);
     if (rest > 0 || (inclusive && rest === 0)) {
-      const [week, done] = [this.#week[7] ?? 0, this.#week];
+      const done = this.#week;
+      const week = done[7] ?? 0;
       let weeks = Math.floor(rest / week);
       if (!inclusive && weeks * week === rest) weeks -= 1;
       let day = 6;
       while ((done[day] ?? 0) > rest - weeks * week || (!inclusive && done[day] === rest - weeks * week)) day -= 1;
       return this.#firstDay + last + 7 * weeks + day;
     }
-    let [low, high] = [0, last];
+    let low = 0;
+    let high = last;
     while (high - low > 1) {
       const middle = (low + high) >> 1;
       const before = this.#before[middle] ?? 0;
