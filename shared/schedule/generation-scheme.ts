@@ -3,7 +3,7 @@
 import { must } from '#shared/base/must.ts';
 import { ResourceProfile, type Stretch } from './resource-profile.ts';
 import { nowhere, type Placement, type ScheduleProblem, type Work } from './schedule-problem.ts';
-import type { Minute, WorkingTime } from './working-time.ts';
+import { type Minute, minutesPerDay, type WorkingTime } from './working-time.ts';
 
 const one = Int32Array.of(1);
 /** A bound that is none. */
@@ -18,8 +18,11 @@ interface Place extends Stretch {
 
 const noPlace: Place = { start: nowhere, finish: nowhere, crew: nobody };
 
-/** Which way works are placed. */
-type Direction = 'earliest' | 'latest';
+/** Behind everybody who is free: about a century. */
+const farther = 2 ** 26;
+/** What is always free. */
+const free = new ResourceProfile(new Int32Array(0));
+const none = new Int32Array(0);
 
 /** Serial schedule generation (Kelley 1963; Kolisch 1996) over working time, with backfill: works fill the room that others left. */
 export class GenerationScheme {
@@ -29,11 +32,19 @@ export class GenerationScheme {
   /** Those who work together, by number: nobody, each person, and whoever was put together. */
   readonly #crews: (readonly number[])[];
   readonly #crewOf = new Map<string, number>();
+  /** Works with a fixed start, the earliest first: nothing moves them, so they are placed before everything. */
+  readonly #fixed: readonly number[];
+  /** By work, the schedule in which it was placed last. */
+  readonly #placedIn: Int32Array;
   /** How many schedules were made. */
   schedules = 0;
 
   constructor(problem: ScheduleProblem) {
     this.#problem = problem;
+    this.#fixed = [...problem.works.keys()]
+      .filter((work) => problem.works[work]?.fixed !== null)
+      .sort((one, other) => (problem.works[one]?.fixed ?? 0) - (problem.works[other]?.fixed ?? 0) || one - other);
+    this.#placedIn = new Int32Array(problem.works.length);
     this.#pools = problem.pools.map((capacity) => new ResourceProfile(capacity));
     this.#people = problem.people.map(() => new ResourceProfile(one));
     this.#crews = [[], ...problem.people.map((_, person) => [person])];
@@ -55,19 +66,21 @@ export class GenerationScheme {
     return this.#crews.push(people) - 1;
   }
 
-  /** Places all works in the order of `list`, in which each comes after what it waits for, as early as possible; writes to `to`. */
+  /** Places all works as early as possible, in the order of `list` but each after what it waits for; writes to `to`. */
   forward(list: Int32Array, to: Placement): void {
-    this.#clear();
-    for (const work of list) this.#put(to, work, this.#earliest(work, this.#bound(to, work)));
+    this.#begin(to);
+    for (const work of list) this.#placeAfterOthers(work, to);
   }
 
   /**
    * Places all works in the order of `list`, in which each comes before what it waits for, as late as possible before `until`, by the
-   * people who did them before; writes to `to`, and answers whether there was room for all.
+   * people who did them before; writes to `to`, and answers whether there was room for all. What keeps a work off some days is not looked at:
+   * this is for orders, which become schedules forwards.
    */
   backward(list: Int32Array, until: Minute, before: Placement, to: Placement): boolean {
-    this.#clear();
+    this.#begin(to);
     for (const work of list) {
+      if (this.#placedIn[work] === this.schedules) continue;
       const place = this.#latest(work, this.#limit(to, work, until), before.crew[work] ?? nobody);
       if (place === null) return false;
       this.#put(to, work, place);
@@ -75,14 +88,33 @@ export class GenerationScheme {
     return true;
   }
 
-  #clear(): void {
+  #begin(to: Placement): void {
     this.schedules += 1;
     for (const profile of this.#pools) profile.clear();
     for (const profile of this.#people) profile.clear();
+    for (const work of this.#fixed) this.#put(to, work, this.#fixedPlace(this.#work(work)));
+  }
+
+  /** Lists by start may name what waits before what it waits for, where it may start first: those are placed on the way. */
+  #placeAfterOthers(work: number, to: Placement): void {
+    if (this.#placedIn[work] === this.schedules) return;
+    const { previous } = this.#problem;
+    const open = [work];
+    for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
+      const depth = open.length;
+      for (let at = previous.start[top] ?? 0; at < (previous.start[top + 1] ?? 0); at += 1) {
+        const first = previous.node[at] ?? 0;
+        if (this.#placedIn[first] !== this.schedules) open.push(first);
+      }
+      if (open.length > depth) continue;
+      open.pop();
+      if (this.#placedIn[top] !== this.schedules) this.#put(to, top, this.#earliest(top, this.#bound(to, top)));
+    }
   }
 
   #put(placement: Placement, work: number, place: Place): void {
     const { start, finish, crew } = place;
+    this.#placedIn[work] = this.schedules;
     placement.start[work] = start;
     placement.finish[work] = finish;
     placement.crew[work] = crew;
@@ -115,36 +147,28 @@ export class GenerationScheme {
     if (lag === 0 || minute === nowhere) return minute;
     if (working === null) return minute + lag;
     const position = working.positionFrom(minute) + lag;
-    return lag > 0 ? working.finishAt(Math.min(position, working.capacity)) : working.startAt(Math.max(0, position));
+    if (position <= 0) return always;
+    return position > working.capacity ? nowhere : working.finishAt(position);
   }
 
-  #earliest(number: number, { start, finish }: Bound): Place {
+  #earliest(number: number, bound: Bound): Place {
     const work = this.#work(number);
-    if (start === nowhere || finish === nowhere) return noPlace;
-    const release = work.fixed ?? Math.max(start, finish === always ? start : this.#startFor(work, finish));
-    if (work.minutes === 0) return { start: Math.max(release, finish), finish: Math.max(release, finish), crew: nobody };
-    const [pool] = work.pools;
-    if (work.crews.length === 0 && work.pools.length === 1 && pool !== undefined) {
-      const stretch = must(this.#pools[pool.pool], 'a pool').earliest(pool.units, work.minutes, release, this.#problem.working);
-      return placed(stretch, nobody);
+    if (bound.start === nowhere || bound.finish === nowhere) return noPlace;
+    if (work.minutes === 0) {
+      const time = Math.max(bound.start, bound.finish);
+      return { start: time, finish: time, crew: nobody };
     }
     const [crew] = work.crews;
-    if (work.pools.length === 0 && work.crews.length === 1 && crew?.count === 1)
-      return this.#bySomebody(crew.people, work.minutes, release);
-    return this.#byMany(work, release);
+    if (work.pools.length === 0 && work.crews.length === 1 && crew?.count === 1) return this.#bySomebody(crew.people, work, bound);
+    return this.#byMany(work, bound);
   }
 
   /** Whoever is done with it first. */
-  #bySomebody(people: readonly number[], minutes: number, release: Minute): Place {
+  #bySomebody(people: readonly number[], work: Work, bound: Bound): Place {
     let best: Stretch | null = null;
     let who = -1;
     for (const person of people) {
-      const stretch = must(this.#people[person], 'a person').earliest(
-        one,
-        minutes,
-        release,
-        must(this.#problem.people[person], 'their time'),
-      );
+      const stretch = this.#room(work, must(this.#people[person], 'a person'), one, bound, this.#timeOf(work, person));
       if (stretch === null || (best !== null && stretch.finish >= best.finish)) continue;
       best = stretch;
       who = person;
@@ -153,56 +177,103 @@ export class GenerationScheme {
   }
 
   /** Several people, or people and other resources: of each crew those who could be done first, all at the first time that suits them. */
-  #byMany(work: Work, release: Minute): Place {
-    const chosen = new Set<number>();
-    for (const { people, count } of work.crews) {
-      const able = people.flatMap((person) => {
-        if (chosen.has(person)) return [];
-        const time = must(this.#problem.people[person], 'their time');
-        const stretch = must(this.#people[person], 'a person').earliest(one, work.minutes, release, time);
-        return stretch === null ? [] : [{ person, finish: stretch.finish }];
-      });
-      if (able.length < count) return noPlace;
-      for (const { person } of able.sort((left, right) => left.finish - right.finish || left.person - right.person).slice(0, count))
-        chosen.add(person);
-    }
-    const people = [...chosen].sort((left, right) => left - right);
-    const stretch = this.#agree(work, people, release, 'earliest');
-    return placed(stretch, this.#crew(people));
+  #byMany(work: Work, bound: Bound): Place {
+    const people = this.#seat(
+      work,
+      (person) => this.#room(work, must(this.#people[person], 'a person'), one, bound, this.#timeOf(work, person))?.finish ?? null,
+    );
+    if (people === null) return noPlace;
+    return placed(this.#agree(work, people, bound), this.#crew(people));
   }
 
-  /** The first or last stretch in which all that a work needs is free at once. */
-  #agree(work: Work, people: readonly number[], bound: Minute, direction: Direction): Stretch | null {
-    const working = people.length === 0 ? this.#problem.working : this.#problem.together(people);
-    const [pool] = work.pools;
-    if (people.length === 0 && work.pools.length === 1 && pool !== undefined)
-      return must(this.#pools[pool.pool], 'a pool')[direction](pool.units, work.minutes, bound, working);
-    const needs: (readonly [ResourceProfile, Int32Array])[] = [
-      ...work.pools.map(({ pool, units }) => [must(this.#pools[pool], 'a pool'), units] as const),
-      ...people.map((person) => [must(this.#people[person], 'a person'), one] as const),
-    ];
-    let from = bound;
+  /**
+   * People for all crews of a work, ascending; those who are `done` first as far as each has to be somebody else, `null` when there are too
+   * few. Method: augmenting paths (Kuhn 1955).
+   */
+  #seat({ crews }: Work, done: (person: number) => Minute | null): readonly number[] | null {
+    const finish = new Map<number, Minute | null>();
+    for (const { people } of crews) for (const person of people) if (!finish.has(person)) finish.set(person, done(person));
+    const after = (person: number): Minute => finish.get(person) ?? nowhere;
+    const seats = crews.flatMap(({ people, count }) => {
+      const able = people.filter((person) => after(person) !== nowhere).sort((left, right) => after(left) - after(right) || left - right);
+      return Array.from({ length: count }, () => able);
+    });
+    const sits = new Map<number, number>();
+    const find = (seat: number, tried: Set<number>): boolean => {
+      for (const person of seats[seat] ?? []) {
+        if (tried.has(person)) continue;
+        tried.add(person);
+        const there = sits.get(person);
+        if (there !== undefined && !find(there, tried)) continue;
+        sits.set(person, seat);
+        return true;
+      }
+      return false;
+    };
+    return seats.every((_, seat) => find(seat, new Set())) ? [...sits.keys()].sort((left, right) => left - right) : null;
+  }
+
+  /** The first stretch in which one of those that a work needs is free, on days that are open to it. */
+  #room(work: Work, profile: ResourceProfile, units: Int32Array, bound: Bound, time: WorkingTime | null): Stretch | null {
+    let from = lowerBound(bound, work.minutes, time);
+    for (;;) {
+      const stretch = profile.earliest(units, work.minutes, from, time);
+      if (stretch === null) return null;
+      const later = closedUntil(work, stretch, time);
+      if (later === null) return stretch;
+      from = later;
+    }
+  }
+
+  /** The first stretch in which all that a work needs is free at once. */
+  #agree(work: Work, people: readonly number[], bound: Bound): Stretch | null {
+    const time = this.#timeOfAll(work, people);
+    const needs = this.#needs(work, people);
+    let from = lowerBound(bound, work.minutes, time);
+    if (needs.length === 0) return this.#unhindered(work, from, time);
     for (;;) {
       let stretch: Stretch | null = null;
       for (const [profile, units] of needs) {
-        stretch = profile[direction](units, work.minutes, from, working);
+        stretch = this.#room(work, profile, units, { start: from, finish: always }, time);
         if (stretch === null) return null;
-        from = direction === 'earliest' ? stretch.start : stretch.finish;
+        from = stretch.start;
       }
       if (stretch === null || needs.every(([profile, units]) => profile.hasRoom(units, stretch))) return stretch;
     }
   }
 
-  /** The start from which a work is not done before `finish`, if it starts then. */
-  #startFor(work: Work, finish: Minute): Minute {
-    const working = this.#timeOf(work);
-    if (working === null) return finish - work.minutes;
-    return working.startAt(Math.max(0, working.positionFrom(finish) - work.minutes));
+  #needs(work: Work, people: readonly number[]): (readonly [ResourceProfile, Int32Array])[] {
+    return [
+      ...work.pools.map(({ pool, units }) => [must(this.#pools[pool], 'a pool'), units] as const),
+      ...people.map((person) => [must(this.#people[person], 'a person'), one] as const),
+    ];
   }
 
-  #timeOf({ crews }: Work): WorkingTime | null {
-    const people = crews.flatMap((crew) => crew.people.slice(0, crew.count));
-    return people.length === 0 ? this.#problem.working : this.#problem.together(people.toSorted((left, right) => left - right));
+  /** Of what needs nobody. */
+  #unhindered(work: Work, from: Minute, time: WorkingTime | null): Stretch | null {
+    return this.#room(work, free, none, { start: from, finish: always }, time);
+  }
+
+  #timeOf(work: Work, person: number): WorkingTime | null {
+    return work.passes ? this.#problem.working : must(this.#problem.people[person], 'their time');
+  }
+
+  #timeOfAll(work: Work, people: readonly number[]): WorkingTime | null {
+    return work.passes || people.length === 0 ? this.#problem.working : this.#problem.together(people);
+  }
+
+  /** Where a work with a fixed start is, whoever is at other work then: of those who could do it, first those who are free. */
+  #fixedPlace(work: Work): Place {
+    const start = must(work.fixed, 'a fixed start');
+    if (work.minutes === 0) return { start, finish: start, crew: nobody };
+    const people = this.#seat(work, (person) => {
+      const finish = finishFrom(start, work.minutes, this.#timeOf(work, person));
+      if (finish === null) return null;
+      const isFree = must(this.#people[person], 'a person').hasRoom(one, { start, finish });
+      return isFree ? finish : Math.min(nowhere - 1, finish + farther);
+    });
+    const finish = people === null ? null : finishFrom(start, work.minutes, this.#timeOfAll(work, people));
+    return people === null || finish === null ? noPlace : placed({ start, finish }, this.#crew(people));
   }
 
   /** The latest finish, by what was placed after it, and the latest start. */
@@ -225,18 +296,53 @@ export class GenerationScheme {
       const time = Math.min(limit.start, limit.finish);
       return { start: time, finish: time, crew: nobody };
     }
+    const people = this.people(crew);
+    const time = this.#timeOfAll(work, people);
+    const needs = this.#needs(work, people);
     let until = limit.finish;
     for (;;) {
-      const stretch = this.#agree(work, this.people(crew), until, 'latest');
-      if (stretch === null || stretch.start < work.release) return null;
+      let stretch: Stretch | null = null;
+      for (const [profile, units] of needs.length === 0 ? [[free, none] as const] : needs) {
+        stretch = profile.latest(units, work.minutes, until, time);
+        if (stretch === null || stretch.start < work.release) return null;
+        until = stretch.finish;
+      }
+      if (stretch === null) return null;
+      const agreed = stretch;
+      if (!needs.every(([profile, units]) => profile.hasRoom(units, agreed))) continue;
       if (stretch.start <= limit.start) return placed(stretch, crew);
       until = stretch.finish - 1;
     }
   }
 }
 
+/** When a work may start, by its earliest start and finish and whoever's time it is. */
+function lowerBound({ start, finish }: Bound, minutes: number, time: WorkingTime | null): Minute {
+  if (finish === always) return start;
+  if (time === null) return Math.max(start, finish - minutes);
+  const position = time.positionFrom(finish);
+  // The end of work before a free day is as many minutes of work as the beginning after it, and too soon.
+  const enough = position > 0 && time.finishAt(position) >= finish ? position : position + 1;
+  return enough < minutes ? start : Math.max(start, time.startAt(enough - minutes));
+}
+
+/** When a stretch may begin again that lies on days closed to a work; `null` where it does not. */
+function closedUntil(work: Work, { start, finish }: Stretch, time: WorkingTime | null): Minute | null {
+  for (const span of work.barred) if (span.start < finish && start < span.finish) return span.finish;
+  if (!work.whole || time === null) return null;
+  const rest = time.restWithin(start, finish);
+  return rest === null ? null : (rest + 1) * minutesPerDay;
+}
+
+/** When work that begins at a moment, or as soon after it as there is time, is done. */
+function finishFrom(start: Minute, minutes: number, time: WorkingTime | null): Minute | null {
+  if (time === null) return start + minutes;
+  const position = time.positionFrom(start) + minutes;
+  return position > time.capacity ? null : time.finishAt(position);
+}
+
 function placed(stretch: Stretch | null, crew: number): Place {
-  return stretch === null ? noPlace : { start: stretch.start, finish: stretch.finish, crew };
+  return stretch === null || stretch.finish >= nowhere ? noPlace : { start: stretch.start, finish: stretch.finish, crew };
 }
 
 /** An earliest start and finish, or the latest ones. */

@@ -1,6 +1,7 @@
 // What is to be placed in time, as the scheduler reads it: works by number, what each needs, and what keeps them apart. Ids, dates and words
 // stay outside. Must never be changed after it is built.
 import type { Adjacency } from '#shared/graph/adjacency.ts';
+import type { Stretch } from './resource-profile.ts';
 import type { Minute, WorkingTime } from './working-time.ts';
 
 /** Which ends of two works a link ties together: what comes first, then what waits. */
@@ -34,6 +35,12 @@ export interface Work {
   readonly release: Minute;
   /** A start that nothing moves; `null` where the scheduler chooses. */
   readonly fixed: Minute | null;
+  /** Time that passes: it goes on in the plan's working time, and takes up those who do it as long, whenever they work. */
+  readonly passes: boolean;
+  /** It does not go on over days off of whoever does it. */
+  readonly whole: boolean;
+  /** When it is not worked on, apart from each other and ascending. */
+  readonly barred: readonly Stretch[];
 }
 
 /** The whole of it. */

@@ -13,9 +13,14 @@ export interface WorkingDays {
   readonly exceptions: ReadonlyMap<number, number>;
   /** Minute of the day at which work begins. */
   readonly opens: number;
+  /** Days that would be days of work, were they not free; without them, those whose exception is 0. */
+  readonly rests?: ReadonlySet<number>;
 }
 
-const minutesPerDay = 1440;
+/** Minutes of a day. */
+export const minutesPerDay = 1440;
+/** A day that does not open at midnight has no more minutes on the clock than this: what goes beyond is work of several people at once. */
+const longestDay = 720;
 /** Days looked at beyond the first one, however far exceptions lie: 60 years. */
 const horizon = 60 * 366;
 
@@ -27,10 +32,14 @@ export class WorkingTime {
   readonly #before: Int32Array;
   /** Minutes of work in a week from the day after these on, before each of its days, and in all of it. */
   readonly #week: Int32Array;
+  /** Days off that would be days of work, ascending. */
+  readonly #rests: Int32Array;
 
-  constructor(firstDay: number, { week, exceptions, opens }: WorkingDays) {
+  constructor(firstDay: number, days: WorkingDays) {
+    const { week, exceptions, opens } = days;
     this.#firstDay = firstDay;
     this.#opens = opens;
+    this.#rests = Int32Array.from(restsOf(days)).sort();
     const last = [...exceptions.keys()].reduce((latest, day) => Math.max(latest, Math.min(day, firstDay + horizon)), firstDay - 1);
     this.#before = new Int32Array(last - firstDay + 2);
     for (let at = 1; at < this.#before.length; at += 1) {
@@ -51,6 +60,21 @@ export class WorkingTime {
     return this.isEndless ? Number.POSITIVE_INFINITY : (this.#before.at(-1) ?? 0);
   }
 
+  /** The first day off or holiday, of those that would be days of work, that a stretch lies over; `null` where there is none. */
+  restWithin(start: Minute, finish: Minute): number | null {
+    if (this.#rests.length === 0) return null;
+    const [first, end] = [Math.floor(start / minutesPerDay), Math.ceil(finish / minutesPerDay)];
+    let low = 0;
+    let high = this.#rests.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#rests[middle] ?? 0) >= first) high = middle;
+      else low = middle + 1;
+    }
+    const rest = this.#rests[low];
+    return rest !== undefined && rest < end ? rest : null;
+  }
+
   /** Minutes of work before a day; days before the first one give 0. */
   beforeDay(day: number): number {
     const at = day - this.#firstDay;
@@ -69,7 +93,7 @@ export class WorkingTime {
     const minutes = this.beforeDay(day + 1) - before;
     const clock = minute - day * minutesPerDay - this.#opens;
     if (clock <= 0 || minutes === 0) return before;
-    const open = minutesPerDay - this.#opens;
+    const open = clockMinutes(this.#opens);
     return before + Math.min(minutes > open ? Math.ceil((clock * minutes) / open) : clock, minutes);
   }
 
@@ -113,23 +137,49 @@ export class WorkingTime {
     const before = this.beforeDay(day);
     const minutes = this.beforeDay(day + 1) - before;
     // A day with more work than it has minutes is work of several people at once.
-    const open = minutesPerDay - this.#opens;
+    const open = clockMinutes(this.#opens);
     const clock = minutes > open ? Math.floor(((position - before) * open) / minutes) : position - before;
     return day * minutesPerDay + this.#opens + clock;
   }
+}
+
+/** Minutes on the clock of the longest day that opens then. */
+function clockMinutes(opens: number): number {
+  return opens === 0 ? minutesPerDay : Math.min(longestDay, minutesPerDay - opens);
+}
+
+function restsOf({ week, exceptions, rests }: WorkingDays): Iterable<number> {
+  return rests ?? [...exceptions].filter(([day, minutes]) => minutes === 0 && (week[weekdayOf(day)] ?? 0) > 0).map(([day]) => day);
+}
+
+/** Minutes of work on a day. */
+export function minutesOn({ week, exceptions }: WorkingDays, day: number): number {
+  return exceptions.get(day) ?? week[weekdayOf(day)] ?? 0;
 }
 
 /** When all of some people work. */
 export function commonDays(all: readonly WorkingDays[]): WorkingDays {
   const days = new Set(all.flatMap(({ exceptions }) => [...exceptions.keys()]));
   const opens = all.reduce((latest, one) => Math.max(latest, one.opens), 0);
-  const together = (minutesOf: (one: WorkingDays) => number): number =>
-    Math.max(0, all.reduce((earliest, one) => Math.min(earliest, one.opens + minutesOf(one)), minutesPerDay) - opens);
+  const together = (minutesOf: (one: WorkingDays) => number): number => {
+    const closes = (one: WorkingDays): number => one.opens + Math.min(minutesOf(one), clockMinutes(one.opens));
+    return Math.max(0, all.reduce((earliest, one) => Math.min(earliest, closes(one)), minutesPerDay) - opens);
+  };
   return {
     week: Array.from({ length: 7 }, (_, weekday) => together(({ week }) => week[weekday] ?? 0)),
-    exceptions: new Map(
-      [...days].map((day) => [day, together(({ week, exceptions }) => exceptions.get(day) ?? week[weekdayOf(day)] ?? 0)]),
-    ),
+    exceptions: new Map([...days].map((day) => [day, together((one) => minutesOn(one, day))])),
     opens,
+    rests: new Set(all.flatMap((one) => [...restsOf(one)])),
+  };
+}
+
+/** When any of some people works: each day is as long as the longest one of theirs. */
+export function longestDays(all: readonly WorkingDays[]): WorkingDays {
+  const days = new Set(all.flatMap(({ exceptions }) => [...exceptions.keys()]));
+  const longest = (minutesOf: (one: WorkingDays) => number): number => all.reduce((most, one) => Math.max(most, minutesOf(one)), 0);
+  return {
+    week: Array.from({ length: 7 }, (_, weekday) => longest(({ week }) => week[weekday] ?? 0)),
+    exceptions: new Map([...days].map((day) => [day, longest((one) => minutesOn(one, day))])),
+    opens: all.reduce((earliest, one) => Math.min(earliest, one.opens), minutesPerDay - 1),
   };
 }
