@@ -18,15 +18,19 @@ export interface CriticalPath {
   readonly path: readonly number[];
 }
 
+/** Nodes in an order in which each comes after what its edges enter from, and the edges. */
+export type OrderedEdges = Pick<DependencyGraph, 'order' | 'next' | 'previous'>;
+
 /**
- * Computes the critical path; `weight[n]` is how long node `n` takes (finite, not negative).
+ * Computes the critical path; `weight[n]` is how long node `n` takes (finite, not negative), `gap[e]` how long after the start of what edge
+ * `e` leaves the other end starts at least: without gaps, once that is finished. Below 0 it may start before it.
  *
  * With whole numbers (minutes) all results are exact; otherwise a slack within rounding error of zero is zero.
  * Method: Kelley and Walker 1959, "Critical-path planning and scheduling": one pass forward, one back, O(nodes + edges).
  */
-export function criticalPath(graph: DependencyGraph, weight: ArrayLike<number>): CriticalPath {
-  const count = graph.ids.length;
+export function criticalPath(graph: OrderedEdges, weight: ArrayLike<number>, gap: ArrayLike<number> | null = null): CriticalPath {
   const { order, next, previous } = graph;
+  const count = order.length;
   const earlyStart = new Float64Array(count);
   const earlyFinish = new Float64Array(count);
   const nodesBefore = new Int32Array(count);
@@ -38,9 +42,12 @@ export function criticalPath(graph: DependencyGraph, weight: ArrayLike<number>):
     let before = -1;
     for (let edge = previous.start[node] ?? 0; edge < (previous.start[node + 1] ?? 0); edge += 1) {
       const candidate = previous.node[edge] ?? 0;
-      const finish = earlyFinish[candidate] ?? 0;
-      if (finish > start) start = finish;
-      else if (finish < start) continue;
+      const from = gap === null ? (earlyFinish[candidate] ?? 0) : (earlyStart[candidate] ?? 0) + (gap[previous.edge[edge] ?? 0] ?? 0);
+      if (from < start) continue;
+      if (from > start) {
+        start = from;
+        before = -1;
+      }
       if (before === -1 || precedes(candidate, before, earlyFinish, nodesBefore)) before = candidate;
     }
     earlyStart[node] = start;
@@ -58,15 +65,17 @@ export function criticalPath(graph: DependencyGraph, weight: ArrayLike<number>):
   const rounding = length * 1e-12;
   for (let at = count - 1; at >= 0; at -= 1) {
     const node = order[at] ?? 0;
+    const own = weight[node] ?? 0;
     let finish = length;
     let nextStart = length;
     for (let edge = next.start[node] ?? 0; edge < (next.start[node + 1] ?? 0); edge += 1) {
       const waiting = next.node[edge] ?? 0;
-      finish = Math.min(finish, lateStart[waiting] ?? 0);
-      nextStart = Math.min(nextStart, earlyStart[waiting] ?? 0);
+      const after = gap === null ? 0 : (gap[next.edge[edge] ?? 0] ?? 0) - own;
+      finish = Math.min(finish, (lateStart[waiting] ?? 0) - after);
+      nextStart = Math.min(nextStart, (earlyStart[waiting] ?? 0) - after);
     }
     lateFinish[node] = finish;
-    lateStart[node] = finish - (weight[node] ?? 0);
+    lateStart[node] = finish - own;
     totalSlack[node] = withoutRounding(finish - (earlyFinish[node] ?? 0), rounding);
     freeSlack[node] = withoutRounding(nextStart - (earlyFinish[node] ?? 0), rounding);
   }
