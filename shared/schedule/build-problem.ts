@@ -40,6 +40,8 @@ export interface BuiltProblem {
   readonly setAside: Schedule['setAside'];
   /** The day on which the plan starts: the first one on which anybody works. */
   readonly firstDay: number;
+  /** Whether anybody works on Saturdays or Sundays. */
+  readonly weekends: boolean;
 }
 
 /** Builds the problem of all open issues. The order in which issues, people and sprints are listed does not matter. */
@@ -58,8 +60,8 @@ export function buildProblem(input: ScheduleInput): BuiltProblem {
     if ('kind' in found) unplaced.set(issue.id, found);
     else seats.set(issue.id, found);
   }
-  const minutes = new Map(open.map((issue) => [issue.id, minutesOf(issue)]));
-  const untied = untie([...minutes.keys()], linksOf(open), (id) => minutes.get(id) ?? 0);
+  const minutesById = new Map(open.map((issue) => [issue.id, minutesOf(issue)]));
+  const untied = untie([...minutesById.keys()], linksOf(open), (id) => minutesById.get(id) ?? 0);
   for (const ids of untied.impossible) for (const id of ids) unplaced.set(id, { kind: 'cycle', ids });
   const aside = new Set(untied.setAside.map(({ from, to }) => `${to} ${from}`));
   spread(unplaced, open, aside);
@@ -80,7 +82,7 @@ export function buildProblem(input: ScheduleInput): BuiltProblem {
       minutes: minutesOf(issue),
       pools: isNothing ? [] : need.pools,
       crews: isNothing ? [] : need.crews,
-      release: team === null ? day * minutesPerDay : team.startAt(team.positionFrom(day * minutesPerDay)),
+      release: team === null ? day * minutesPerDay : Math.max(day * minutesPerDay, team.startAt(team.positionFrom(day * minutesPerDay))),
       fixed: issue.fixedStart === null ? null : parseMoment(issue.fixedStart),
       passes: issue.fixedDuration,
       whole: !issue.splits,
@@ -102,7 +104,8 @@ export function buildProblem(input: ScheduleInput): BuiltProblem {
       const [first = 0] = crew;
       if (crew.length === 1) return must(people[first], 'a person');
       const name = crew.join();
-      const time = common.get(name) ?? calendar.always(commonDays([...new Set(crew.map(daysOf))]));
+      const [own = days.team, ...others] = new Set(crew.map(daysOf));
+      const time = common.get(name) ?? calendar.always(others.length === 0 ? own : commonDays([own, ...others]));
       common.set(name, time);
       return time;
     },
@@ -122,6 +125,7 @@ export function buildProblem(input: ScheduleInput): BuiltProblem {
     unplaced: [...unplaced].map(([id, because]) => ({ id, because })),
     setAside: untied.setAside.map(({ from, to }) => ({ id: to, dependsOnId: from })),
     firstDay: days.firstDay,
+    weekends: days.team.week.slice(5).some((minutes) => minutes > 0),
   };
 }
 
@@ -157,17 +161,27 @@ class Calendar {
   }
 }
 
-function nameOf({ week, exceptions, opens, rests }: WorkingDays): string {
+function nameOf({ week, exceptions, opens, rests, openings }: WorkingDays): string {
   const inOrder = [...exceptions].sort(([one], [other]) => one - other);
-  return JSON.stringify([opens, week, inOrder, [...(rests ?? [])].sort((one, other) => one - other)]);
+  const opened = openings && [openings.week, ...openings.exceptions];
+  return JSON.stringify([opens, week, inOrder, [...(rests ?? [])].sort((one, other) => one - other), opened]);
 }
 
 function sameDays(one: WorkingDays, other: WorkingDays): boolean {
   return nameOf({ ...one, rests: new Set() }) === nameOf({ ...other, rests: new Set() });
 }
 
+/** In an order that does not depend on how they are listed. */
 function linksOf(open: readonly ScheduleInputIssue[]): NamedLink[] {
-  return open.flatMap((issue) => issue.dependsOn.map(({ id, kind, lagMinutes }) => ({ from: id, to: issue.id, kind, lag: lagMinutes })));
+  return open.flatMap((issue) =>
+    issue.dependsOn
+      .map(({ id, kind, lagMinutes }) => ({ from: id, to: issue.id, kind, lag: lagMinutes }))
+      .sort((one, other) => compare(one.from, other.from) || compare(one.kind, other.kind) || one.lag - other.lag),
+  );
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 /** What waits for something without a place has none. */
@@ -183,8 +197,13 @@ function spread(unplaced: Map<string, Impossible>, open: readonly ScheduleInputI
     }
   }
   // A map goes on to what is added to it on the way.
+  const before = new Set(unplaced.keys());
   for (const forId of unplaced.keys())
     for (const id of waiting.get(forId) ?? []) if (!unplaced.has(id)) unplaced.set(id, { kind: 'waits', forId });
+  for (const { id, dependsOn } of open) {
+    const lost = dependsOn.filter((link) => unplaced.has(link.id) && !aside.has(`${id} ${link.id}`)).map((link) => link.id);
+    if (unplaced.has(id) && !before.has(id)) unplaced.set(id, { kind: 'waits', forId: lost.sort(compare)[0] ?? '' });
+  }
 }
 
 function structureOf(issues: readonly ScheduleInputIssue[], all: readonly NamedLink[], setAside: ReadonlySet<NamedLink>) {

@@ -5,7 +5,7 @@ import { ResourceProfile, type Stretch } from './resource-profile.ts';
 import { nowhere, type Placement, type ScheduleProblem, type Work } from './schedule-problem.ts';
 import { type Minute, minutesPerDay, type WorkingTime } from './working-time.ts';
 
-const one = Int32Array.of(1);
+const single = Int32Array.of(1);
 /** A bound that is none. */
 const always: Minute = -(2 ** 30);
 /** Number of the crew of nobody. */
@@ -46,7 +46,7 @@ export class GenerationScheme {
       .sort((one, other) => (problem.works[one]?.fixed ?? 0) - (problem.works[other]?.fixed ?? 0) || one - other);
     this.#placedIn = new Int32Array(problem.works.length);
     this.#pools = problem.pools.map((capacity) => new ResourceProfile(capacity));
-    this.#people = problem.people.map(() => new ResourceProfile(one));
+    this.#people = problem.people.map(() => new ResourceProfile(single));
     this.#crews = [[], ...problem.people.map((_, person) => [person])];
   }
 
@@ -120,7 +120,7 @@ export class GenerationScheme {
     placement.crew[work] = crew;
     if (!(finish > start)) return;
     for (const { pool, units } of this.#work(work).pools) this.#pools[pool]?.take(units, place);
-    if (crew !== nobody) for (const person of this.people(crew)) this.#people[person]?.take(one, place);
+    if (crew !== nobody) for (const person of this.people(crew)) this.#people[person]?.take(single, place);
   }
 
   #work(work: number): Work {
@@ -168,7 +168,7 @@ export class GenerationScheme {
     let best: Stretch | null = null;
     let who = -1;
     for (const person of people) {
-      const stretch = this.#room(work, must(this.#people[person], 'a person'), one, bound, this.#timeOf(work, person));
+      const stretch = this.#room(work, must(this.#people[person], 'a person'), single, bound, this.#timeOf(work, person));
       if (stretch === null || (best !== null && stretch.finish >= best.finish)) continue;
       best = stretch;
       who = person;
@@ -180,7 +180,7 @@ export class GenerationScheme {
   #byMany(work: Work, bound: Bound): Place {
     const people = this.#seat(
       work,
-      (person) => this.#room(work, must(this.#people[person], 'a person'), one, bound, this.#timeOf(work, person))?.finish ?? null,
+      (person) => this.#room(work, must(this.#people[person], 'a person'), single, bound, this.#timeOf(work, person))?.finish ?? null,
     );
     if (people === null) return noPlace;
     return placed(this.#agree(work, people, bound), this.#crew(people));
@@ -245,7 +245,7 @@ export class GenerationScheme {
   #needs(work: Work, people: readonly number[]): (readonly [ResourceProfile, Int32Array])[] {
     return [
       ...work.pools.map(({ pool, units }) => [must(this.#pools[pool], 'a pool'), units] as const),
-      ...people.map((person) => [must(this.#people[person], 'a person'), one] as const),
+      ...people.map((person) => [must(this.#people[person], 'a person'), single] as const),
     ];
   }
 
@@ -269,7 +269,7 @@ export class GenerationScheme {
     const people = this.#seat(work, (person) => {
       const finish = finishFrom(start, work.minutes, this.#timeOf(work, person));
       if (finish === null) return null;
-      const isFree = must(this.#people[person], 'a person').hasRoom(one, { start, finish });
+      const isFree = must(this.#people[person], 'a person').hasRoom(single, { start, finish });
       return isFree ? finish : Math.min(nowhere - 1, finish + farther);
     });
     const finish = people === null ? null : finishFrom(start, work.minutes, this.#timeOfAll(work, people));
@@ -322,7 +322,8 @@ function lowerBound({ start, finish }: Bound, minutes: number, time: WorkingTime
   if (time === null) return Math.max(start, finish - minutes);
   const position = time.positionFrom(finish);
   // The end of work before a free day is as many minutes of work as the beginning after it, and too soon.
-  const enough = position > 0 && time.finishAt(position) >= finish ? position : position + 1;
+  let enough = Math.max(1, position);
+  while (enough <= time.capacity && time.finishFrom(always, enough) < finish) enough += 1;
   return enough < minutes ? start : Math.max(start, time.startAt(enough - minutes));
 }
 
@@ -338,7 +339,7 @@ function closedUntil(work: Work, { start, finish }: Stretch, time: WorkingTime |
 function finishFrom(start: Minute, minutes: number, time: WorkingTime | null): Minute | null {
   if (time === null) return start + minutes;
   const position = time.positionFrom(start) + minutes;
-  return position > time.capacity ? null : time.finishAt(position);
+  return position > time.capacity ? null : time.finishFrom(start, position);
 }
 
 function placed(stretch: Stretch | null, crew: number): Place {

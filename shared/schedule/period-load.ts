@@ -52,7 +52,10 @@ export function periodHours(periods: readonly Period[], works: Iterable<WorkStre
 }
 
 /** Hours that people, each of whom there are so many of, can work in each period. */
-export function periodCapacity(periods: readonly Period[], people: readonly { readonly time: WorkingTime; readonly units: number }[]): Float64Array {
+export function periodCapacity(
+  periods: readonly Period[],
+  people: readonly { readonly time: WorkingTime; readonly units: number }[],
+): Float64Array {
   const capacity = new Float64Array(periods.length);
   for (const { time, units } of people) {
     let before = 0;

@@ -46,18 +46,20 @@ class Reading {
       .filter((work) => !this.#lost.has(work))
       .sort(
         (one, other) =>
-          at(this.#start, one) - at(this.#start, other) || at(this.#finish, one) - at(this.#finish, other) || at(turn, one) - at(turn, other),
+          at(this.#start, one) - at(this.#start, other) ||
+          at(this.#finish, one) - at(this.#finish, other) ||
+          at(turn, one) - at(turn, other),
       );
     for (const work of this.#byStart) this.#by.set(work, this.#assignments(work));
   }
 
   schedule(): Schedule {
-    const { input, issues, able, firstDay, sprints, times } = this.#built;
+    const { input, issues, able, firstDay, weekends, sprints, times } = this.#built;
     const placed = this.#byStart;
     const hasWork = placed.some((work) => this.#minutes(work) > 0);
     const finish = placed.reduce((latest, work) => Math.max(latest, this.#lastDay(work)), firstDay);
     const end = Math.min(finish, lastDay);
-    const periods = placed.length === 0 ? [] : sprintPeriods(firstDay, end, input.sprintWeeks, sprints);
+    const periods = placed.length === 0 ? [] : sprintPeriods({ start: firstDay, finish: end, weekends }, input.sprintWeeks, sprints);
     const chain = this.#chain();
     const length = chain.length;
     const idOf = (work: number): string => must(issues[work], 'an issue').id;
@@ -82,14 +84,18 @@ class Reading {
     const weekCapacity = periodCapacity(weeks, everybody);
     return {
       placements: new Map(placements),
-      unplaced: [...this.#built.unplaced, ...[...this.#lost].map(([work, because]) => ({ id: idOf(work), because }))],
+      unplaced: [...this.#built.unplaced, ...[...this.#lost].map(([work, because]) => ({ id: idOf(work), because }))].sort((one, other) =>
+        one.id < other.id ? -1 : 1,
+      ),
       unkept: [],
       start: dateOf(firstDay),
       finish: dateOf(finish),
       totalHours: placed.reduce((sum, work) => sum + (issues[work]?.hours ?? 0) * this.#heads(work), 0),
       weeks: hasWork ? Math.ceil((finish - firstDay + 1) / 7) : 0,
       hoursPerWeek:
-        able.length === 0 ? input.hoursPerWeek : able.reduce((sum, { hoursPerWeek, share, units }) => sum + (hoursPerWeek ?? 0) * share * units, 0),
+        able.length === 0
+          ? input.hoursPerWeek
+          : able.reduce((sum, { hoursPerWeek, share, units }) => sum + (hoursPerWeek ?? 0) * share * units, 0),
       unestimated: placed.filter((work) => issues[work]?.hours === null).map(idOf),
       sprints: this.#sprints(periods, periodHours(periods, stretches), periodCapacity(periods, everybody), idOf),
       load: weeks.map((week, at) => ({ start: dateOf(week.start), hours: weekHours[at] ?? 0, capacityHours: weekCapacity[at] ?? 0 })),
@@ -118,10 +124,12 @@ class Reading {
     const { problem, issues, able, personOf, pooled } = this.#built;
     for (const work of problem.order) {
       const { previous } = problem;
-      for (let at = previous.start[work] ?? 0; at < (previous.start[work + 1] ?? 0) && !this.#lost.has(work); at += 1) {
+      let waitsFor = nowhere;
+      for (let at = previous.start[work] ?? 0; at < (previous.start[work + 1] ?? 0); at += 1) {
         const first = previous.node[at] ?? 0;
-        if (this.#lost.has(first)) this.#lost.set(work, { kind: 'waits', forId: must(issues[first], 'an issue').id });
+        if (this.#lost.has(first)) waitsFor = Math.min(waitsFor, first);
       }
+      if (waitsFor < nowhere) this.#lost.set(work, { kind: 'waits', forId: must(issues[waitsFor], 'an issue').id });
       if (!this.#lost.has(work) && this.#start[work] === nowhere) {
         const { crews, pools } = must(problem.works[work], 'a work');
         const people = [
@@ -144,13 +152,16 @@ class Reading {
     for (const person of this.#peopleOf(work)) add(personOf[person] ?? 0, 1);
     for (const demand of problem.works[work]?.pools ?? [])
       for (const [at, count] of demand.units.entries()) add(pooled[demand.pool]?.[at] ?? 0, count);
-    return [...units].sort(([one], [other]) => one - other).map(([person, count]) => ({ personId: must(able[person], 'somebody').id, units: count }));
+    return [...units]
+      .sort(([one], [other]) => one - other)
+      .map(([person, count]) => ({ personId: must(able[person], 'somebody').id, units: count }));
   }
 
   #stretch(work: number): WorkStretch {
     const { problem } = this.#built;
     const people = this.#peopleOf(work);
-    const time: WorkingTime | null = problem.works[work]?.passes === true || people.length === 0 ? problem.working : problem.together(people);
+    const time: WorkingTime | null =
+      people.length === 0 || must(problem.works[work], 'a work').passes ? problem.working : problem.together(people);
     return { time, start: this.#start[work] ?? 0, minutes: this.#minutes(work), heads: this.#heads(work) };
   }
 
@@ -168,7 +179,12 @@ class Reading {
     return { ...chain, path: chain.path.filter((work) => !this.#lost.has(work)) };
   }
 
-  #sprints(periods: readonly SprintPeriod[], hours: Float64Array, capacity: Float64Array, idOf: (work: number) => string): Schedule['sprints'] {
+  #sprints(
+    periods: readonly SprintPeriod[],
+    hours: Float64Array,
+    capacity: Float64Array,
+    idOf: (work: number) => string,
+  ): Schedule['sprints'] {
     const inPeriod = Map.groupBy(this.#byStart, (work) => periodOf(periods, this.#lastDay(work)));
     return periods.map((period, at) => ({
       name: period.name,
@@ -182,7 +198,11 @@ class Reading {
 }
 
 /** Both ends of each link, by its number. */
-function endsOf(next: { readonly start: Int32Array; readonly node: Int32Array; readonly edge: Int32Array }): [from: Int32Array, to: Int32Array] {
+function endsOf(next: {
+  readonly start: Int32Array;
+  readonly node: Int32Array;
+  readonly edge: Int32Array;
+}): [from: Int32Array, to: Int32Array] {
   const [from, to] = [new Int32Array(next.node.length), new Int32Array(next.node.length)];
   for (let work = 0; work + 1 < next.start.length; work += 1) {
     for (let at = next.start[work] ?? 0; at < (next.start[work + 1] ?? 0); at += 1) {

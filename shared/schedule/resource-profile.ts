@@ -144,7 +144,9 @@ export class ResourceProfile {
 function stretchFrom(from: Minute, minutes: number, working: WorkingTime | null): Stretch | null {
   if (working === null) return { start: from, finish: from + minutes };
   const position = working.positionFrom(from);
-  return position + minutes > working.capacity ? null : { start: working.startAt(position), finish: working.finishAt(position + minutes) };
+  if (position + minutes > working.capacity) return null;
+  const start = working.startAt(position);
+  return { start, finish: working.finishFrom(start, position + minutes) };
 }
 
 /** Work that ends at a moment or before it, if nothing is in the way. */

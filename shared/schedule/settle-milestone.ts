@@ -69,7 +69,10 @@ function latestStarts(built: BuiltProblem, { start, finish }: Placed): Float64Ar
     if (issue === undefined || works[work]?.minutes !== 0 || works[work].fixed !== null) continue;
     const own = start[work] ?? 0;
     const days = [due[work] ?? nowhere, ends.get(issue.wishedSprint ?? '') ?? nowhere];
-    let limit = days.reduce((least, day) => (own < day ? Math.min(least, day - minutesPerDay + lastMinute) : least), Number.POSITIVE_INFINITY);
+    let limit = days.reduce(
+      (least, day) => (own < day ? Math.min(least, day - minutesPerDay + lastMinute) : least),
+      Number.POSITIVE_INFINITY,
+    );
     for (let link = next.start[work] ?? 0; link < (next.start[work + 1] ?? 0); link += 1) {
       const waiting = next.node[link] ?? 0;
       const { kind, lag } = links[next.edge[link] ?? 0] ?? { kind: 'finish-start', lag: 0 };

@@ -24,29 +24,38 @@ export function inOrder(sprints: readonly DatedSprint[]): DatedSprint[] {
     .sort((left, right) => left.start - right.start || left.finish - right.finish || (left.name < right.name ? -1 : 1));
 }
 
+/** The first and the last day of a plan, and whether anybody works on weekends. */
+interface PlanDays {
+  readonly start: number;
+  readonly finish: number;
+  readonly weekends: boolean;
+}
+
 /**
- * Divides the days from `start` to `finish` (both included) into sprints.
+ * Divides the days of a plan into sprints. A generated one begins and ends on Monday to Friday, unless somebody works on weekends.
  *
  * Dated sprints that touch these days come first by right; a day that two of them claim belongs to the one that starts
  * earlier. Days that no dated sprint covers fall into generated periods of `weeks` weeks, named "Sprint 1", "Sprint 2" …
  * by their place in the list, cut short where a dated sprint begins.
  */
-export function sprintPeriods(start: number, finish: number, weeks: number, dated: readonly DatedSprint[]): SprintPeriod[] {
+export function sprintPeriods(days: PlanDays, weeks: number, dated: readonly DatedSprint[]): SprintPeriod[] {
+  const { start, finish, weekends } = days;
   const touching = inOrder(dated).filter((sprint) => sprint.finish >= start && sprint.start <= finish);
-  const taken = new Set(touching.map((sprint) => sprint.name));
+  // No name stands for two sprints, not even for one that is over.
+  const taken = new Set(dated.map((sprint) => sprint.name));
   const periods: SprintPeriod[] = [];
   let day = start;
 
   const generate = (until: number, cut: boolean): void => {
     for (;;) {
-      const first = dayOfWorkday(workdayOf(day));
+      const first = weekends || day === start ? day : dayOfWorkday(workdayOf(day));
       if (first >= until) return;
       const end = cut ? Math.min(first + 7 * weeks, until) : first + 7 * weeks;
       let number = periods.length + 1;
       while (taken.has(`Sprint ${number}`)) number += 1;
       const name = `Sprint ${number}`;
       taken.add(name);
-      periods.push({ name, start: first, finish: dayOfWorkday(workdayOf(end) - 1), until: end, capacityHours: null });
+      periods.push({ name, start: first, finish: weekends ? end - 1 : dayOfWorkday(workdayOf(end) - 1), until: end, capacityHours: null });
       day = end;
     }
   };

@@ -15,6 +15,8 @@ export interface WorkingDays {
   readonly opens: number;
   /** Days that would be days of work, were they not free; without them, those whose exception is 0. */
   readonly rests?: ReadonlySet<number>;
+  /** Minute of the day at which work begins by weekday, and on days that are not as usual, where that differs. */
+  readonly openings?: { readonly week: readonly number[]; readonly exceptions: ReadonlyMap<number, number> };
 }
 
 /** Minutes of a day. */
@@ -28,6 +30,7 @@ const horizon = 60 * 366;
 export class WorkingTime {
   readonly #firstDay: number;
   readonly #opens: number;
+  readonly #openings: WorkingDays['openings'];
   /** Minutes of work before each day up to the end of the last exceptional one. */
   readonly #before: Int32Array;
   /** Minutes of work in a week from the day after these on, before each of its days, and in all of it. */
@@ -39,6 +42,7 @@ export class WorkingTime {
     const { week, exceptions, opens } = days;
     this.#firstDay = firstDay;
     this.#opens = opens;
+    this.#openings = days.openings;
     this.#rests = Int32Array.from(restsOf(days)).sort();
     const last = [...exceptions.keys()].reduce((latest, day) => Math.max(latest, Math.min(day, firstDay + horizon)), firstDay - 1);
     this.#before = new Int32Array(last - firstDay + 2);
@@ -91,9 +95,10 @@ export class WorkingTime {
     if (day < this.#firstDay) return 0;
     const before = this.beforeDay(day);
     const minutes = this.beforeDay(day + 1) - before;
-    const clock = minute - day * minutesPerDay - this.#opens;
+    const opens = this.#opensOn(day);
+    const clock = minute - day * minutesPerDay - opens;
     if (clock <= 0 || minutes === 0) return before;
-    const open = clockMinutes(this.#opens);
+    const open = clockMinutes(opens);
     return before + Math.min(minutes > open ? Math.ceil((clock * minutes) / open) : clock, minutes);
   }
 
@@ -107,6 +112,20 @@ export class WorkingTime {
   finishAt(position: number): Minute {
     if (position > 0) return this.#minute(this.#dayWhere(position, false), position);
     return this.capacity > 0 ? this.startAt(0) : this.#firstDay * minutesPerDay;
+  }
+
+  /**
+   * When work that began at `start` is done, up to `position`. A day with more work than it has minutes shows a few minutes of it as none: what is
+   * done in these is done at the end of the day before, where it went on then, and takes a minute where it began.
+   */
+  finishFrom(start: Minute, position: number): Minute {
+    const finish = this.finishAt(position);
+    const day = Math.floor(finish / minutesPerDay);
+    if (finish > day * minutesPerDay + this.#opensOn(day) || position <= 0) return finish;
+    const before = this.beforeDay(day);
+    // Midnight is the end of a day that takes all of it.
+    if (before === position) return finish;
+    return start < finish && before > 0 ? this.finishAt(before) : finish + 1;
   }
 
   /** The last day before which no more than `position` (`inclusive`), or less than it, was done. */
@@ -137,9 +156,15 @@ export class WorkingTime {
     const before = this.beforeDay(day);
     const minutes = this.beforeDay(day + 1) - before;
     // A day with more work than it has minutes is work of several people at once.
-    const open = clockMinutes(this.#opens);
+    const opens = this.#opensOn(day);
+    const open = clockMinutes(opens);
     const clock = minutes > open ? Math.floor(((position - before) * open) / minutes) : position - before;
-    return day * minutesPerDay + this.#opens + clock;
+    return day * minutesPerDay + opens + clock;
+  }
+
+  #opensOn(day: number): number {
+    if (this.#openings === undefined) return this.#opens;
+    return this.#openings.exceptions.get(day) ?? this.#openings.week[weekdayOf(day)] ?? this.#opens;
   }
 }
 
@@ -173,13 +198,22 @@ export function commonDays(all: readonly WorkingDays[]): WorkingDays {
   };
 }
 
-/** When any of some people works: each day is as long as the longest one of theirs. */
+/** When any of some people works: each day is as long as the longest one of theirs, and opens when that does. */
 export function longestDays(all: readonly WorkingDays[]): WorkingDays {
   const days = new Set(all.flatMap(({ exceptions }) => [...exceptions.keys()]));
-  const longest = (minutesOf: (one: WorkingDays) => number): number => all.reduce((most, one) => Math.max(most, minutesOf(one)), 0);
+  const opens = all.reduce((earliest, one) => Math.min(earliest, one.opens), minutesPerDay - 1);
+  const longest = (minutesOf: (one: WorkingDays) => number): readonly [minutes: number, opens: number] =>
+    all.reduce<readonly [number, number]>((most, one) => (minutesOf(one) > most[0] ? [minutesOf(one), one.opens] : most), [0, opens]);
+  const week = Array.from({ length: 7 }, (_, weekday) => longest((one) => one.week[weekday] ?? 0));
+  const exceptions = [...days].map((day) => [day, longest((one) => minutesOn(one, day))] as const);
+  const together = {
+    week: week.map(([minutes]) => minutes),
+    exceptions: new Map(exceptions.map(([day, [minutes]]) => [day, minutes])),
+    opens,
+  };
+  if (all.every((one) => one.opens === opens)) return together;
   return {
-    week: Array.from({ length: 7 }, (_, weekday) => longest(({ week }) => week[weekday] ?? 0)),
-    exceptions: new Map([...days].map((day) => [day, longest((one) => minutesOn(one, day))])),
-    opens: all.reduce((earliest, one) => Math.min(earliest, one.opens), minutesPerDay - 1),
+    ...together,
+    openings: { week: week.map(([, opening]) => opening), exceptions: new Map(exceptions.map(([day, [, opening]]) => [day, opening])) },
   };
 }

@@ -1,7 +1,9 @@
 import { criticalPath } from '#shared/graph/critical-path.ts';
 import { dependencyGraph } from '#shared/graph/dependency-graph.ts';
 import { isoDate } from '#shared/plan/quantity.ts';
-import { type ScheduleInput, schedulePlan } from '#shared/schedule/schedule-plan.ts';
+import type { ScheduleInput } from '#shared/schedule/schedule-input.ts';
+import { schedulePlan } from '#shared/schedule/schedule-plan.ts';
+import { plainIssue, plainPerson } from '#tests/support/schedule/plain-input.ts';
 import { generatePlan } from '#tests/support/plan-generator.ts';
 import { type Bench, median } from './measure.ts';
 
@@ -20,7 +22,7 @@ export const scheduleBench: Bench = {
       limit: 100,
     };
 
-    const team = { ...input, people: people(8), issues: input.issues.map((issue, at) => ({ ...issue, assigneeId: `person-${at % 10}` })) };
+    const team = { ...input, people: people(8), issues: input.issues.map((issue, at) => ({ ...issue, needs: needs(at) })) };
     const eight = await median(() => schedulePlan(team), 11);
     yield { name: 'schedule 10000 issues, 8 people', value: eight, besideName: 'one stream', besideValue: one, limit: 100 };
 
@@ -42,29 +44,32 @@ function scheduleInput(issues: number): ScheduleInput {
     from: isoDate('2026-01-05'),
     hoursPerWeek: 240,
     sprintWeeks: 2,
+    holidays: [],
     sprints: [],
     people: [],
+    milestones: [],
     issues: draft.issues.map((issue, at) => ({
-      id: issue.key,
-      hours: issue.estimate?.likely ?? null,
-      open: true,
+      ...plainIssue(issue.key, issue.estimate?.likely ?? null),
       priority: Number(issue.priority?.slice(1) ?? 4),
       rank: String(at).padStart(6, '0'),
-      assigneeId: null,
-      wishedSprint: null,
-      dependsOn: (dependsOn.get(issue.key) ?? []).map((dependency) => dependency.dependsOnKey),
+      dependsOn: (dependsOn.get(issue.key) ?? []).map(({ dependsOnKey }) => ({ id: dependsOnKey, kind: 'finish-start', lagMinutes: 0 })),
     })),
   };
 }
 
 function people(count: number): ScheduleInput['people'] {
-  return Array.from({ length: count }, (_, at) => ({ id: `person-${at}`, name: `Person ${at}`, hoursPerWeek: 30 }));
+  return Array.from({ length: count }, (_, at) => plainPerson(`person-${at}`, 30));
+}
+
+/** Four of five issues name somebody. */
+function needs(at: number): ScheduleInput['issues'][number]['needs'] {
+  return at % 10 < 8 ? [{ anyOf: [`person-${at % 10}`], skill: null, count: 1 }] : [];
 }
 
 function orderAlone({ issues }: ScheduleInput): number {
   const graph = dependencyGraph(
     issues.map((issue) => issue.id),
-    issues.flatMap((issue) => issue.dependsOn.map((from) => ({ from, to: issue.id }))),
+    issues.flatMap((issue) => issue.dependsOn.map(({ id }) => ({ from: id, to: issue.id }))),
   );
   return criticalPath(
     graph,

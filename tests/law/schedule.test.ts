@@ -1,59 +1,12 @@
 // Law 8: schedules respect dependencies, calendars and capacity; same input, same output.
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isoDate } from '#shared/plan/quantity.ts';
-import { type ScheduleInput, type ScheduleInputIssue, schedulePlan } from '#shared/schedule/schedule-plan.ts';
-import { scheduleBreaches } from '#tests/support/schedule-checker.ts';
+import type { ScheduleInputIssue } from '#shared/schedule/schedule-input.ts';
+import { schedulePlan } from '#shared/schedule/schedule-plan.ts';
+import { scheduleBreaches } from '#tests/support/schedule/check-schedule.ts';
+import { scheduleInput, turned } from '#tests/support/schedule/input-arbitrary.ts';
 
-const day = fc
-  .integer({ min: 0, max: 60 })
-  .map((days) => isoDate(new Date(Date.UTC(2026, 1, 1) + days * 86_400_000).toISOString().slice(0, 10)));
-
-const people = fc.uniqueArray(
-  fc.record({
-    id: fc.constantFrom('ada', 'ben', 'cleo', 'dov'),
-    name: fc.constant('Somebody'),
-    hoursPerWeek: fc.option(fc.integer({ min: 1, max: 50 })),
-  }),
-  { selector: (person) => person.id, maxLength: 4 },
-);
-
-const sprints = fc.uniqueArray(
-  fc.record({
-    name: fc.constantFrom('Sprint 1', 'Sprint 2', 'Alpha', 'Beta'),
-    start: day,
-    finish: day,
-    capacityHours: fc.option(fc.integer({ min: 0, max: 100 })),
-  }),
-  { selector: (sprint) => sprint.name, maxLength: 3 },
-);
-
-const issues = fc.integer({ min: 0, max: 14 }).chain((count) => {
-  const id = fc.integer({ min: 0, max: 14 }).map((number) => `issue-${number}`);
-  return fc.tuple(
-    ...Array.from({ length: count }, (_, number) =>
-      fc.record({
-        id: fc.constant(`issue-${number}`),
-        hours: fc.option(fc.oneof(fc.integer({ min: 0, max: 40 }), fc.double({ min: 0, max: 30, noNaN: true }))),
-        open: fc.integer({ min: 0, max: 4 }).map((chance) => chance > 0),
-        priority: fc.integer({ min: 0, max: 4 }),
-        rank: fc.constantFrom('a', 'b', 'c'),
-        assigneeId: fc.option(fc.constantFrom('ada', 'ben', 'cleo', 'nobody')),
-        wishedSprint: fc.option(fc.constantFrom('Sprint 1', 'Sprint 10', 'Sprint 2', 'Beta', 'later')),
-        dependsOn: fc.uniqueArray(id, { maxLength: 3 }),
-      }),
-    ),
-  );
-});
-
-const anyInput: fc.Arbitrary<ScheduleInput> = fc.record({
-  from: day,
-  hoursPerWeek: fc.oneof(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 61, max: 400 }), fc.double({ min: 0.5, max: 60, noNaN: true })),
-  sprintWeeks: fc.integer({ min: 1, max: 4 }),
-  sprints,
-  people,
-  issues,
-});
+const anyInput = scheduleInput({ isCalm: true }).map((input) => ({ ...input, milestones: [], issues: input.issues.map(unhurried) }));
 
 test('no schedule breaks a law', () => {
   let dependencies = 0;
@@ -63,25 +16,20 @@ test('no schedule breaks a law', () => {
     fc.property(anyInput, (input) => {
       const schedule = schedulePlan(input);
       dependencies += input.issues.reduce((sum, issue) => sum + issue.dependsOn.length, 0);
-      byPerson += [...schedule.placements.values()].filter((place) => place.personId !== null).length;
+      byPerson += [...schedule.placements.values()].filter((place) => place.by.length > 0).length;
       setAside += schedule.setAside.length;
       expect(scheduleBreaches(input, schedule)).toEqual([]);
     }),
     { numRuns: 1000 },
   );
-  expect(Math.min(dependencies, byPerson, setAside)).toBeGreaterThan(100);
+  expect(Math.min(dependencies, byPerson)).toBeGreaterThan(100);
+  expect(setAside).toBeGreaterThan(20);
 });
 
 test('same input, same output, whatever the order in which issues and people are listed', () => {
   fc.assert(
     fc.property(anyInput, (input) => {
-      const turned = {
-        ...input,
-        issues: input.issues.toReversed(),
-        people: input.people.toReversed(),
-        sprints: input.sprints.toReversed(),
-      };
-      expect(schedulePlan(turned)).toEqual(schedulePlan(input));
+      expect(schedulePlan(turned(input))).toEqual(schedulePlan(input));
     }),
   );
 });
@@ -89,13 +37,15 @@ test('same input, same output, whatever the order in which issues and people are
 test('a team that works as one is never idle, and takes the most urgent of what is ready', () => {
   fc.assert(
     fc.property(anyInput, (input) => {
-      const alone = { ...input, people: [], sprints: [] };
+      const alone = { ...input, people: [], sprints: [], holidays: [], issues: input.issues.map(plain) };
       const schedule = schedulePlan(alone);
       const open = alone.issues.filter((issue) => issue.open);
       const waitsFor = (issue: ScheduleInputIssue) =>
-        issue.dependsOn.filter(
-          (id) => schedule.placements.has(id) && !schedule.setAside.some((edge) => edge.id === issue.id && edge.dependsOnId === id),
-        );
+        issue.dependsOn
+          .map(({ id }) => id)
+          .filter(
+            (id) => schedule.placements.has(id) && !schedule.setAside.some((edge) => edge.id === issue.id && edge.dependsOnId === id),
+          );
       const urgency = (issue: ScheduleInputIssue): number =>
         Math.min(issue.priority, ...open.filter((other) => waitsFor(other).includes(issue.id)).map((other) => urgency(other)));
       const working = open.filter((issue) => Math.round((issue.hours ?? 0) * 60) > 0);
@@ -115,3 +65,12 @@ test('a team that works as one is never idle, and takes the most urgent of what 
     }),
   );
 });
+
+function plain(issue: ScheduleInputIssue): ScheduleInputIssue {
+  const dependsOn = issue.dependsOn.map(({ id }) => ({ id, kind: 'finish-start' as const, lagMinutes: 0 }));
+  return { ...issue, needs: [], dependsOn, notBefore: null, fixedStart: null, fixedDuration: false };
+}
+
+function unhurried(issue: ScheduleInputIssue): ScheduleInputIssue {
+  return { ...issue, deadline: null, wishedSprint: null };
+}

@@ -2,7 +2,8 @@
 import type { QueryArgs, QueryResult, ScheduledIssue } from '#shared/contract/query.ts';
 import type { IssueId } from '#shared/plan/identity.ts';
 import type { Priority } from '#shared/plan/priority.ts';
-import { type ScheduleInputPerson, type ScheduleInputSprint, schedulePlan } from '#shared/schedule/schedule-plan.ts';
+import type { ScheduleInputPerson, ScheduleInputSprint, ScheduleLink } from '#shared/schedule/schedule-input.ts';
+import { schedulePlan } from '#shared/schedule/schedule-plan.ts';
 import { readCapacity } from './capacity-row.ts';
 import { roadmapCondition } from './issue-filter.ts';
 import type { QueryDefinition } from './query-definition.ts';
@@ -25,19 +26,25 @@ function scheduled(reader: Reader, { roadmapIds, from, hoursPerWeek }: QueryArgs
     from,
     hoursPerWeek: hoursPerWeek ?? capacity.hoursPerWeek,
     sprintWeeks: capacity.sprintWeeks,
-    sprints: reader.rows<ScheduleInputSprint>(
-      'SELECT name AS name, start AS start, finish AS finish, capacity_hours AS capacityHours FROM sprint ORDER BY start, finish, name',
-    ),
-    people: reader.rows<ScheduleInputPerson>('SELECT id AS id, name AS name, hours_per_week AS hoursPerWeek FROM person ORDER BY id'),
+    holidays: [],
+    sprints: sprints(reader),
+    people: people(reader),
+    milestones: [],
     issues: issues.map((issue) => ({
       id: issue.id,
       hours: issue.hours,
+      fixedDuration: false,
       open: true,
       priority: urgency(issue.priority),
       rank: `${issue.roadmapRank} ${issue.rank}`,
-      assigneeId: issue.assigneeId,
+      needs: issue.assigneeId === null ? [] : [{ anyOf: [issue.assigneeId], skill: null, count: 1 }],
       wishedSprint: issue.sprint,
-      dependsOn: waitsFor.get(issue.id) ?? [],
+      dependsOn: (waitsFor.get(issue.id) ?? []).map(finishToStart),
+      notBefore: null,
+      deadline: null,
+      fixedStart: null,
+      splits: true,
+      milestoneId: null,
     })),
   });
   const idsOf = (ids: readonly string[]): IssueId[] => ids.flatMap((id) => byId.get(id)?.id ?? []);
@@ -58,6 +65,26 @@ function scheduled(reader: Reader, { roadmapIds, from, hoursPerWeek }: QueryArgs
       return issue === undefined ? [] : [scheduledIssue(issue, placement, waitsFor.get(id) ?? [])];
     }),
   };
+}
+
+function sprints(reader: Reader): ScheduleInputSprint[] {
+  return reader
+    .rows<Omit<ScheduleInputSprint, 'locked'>>(
+      'SELECT name AS name, start AS start, finish AS finish, capacity_hours AS capacityHours FROM sprint ORDER BY start, finish, name',
+    )
+    .map((sprint) => ({ ...sprint, locked: false }));
+}
+
+function people(reader: Reader): ScheduleInputPerson[] {
+  return reader
+    .rows<Pick<ScheduleInputPerson, 'id' | 'name' | 'hoursPerWeek'>>(
+      'SELECT id AS id, name AS name, hours_per_week AS hoursPerWeek FROM person ORDER BY id',
+    )
+    .map((person) => ({ ...person, week: null, daysOff: [], share: 1, skills: [], units: 1 }));
+}
+
+function finishToStart(id: string): ScheduleLink {
+  return { id, kind: 'finish-start', lagMinutes: 0 };
 }
 
 interface OpenIssue {

@@ -1,13 +1,35 @@
 import { describe, expect, test } from 'vitest';
 import { isoDate } from '#shared/plan/quantity.ts';
-import { type ScheduleInput, type ScheduleInputIssue, schedulePlan } from '#shared/schedule/schedule-plan.ts';
+import type { ScheduleInput, ScheduleInputIssue } from '#shared/schedule/schedule-input.ts';
+import { schedulePlan } from '#shared/schedule/schedule-plan.ts';
+import { plainIssue, plainPerson, plainSprint } from '#tests/support/schedule/plain-input.ts';
 
-function issue(id: string, hours: number | null, more: Partial<ScheduleInputIssue> = {}): ScheduleInputIssue {
-  return { id, hours, open: true, priority: 2, rank: id, assigneeId: null, wishedSprint: null, dependsOn: [], ...more };
+interface More extends Partial<Omit<ScheduleInputIssue, 'dependsOn'>> {
+  readonly dependsOn?: readonly string[];
+  readonly assigneeId?: string;
+}
+
+function issue(id: string, hours: number | null, { dependsOn = [], assigneeId, ...more }: More = {}): ScheduleInputIssue {
+  return {
+    ...plainIssue(id, hours),
+    needs: assigneeId === undefined ? [] : [{ anyOf: [assigneeId], skill: null, count: 1 }],
+    dependsOn: dependsOn.map((other) => ({ id: other, kind: 'finish-start', lagMinutes: 0 })),
+    ...more,
+  };
 }
 
 function input(issues: readonly ScheduleInputIssue[], more: Partial<ScheduleInput> = {}): ScheduleInput {
-  return { from: isoDate('2026-03-02'), hoursPerWeek: 30, sprintWeeks: 2, sprints: [], people: [], issues, ...more };
+  return {
+    from: isoDate('2026-03-02'),
+    hoursPerWeek: 30,
+    sprintWeeks: 2,
+    holidays: [],
+    sprints: [],
+    people: [],
+    milestones: [],
+    issues,
+    ...more,
+  };
 }
 
 function times(schedule: ReturnType<typeof schedulePlan>): Record<string, string> {
@@ -122,8 +144,8 @@ test('what an urgent issue waits for is as urgent', () => {
 test('issues of equal priority go by wished sprint: dated ones by date, others by number, the rest last', () => {
   const wishing = [null, 'Sprint 10', 'Sprint 2', 'May', 'April'].map((wishedSprint, at) => issue(`${at}`, 6, { wishedSprint }));
   const sprints = [
-    { name: 'May', start: isoDate('2026-05-04'), finish: isoDate('2026-05-15'), capacityHours: null },
-    { name: 'April', start: isoDate('2026-04-06'), finish: isoDate('2026-04-17'), capacityHours: null },
+    plainSprint({ name: 'May', start: isoDate('2026-05-04'), finish: isoDate('2026-05-15'), capacityHours: null }),
+    plainSprint({ name: 'April', start: isoDate('2026-04-06'), finish: isoDate('2026-04-17'), capacityHours: null }),
   ];
   expect([...schedulePlan(input(wishing, { sprints })).placements.keys()]).toEqual(['4', '3', '2', '1', '0']);
 });
@@ -140,11 +162,7 @@ test('a dependency that closes a cycle is set aside and reported', () => {
 });
 
 describe('people with hours of their own', () => {
-  const people = [
-    { id: 'ada', name: 'Ada', hoursPerWeek: 30 },
-    { id: 'ben', name: 'Ben', hoursPerWeek: 15 },
-    { id: 'cleo', name: 'Cleo', hoursPerWeek: null },
-  ];
+  const people = [plainPerson('ada', 30), plainPerson('ben', 15), plainPerson('cleo', null)];
 
   test('do not count while nothing is assigned to them', () => {
     const schedule = schedulePlan(input([issue('a', 6), issue('b', 6, { assigneeId: 'cleo' })], { people }));
@@ -157,7 +175,7 @@ describe('people with hours of their own', () => {
       input([issue('a', 12, { assigneeId: 'ben' }), issue('b', 6), issue('c', 6), issue('d', 3, { assigneeId: 'cleo' })], { people }),
     );
     expect(schedule.hoursPerWeek).toBe(45);
-    expect([...schedule.placements].map(([id, place]) => [id, place.personId])).toEqual([
+    expect([...schedule.placements].map(([id, place]) => [id, place.by.map(({ personId }) => personId).join()])).toEqual([
       ['b', 'ada'],
       ['a', 'ben'],
       ['c', 'ada'],
@@ -187,11 +205,11 @@ describe('people with hours of their own', () => {
 });
 
 describe('dated sprints', () => {
-  const alpha = { name: 'Alpha', start: isoDate('2026-03-02'), finish: isoDate('2026-03-06'), capacityHours: null };
+  const alpha = plainSprint({ name: 'Alpha', start: isoDate('2026-03-02'), finish: isoDate('2026-03-06'), capacityHours: null });
 
   test('are used where they cover the time, generated ones elsewhere', () => {
-    const later = { name: 'Sprint 3', start: isoDate('2026-03-18'), finish: isoDate('2026-03-24'), capacityHours: 40 };
-    const past = { name: 'Past', start: isoDate('2026-02-02'), finish: isoDate('2026-02-13'), capacityHours: null };
+    const later = plainSprint({ name: 'Sprint 3', start: isoDate('2026-03-18'), finish: isoDate('2026-03-24'), capacityHours: 40 });
+    const past = plainSprint({ name: 'Past', start: isoDate('2026-02-02'), finish: isoDate('2026-02-13'), capacityHours: null });
     const schedule = schedulePlan(input([issue('a', 30), issue('b', 100)], { sprints: [later, past, alpha] }));
     expect(
       schedule.sprints.map(({ name, start, finish, capacityHours, plannedHours }) => [name, start, finish, capacityHours, plannedHours]),
@@ -216,10 +234,13 @@ describe('dated sprints', () => {
   });
 });
 
-test('a plan beyond the year 9999 ends on its last day', () => {
+test('what would be done after the year 4000 has no place, nor has what waits for it', () => {
   const schedule = schedulePlan(
-    input([issue('a', 100_000), issue('b', 100_000), issue('c', 100_000), issue('d', 10)], { hoursPerWeek: 0.5 }),
+    input([issue('a', 100_000), issue('b', 900_000), issue('c', 1, { dependsOn: ['b'] }), issue('d', 10)], { hoursPerWeek: 5 }),
   );
-  expect(schedule.finish).toBe('9999-12-31');
-  expect(schedule.placements.get('d')?.finish.slice(0, 10)).toBe('9999-12-31');
+  expect([...schedule.placements.keys()]).toEqual(['a', 'd']);
+  expect(schedule.unplaced).toEqual([
+    { id: 'b', because: { kind: 'no-time', personIds: [] } },
+    { id: 'c', because: { kind: 'waits', forId: 'b' } },
+  ]);
 });
