@@ -79,6 +79,13 @@ export class WorkingTime {
     return rest !== undefined && rest < end ? rest : null;
   }
 
+  /** Whether exactly the same minutes are worked, counted from the same day on. */
+  equals(other: WorkingTime): boolean {
+    const same = (one: Int32Array, two: Int32Array): boolean => one.length === two.length && one.every((value, at) => value === two[at]);
+    const alike = this.#firstDay === other.#firstDay && this.#opens === other.#opens;
+    return this === other || (alike && same(this.#before, other.#before) && same(this.#week, other.#week));
+  }
+
   /** Minutes of work before a day; days before the first one give 0. */
   beforeDay(day: number): number {
     const at = day - this.#firstDay;

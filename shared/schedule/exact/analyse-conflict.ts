@@ -39,7 +39,8 @@ export function analyseConflict(trail: BoundTrail, blamed: (side: Side) => void)
     const reason = trail.reason[entry] ?? 0;
     const end = reason + 1 + 2 * (trail.reasons[reason] ?? 0);
     for (let at = reason + 1; at < end; at += 2) {
-      const [side = 0, value = 0] = [trail.reasons[at], trail.reasons[at + 1]];
+      const side = trail.reasons[at] ?? 0;
+      const value = trail.reasons[at + 1] ?? 0;
       if (need(side, value) && trail.entryOf(side, value) >= decision) open += 1;
     }
   }

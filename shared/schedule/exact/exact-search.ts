@@ -110,6 +110,7 @@ export class ExactSearch {
 
   #backtrack(level: number): void {
     this.#trail.backtrack(level);
+    this.#timetable.settle();
     this.#next = Math.min(this.#next, this.#trail.length);
   }
 
@@ -126,6 +127,7 @@ export class ExactSearch {
     do {
       while (this.#next < trail.length) {
         const side = trail.side[this.#next++] ?? 0;
+        this.#timetable.touch(side >> 1);
         if (!this.#propagateArcs(side) || !this.#nogoods.propagate(side)) return false;
       }
       if (!this.#timetable.propagate()) return false;

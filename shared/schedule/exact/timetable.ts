@@ -3,58 +3,86 @@
 import type { BoundTrail } from './bound-trail.ts';
 import type { Project } from './project.ts';
 
+/** Activities that need a resource, and how much. */
+interface Users {
+  readonly activities: Int32Array;
+  /** In the order of the activities. */
+  readonly demand: Int32Array;
+  readonly capacity: number;
+}
+
 /**
  * Time-table propagation of every resource, with pointwise explanations (Schutt, Feydy, Stuckey and Wallace 2011, "Explaining the
- * cumulative propagator"). Each pass takes O(activities × time that they surely take).
+ * cumulative propagator"). Each pass takes O(activities × time that they surely take), and looks only at resources of which a user has
+ * changed since the last one.
  */
 export class Timetable {
-  readonly #project: Project;
+  readonly #duration: Int32Array;
   readonly #trail: BoundTrail;
-  /** Activities that need each resource; empty where there is enough of it for all at once. */
-  readonly #users: readonly Int32Array[];
+  /** By resource; no activities where there is enough of it for all at once. */
+  readonly #users: readonly Users[];
+  /** By activity, its resources. */
+  readonly #resources: readonly Int32Array[];
+  /** By resource, whether a bound of a user has changed. */
+  readonly #changed: Uint8Array;
   /** Units taken for sure at each time. */
   #taken = new Int32Array(256);
-  /** The others that are in the way, for a reason. */
+  /** Positions of the others that are in the way, for a reason. */
   readonly #inTheWay: number[] = [];
 
-  constructor(project: Project, trail: BoundTrail) {
-    this.#project = project;
+  constructor({ duration, demand, capacity }: Project, trail: BoundTrail) {
+    this.#duration = duration;
     this.#trail = trail;
-    const { duration, demand, capacity } = project;
+    const width = capacity.length;
     this.#users = Array.from(capacity, (units, resource) => {
-      const users = Int32Array.from(duration.keys()).filter(
-        (activity) => (duration[activity] ?? 0) > 0 && (demand[activity * capacity.length + resource] ?? 0) > 0,
+      const all = Int32Array.from(duration.keys()).filter(
+        (activity) => (duration[activity] ?? 0) > 0 && (demand[activity * width + resource] ?? 0) > 0,
       );
-      const sum = users.reduce((total, activity) => total + (demand[activity * capacity.length + resource] ?? 0), 0);
-      return sum > units ? users : new Int32Array(0);
+      const sum = all.reduce((total, activity) => total + (demand[activity * width + resource] ?? 0), 0);
+      const activities = sum > units ? all : new Int32Array(0);
+      return { activities, demand: activities.map((activity) => demand[activity * width + resource] ?? 0), capacity: units };
     });
+    this.#resources = Array.from(duration, (_, activity) =>
+      Int32Array.from(capacity.keys()).filter((resource) => this.#users[resource]?.activities.includes(activity)),
+    );
+    this.#changed = new Uint8Array(width);
+  }
+
+  /** Says that a bound of an activity has changed. */
+  touch(activity: number): void {
+    const resources = this.#resources[activity];
+    if (resources === undefined) return;
+    for (let at = 0; at < resources.length; at += 1) this.#changed[resources[at] ?? 0] = 1;
+  }
+
+  /** Forgets what was said: the bounds are back where all consequences had been drawn. */
+  settle(): void {
+    this.#changed.fill(0);
   }
 
   /** Tightens bounds as far as one look at each resource allows; `false` with a conflict in the trail when nothing fits. */
   propagate(): boolean {
-    return this.#users.every((users, resource) => users.length === 0 || this.#propagate(users, resource));
+    for (const [resource, users] of this.#users.entries()) {
+      if (this.#changed[resource] === 0) continue;
+      this.#changed[resource] = 0;
+      if (!this.#propagate(users)) return false;
+    }
+    return true;
   }
 
-  #demandOf(activity: number, resource: number): number {
-    return this.#project.demand[activity * this.#project.capacity.length + resource] ?? 0;
-  }
-
-  #latestStart(activity: number): number {
-    return -(this.#trail.bound[2 * activity + 1] ?? 0);
-  }
-
-  #earliestFinish(activity: number): number {
-    return (this.#trail.bound[2 * activity] ?? 0) + (this.#project.duration[activity] ?? 0);
-  }
-
-  #propagate(users: Int32Array, resource: number): boolean {
+  #propagate(users: Users): boolean {
+    const { activities, demand, capacity } = users;
+    const { bound } = this.#trail;
+    const duration = this.#duration;
     let first = Number.MAX_SAFE_INTEGER;
     let end = -1;
-    for (const activity of users) {
-      const [from, until] = [this.#latestStart(activity), this.#earliestFinish(activity)];
+    for (let at = 0; at < activities.length; at += 1) {
+      const activity = activities[at] ?? 0;
+      const from = -(bound[2 * activity + 1] ?? 0);
+      const until = (bound[2 * activity] ?? 0) + (duration[activity] ?? 0);
       if (from >= until) continue;
-      first = Math.min(first, from);
-      end = Math.max(end, until);
+      if (from < first) first = from;
+      if (until > end) end = until;
     }
     if (end < 0) return true;
     if (this.#taken.length < end) this.#taken = new Int32Array(2 * end);
@@ -62,69 +90,81 @@ export class Timetable {
     taken.fill(0, first, end);
     let most = 0;
     let fullest = first;
-    for (const activity of users) {
-      const until = this.#earliestFinish(activity);
-      const units = this.#demandOf(activity, resource);
-      for (let time = this.#latestStart(activity); time < until; time += 1) {
-        const sum = (taken[time] = (taken[time] ?? 0) + units);
+    for (let at = 0; at < activities.length; at += 1) {
+      const activity = activities[at] ?? 0;
+      const until = (bound[2 * activity] ?? 0) + (duration[activity] ?? 0);
+      const units = demand[at] ?? 0;
+      for (let time = -(bound[2 * activity + 1] ?? 0); time < until; time += 1) {
+        const sum = (taken[time] ?? 0) + units;
+        taken[time] = sum;
         if (sum > most) {
           most = sum;
           fullest = time;
         }
       }
     }
-    const capacity = this.#project.capacity[resource] ?? 0;
-    if (most > capacity) return this.#overload(users, resource, fullest);
-    for (const activity of users) {
-      if (this.#demandOf(activity, resource) + most <= capacity) continue;
-      if (!this.#pushUp(users, resource, activity, first, end) || !this.#pushDown(users, resource, activity, first, end)) return false;
+    if (most > capacity) return this.#overload(users, fullest);
+    for (let at = 0; at < activities.length; at += 1) {
+      if ((demand[at] ?? 0) + most <= capacity) continue;
+      const activity = activities[at] ?? 0;
+      if ((bound[2 * activity] ?? 0) === -(bound[2 * activity + 1] ?? 0)) continue;
+      if (!this.#pushUp(users, at, first, end) || !this.#pushDown(users, at, first, end)) return false;
     }
     return true;
   }
 
-  /** Whether an activity, which does not surely run at `time`, could not run then. */
-  #isFull(resource: number, activity: number, time: number): boolean {
-    if (time >= this.#latestStart(activity) && time < this.#earliestFinish(activity)) return false;
-    return (this.#taken[time] ?? 0) + this.#demandOf(activity, resource) > (this.#project.capacity[resource] ?? 0);
-  }
-
-  #pushUp(users: Int32Array, resource: number, activity: number, first: number, end: number): boolean {
-    const duration = this.#project.duration[activity] ?? 0;
+  #pushUp(users: Users, user: number, first: number, end: number): boolean {
+    const { bound } = this.#trail;
+    const taken = this.#taken;
+    const activity = users.activities[user] ?? 0;
+    const duration = this.#duration[activity] ?? 0;
+    const spare = users.capacity - (users.demand[user] ?? 0);
+    const latest = -(bound[2 * activity + 1] ?? 0);
     for (;;) {
-      const start = this.#trail.bound[2 * activity] ?? 0;
-      let time = Math.min(start + duration, end) - 1;
-      while (time >= Math.max(start, first) && !this.#isFull(resource, activity, time)) time -= 1;
-      if (time < Math.max(start, first)) return true;
-      const reason = this.#reason(users, resource, activity, time, 2 * activity, time - duration + 1);
+      const start = bound[2 * activity] ?? 0;
+      const finish = start + duration;
+      const least = start > first ? start : first;
+      let time = (finish < end ? finish : end) - 1;
+      // Where it surely runs itself, what is taken holds its own units.
+      while (time >= least && ((taken[time] ?? 0) <= spare || (time >= latest && time < finish))) time -= 1;
+      if (time < least) return true;
+      const reason = this.#reason(users, user, time, 2 * activity, time - duration + 1);
       if (!this.#trail.raise(2 * activity, time + 1, reason)) return false;
     }
   }
 
-  #pushDown(users: Int32Array, resource: number, activity: number, first: number, end: number): boolean {
-    const duration = this.#project.duration[activity] ?? 0;
+  #pushDown(users: Users, user: number, first: number, end: number): boolean {
+    const { bound } = this.#trail;
+    const taken = this.#taken;
+    const activity = users.activities[user] ?? 0;
+    const duration = this.#duration[activity] ?? 0;
+    const spare = users.capacity - (users.demand[user] ?? 0);
+    const earliest = (bound[2 * activity] ?? 0) + duration;
     for (;;) {
-      const start = this.#latestStart(activity);
-      const until = Math.min(start + duration, end);
-      let time = Math.max(start, first);
-      while (time < until && !this.#isFull(resource, activity, time)) time += 1;
+      const start = -(bound[2 * activity + 1] ?? 0);
+      const until = start + duration < end ? start + duration : end;
+      let time = start > first ? start : first;
+      while (time < until && ((taken[time] ?? 0) <= spare || (time >= start && time < earliest))) time += 1;
       if (time >= until) return true;
-      const reason = this.#reason(users, resource, activity, time, 2 * activity + 1, -time);
+      const reason = this.#reason(users, user, time, 2 * activity + 1, -time);
       if (!this.#trail.raise(2 * activity + 1, duration - time, reason)) return false;
     }
   }
 
-  /** Gathers those of the others that surely run at `time`, as few as are still too many beside `units`. */
-  #gather(users: Int32Array, resource: number, time: number, units: number, without: number): number[] {
+  /** Gathers those of the others that surely run at `time`, as few as are still too many beside `units`; gives their positions. */
+  #gather({ activities, demand, capacity }: Users, time: number, units: number, without: number): number[] {
+    const { bound } = this.#trail;
     const found = this.#inTheWay;
     found.length = 0;
-    let spare = units - (this.#project.capacity[resource] ?? 0) - 1;
-    for (const other of users) {
-      if (other === without || this.#latestStart(other) > time || this.#earliestFinish(other) <= time) continue;
-      found.push(other);
-      spare += this.#demandOf(other, resource);
+    let spare = units - capacity - 1;
+    for (let at = 0; at < activities.length; at += 1) {
+      const other = activities[at] ?? 0;
+      if (-(bound[2 * other + 1] ?? 0) > time || (bound[2 * other] ?? 0) + (this.#duration[other] ?? 0) <= time || at === without) continue;
+      found.push(at);
+      spare += demand[at] ?? 0;
     }
     for (let at = found.length - 1; at >= 0 && spare > 0; at -= 1) {
-      const own = this.#demandOf(found[at] ?? 0, resource);
+      const own = demand[found[at] ?? 0] ?? 0;
       if (own > spare) continue;
       spare -= own;
       found.splice(at, 1);
@@ -133,31 +173,32 @@ export class Timetable {
   }
 
   /** Writes that each of the gathered runs at `time`, beginning at a place in an array. */
-  #write(to: Int32Array, at: number, found: readonly number[], time: number): number {
+  #write(to: Int32Array, at: number, { activities }: Users, found: readonly number[], time: number): number {
     let place = at;
-    for (const other of found) {
+    for (const position of found) {
+      const other = activities[position] ?? 0;
       to[place++] = 2 * other;
-      to[place++] = time - (this.#project.duration[other] ?? 0) + 1;
+      to[place++] = time - (this.#duration[other] ?? 0) + 1;
       to[place++] = 2 * other + 1;
       to[place++] = -time;
     }
     return place;
   }
 
-  #reason(users: Int32Array, resource: number, activity: number, time: number, side: number, value: number): number {
-    const found = this.#gather(users, resource, time, this.#demandOf(activity, resource), activity);
+  #reason(users: Users, user: number, time: number, side: number, value: number): number {
+    const found = this.#gather(users, time, users.demand[user] ?? 0, user);
     const reason = this.#trail.beginReason(2 * found.length + 1);
     const { reasons } = this.#trail;
-    const place = this.#write(reasons, reason + 1, found, time);
+    const place = this.#write(reasons, reason + 1, users, found, time);
     reasons[place] = side;
     reasons[place + 1] = value;
     return reason;
   }
 
-  #overload(users: Int32Array, resource: number, time: number): false {
-    const found = this.#gather(users, resource, time, 0, -1);
+  #overload(users: Users, time: number): false {
+    const found = this.#gather(users, time, 0, -1);
     const conflict = new Int32Array(4 * found.length);
-    this.#write(conflict, 0, found, time);
+    this.#write(conflict, 0, users, found, time);
     this.#trail.conflict = conflict;
     return false;
   }
