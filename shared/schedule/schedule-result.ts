@@ -57,6 +57,12 @@ export type Hindrance =
   | { readonly kind: 'full'; readonly sprint: string; readonly capacityHours: number; readonly wantedHours: number }
   /** It is not to start before. */
   | { readonly kind: 'not-before'; readonly date: IsoDate }
+  /** Somebody set its start by hand. */
+  | { readonly kind: 'fixed' }
+  /** The sprint that it is wished into begins then. */
+  | { readonly kind: 'sprint-begins'; readonly sprint: string; readonly date: IsoDate }
+  /** It is not in a sprint that is locked, and would be at work on its days. */
+  | { readonly kind: 'locked-out'; readonly sprint: string; readonly span: DateSpan }
   /** It takes longer than there is time. */
   | { readonly kind: 'too-long'; readonly hours: number }
   /** The plan begins then. */

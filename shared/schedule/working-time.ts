@@ -213,7 +213,10 @@ export function longestDays(all: readonly WorkingDays[]): WorkingDays {
     all.reduce<readonly [number, number]>((most, one) => (minutesOf(one) > most[0] ? [minutesOf(one), one.opens] : most), [0, opens]);
   const week = Array.from({ length: 7 }, (_, weekday) => longest((one) => one.week[weekday] ?? 0));
   const exceptions = [...days].map((day) => [day, longest((one) => minutesOn(one, day))] as const);
+  // A day in a sprint that is full is no day off.
+  const [rests = new Set<number>(), ...others] = all.map((one) => new Set(restsOf(one)));
   const together = {
+    rests: new Set([...rests].filter((day) => others.every((one) => one.has(day)))),
     week: week.map(([minutes]) => minutes),
     exceptions: new Map(exceptions.map(([day, [minutes]]) => [day, minutes])),
     opens,
