@@ -68,7 +68,9 @@ export function buildProblem(input: ScheduleInput): BuiltProblem {
 
   const issues = open.filter((issue) => !unplaced.has(issue.id));
   const structure = structureOf(issues, untied.links, new Set(untied.setAside));
-  const team = calendar.time(days.team);
+  // What is fixed to before the plan is worked on from its first day on, which takes a calendar.
+  const isEarly = issues.some(({ fixedStart }) => fixedStart !== null && fixedStart < input.from);
+  const team = isEarly ? calendar.always(days.team) : calendar.time(days.team);
   const pooling = poolPeople(issues, seats, able, (person) => sameDays(must(days.people[person], 'their days'), days.team));
   const locked = lockedSpans(sprints);
   const works = issues.map((issue): Work => {

@@ -3,11 +3,21 @@
 import { must } from '#shared/base/must.ts';
 import { ResourceProfile, type Stretch } from './resource-profile.ts';
 import { nowhere, type Placement, type ScheduleProblem, type Work } from './schedule-problem.ts';
-import { type Minute, minutesPerDay, type WorkingTime } from './working-time.ts';
+import { seatPeople } from './seat-people.ts';
+import {
+  afterLag,
+  always,
+  type Bound,
+  closedUntil,
+  earliestBound,
+  earliestStart,
+  entersStart,
+  finishFrom,
+  leavesFinish,
+} from './work-bound.ts';
+import type { Minute, WorkingTime } from './working-time.ts';
 
 const single = Int32Array.of(1);
-/** A bound that is none. */
-const always: Minute = -(2 ** 30);
 /** Number of the crew of nobody. */
 const nobody = 0;
 
@@ -108,7 +118,7 @@ export class GenerationScheme {
       }
       if (open.length > depth) continue;
       open.pop();
-      if (this.#placedIn[top] !== this.schedules) this.#put(to, top, this.#earliest(top, this.#bound(to, top)));
+      if (this.#placedIn[top] !== this.schedules) this.#put(to, top, this.#earliest(top, earliestBound(this.#problem, to, top)));
     }
   }
 
@@ -125,30 +135,6 @@ export class GenerationScheme {
 
   #work(work: number): Work {
     return must(this.#problem.works[work], 'a work');
-  }
-
-  /** The earliest start, by what was placed before and by the work itself; and the earliest finish. */
-  #bound(placement: Placement, work: number): Bound {
-    const { previous, links } = this.#problem;
-    const bound = { start: this.#work(work).release, finish: always };
-    for (let at = previous.start[work] ?? 0; at < (previous.start[work + 1] ?? 0); at += 1) {
-      const first = previous.node[at] ?? 0;
-      const { kind, lag } = must(links[previous.edge[at] ?? 0], 'a link');
-      const from = (kind === 'finish-start' || kind === 'finish-finish' ? placement.finish : placement.start)[first] ?? 0;
-      const end = kind === 'finish-start' || kind === 'start-start' ? 'start' : 'finish';
-      bound[end] = Math.max(bound[end], this.#after(from, lag));
-    }
-    return bound;
-  }
-
-  /** `lag` minutes of the plan's time after a moment, or before it. */
-  #after(minute: Minute, lag: number): Minute {
-    const { working } = this.#problem;
-    if (lag === 0 || minute === nowhere) return minute;
-    if (working === null) return minute + lag;
-    const position = working.positionFrom(minute) + lag;
-    if (position <= 0) return always;
-    return position > working.capacity ? nowhere : working.finishAt(position);
   }
 
   #earliest(number: number, bound: Bound): Place {
@@ -178,44 +164,17 @@ export class GenerationScheme {
 
   /** Several people, or people and other resources: of each crew those who could be done first, all at the first time that suits them. */
   #byMany(work: Work, bound: Bound): Place {
-    const people = this.#seat(
-      work,
+    const people = seatPeople(
+      work.crews,
       (person) => this.#room(work, must(this.#people[person], 'a person'), single, bound, this.#timeOf(work, person))?.finish ?? null,
     );
     if (people === null) return noPlace;
     return placed(this.#agree(work, people, bound), this.#crew(people));
   }
 
-  /**
-   * People for all crews of a work, ascending; those who are `done` first as far as each has to be somebody else, `null` when there are too
-   * few. Method: augmenting paths (Kuhn 1955).
-   */
-  #seat({ crews }: Work, done: (person: number) => Minute | null): readonly number[] | null {
-    const finish = new Map<number, Minute | null>();
-    for (const { people } of crews) for (const person of people) if (!finish.has(person)) finish.set(person, done(person));
-    const after = (person: number): Minute => finish.get(person) ?? nowhere;
-    const seats = crews.flatMap(({ people, count }) => {
-      const able = people.filter((person) => after(person) !== nowhere).sort((left, right) => after(left) - after(right) || left - right);
-      return Array.from({ length: count }, () => able);
-    });
-    const sits = new Map<number, number>();
-    const find = (seat: number, tried: Set<number>): boolean => {
-      for (const person of seats[seat] ?? []) {
-        if (tried.has(person)) continue;
-        tried.add(person);
-        const there = sits.get(person);
-        if (there !== undefined && !find(there, tried)) continue;
-        sits.set(person, seat);
-        return true;
-      }
-      return false;
-    };
-    return seats.every((_, seat) => find(seat, new Set())) ? [...sits.keys()].sort((left, right) => left - right) : null;
-  }
-
   /** The first stretch in which one of those that a work needs is free, on days that are open to it. */
   #room(work: Work, profile: ResourceProfile, units: Int32Array, bound: Bound, time: WorkingTime | null): Stretch | null {
-    let from = lowerBound(bound, work.minutes, time);
+    let from = earliestStart(bound, work.minutes, time);
     for (;;) {
       const stretch = profile.earliest(units, work.minutes, from, time);
       if (stretch === null) return null;
@@ -229,7 +188,7 @@ export class GenerationScheme {
   #agree(work: Work, people: readonly number[], bound: Bound): Stretch | null {
     const time = this.#timeOfAll(work, people);
     const needs = this.#needs(work, people);
-    let from = lowerBound(bound, work.minutes, time);
+    let from = earliestStart(bound, work.minutes, time);
     if (needs.length === 0) return this.#unhindered(work, from, time);
     for (;;) {
       let stretch: Stretch | null = null;
@@ -266,7 +225,7 @@ export class GenerationScheme {
   #fixedPlace(work: Work): Place {
     const start = must(work.fixed, 'a fixed start');
     if (work.minutes === 0) return { start, finish: start, crew: nobody };
-    const people = this.#seat(work, (person) => {
+    const people = seatPeople(work.crews, (person) => {
       const finish = finishFrom(start, work.minutes, this.#timeOf(work, person));
       if (finish === null) return null;
       const isFree = must(this.#people[person], 'a person').hasRoom(single, { start, finish });
@@ -283,9 +242,9 @@ export class GenerationScheme {
     for (let at = next.start[work] ?? 0; at < (next.start[work + 1] ?? 0); at += 1) {
       const second = next.node[at] ?? 0;
       const { kind, lag } = must(links[next.edge[at] ?? 0], 'a link');
-      const to = (kind === 'finish-start' || kind === 'start-start' ? placement.start : placement.finish)[second] ?? 0;
-      const end = kind === 'finish-start' || kind === 'finish-finish' ? 'finish' : 'start';
-      limit[end] = Math.min(limit[end], this.#after(to, -lag));
+      const to = (entersStart(kind) ? placement.start : placement.finish)[second] ?? 0;
+      const end = leavesFinish(kind) ? 'finish' : 'start';
+      limit[end] = Math.min(limit[end], afterLag(this.#problem, to, -lag));
     }
     return limit;
   }
@@ -316,40 +275,8 @@ export class GenerationScheme {
   }
 }
 
-/** When a work may start, by its earliest start and finish and whoever's time it is. */
-function lowerBound({ start, finish }: Bound, minutes: number, time: WorkingTime | null): Minute {
-  if (finish === always) return start;
-  if (time === null) return Math.max(start, finish - minutes);
-  const position = time.positionFrom(finish);
-  // The end of work before a free day is as many minutes of work as the beginning after it, and too soon.
-  let enough = Math.max(1, position);
-  while (enough <= time.capacity && time.finishFrom(always, enough) < finish) enough += 1;
-  return enough < minutes ? start : Math.max(start, time.startAt(enough - minutes));
-}
-
-/** When a stretch may begin again that lies on days closed to a work; `null` where it does not. */
-function closedUntil(work: Work, { start, finish }: Stretch, time: WorkingTime | null): Minute | null {
-  for (const span of work.barred) if (span.start < finish && start < span.finish) return span.finish;
-  if (!work.whole || time === null) return null;
-  const rest = time.restWithin(start, finish);
-  return rest === null ? null : (rest + 1) * minutesPerDay;
-}
-
-/** When work that begins at a moment, or as soon after it as there is time, is done. */
-function finishFrom(start: Minute, minutes: number, time: WorkingTime | null): Minute | null {
-  if (time === null) return start + minutes;
-  const position = time.positionFrom(start) + minutes;
-  return position > time.capacity ? null : time.finishFrom(start, position);
-}
-
 function placed(stretch: Stretch | null, crew: number): Place {
   return stretch === null || stretch.finish >= nowhere ? noPlace : { start: stretch.start, finish: stretch.finish, crew };
-}
-
-/** An earliest start and finish, or the latest ones. */
-interface Bound {
-  readonly start: Minute;
-  readonly finish: Minute;
 }
 
 /** When everything that can be done is done; the beginning where there is nothing. */

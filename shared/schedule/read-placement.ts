@@ -4,6 +4,7 @@ import { adjacency } from '#shared/graph/adjacency.ts';
 import { type CriticalPath, criticalPath } from '#shared/graph/critical-path.ts';
 import type { BuiltProblem } from './build-problem.ts';
 import { dateOf, lastDay } from './calendar-day.ts';
+import { findUnkept } from './find-unkept.ts';
 import { startToStart } from './link-knot.ts';
 import { formatMoment } from './local-time.ts';
 import { periodCapacity, periodHours, periodOf, weeksOf, type WorkStretch } from './period-load.ts';
@@ -59,7 +60,9 @@ class Reading {
     const hasWork = placed.some((work) => this.#minutes(work) > 0);
     const finish = placed.reduce((latest, work) => Math.max(latest, this.#lastDay(work)), firstDay);
     const end = Math.min(finish, lastDay);
-    const periods = placed.length === 0 ? [] : sprintPeriods({ start: firstDay, finish: end, weekends }, input.sprintWeeks, sprints);
+    // What is fixed may have been done before the plan starts.
+    const start = placed.reduce((earliest, work) => Math.min(earliest, this.#lastDay(work)), firstDay);
+    const periods = placed.length === 0 ? [] : sprintPeriods({ start, finish: end, weekends }, input.sprintWeeks, sprints);
     const chain = this.#chain();
     const length = chain.length;
     const idOf = (work: number): string => must(issues[work], 'an issue').id;
@@ -82,12 +85,18 @@ class Reading {
     const weeks = hasWork ? weeksOf(firstDay, end) : [];
     const weekHours = periodHours(weeks, stretches);
     const weekCapacity = periodCapacity(weeks, everybody);
-    return {
+    const read = {
+      built: this.#built,
+      placed: { start: this.#start, finish: this.#finish, peopleOf: this.#peopleOf },
       placements: new Map(placements),
+      sprints: this.#sprints(periods, periodHours(periods, stretches), periodCapacity(periods, everybody), idOf),
+    };
+    return {
+      placements: read.placements,
       unplaced: [...this.#built.unplaced, ...[...this.#lost].map(([work, because]) => ({ id: idOf(work), because }))].sort((one, other) =>
         one.id < other.id ? -1 : 1,
       ),
-      unkept: [],
+      unkept: findUnkept(read),
       start: dateOf(firstDay),
       finish: dateOf(finish),
       totalHours: placed.reduce((sum, work) => sum + (issues[work]?.hours ?? 0) * this.#heads(work), 0),
@@ -97,7 +106,7 @@ class Reading {
           ? input.hoursPerWeek
           : able.reduce((sum, { hoursPerWeek, share, units }) => sum + (hoursPerWeek ?? 0) * share * units, 0),
       unestimated: placed.filter((work) => issues[work]?.hours === null).map(idOf),
-      sprints: this.#sprints(periods, periodHours(periods, stretches), periodCapacity(periods, everybody), idOf),
+      sprints: read.sprints,
       load: weeks.map((week, at) => ({ start: dateOf(week.start), hours: weekHours[at] ?? 0, capacityHours: weekCapacity[at] ?? 0 })),
       criticalPath: length > 0 ? chain.path.map(idOf) : [],
       setAside: this.#built.setAside,
