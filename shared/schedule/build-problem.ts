@@ -132,7 +132,7 @@ export function buildProblem(input: ScheduleInput): BuiltProblem {
 }
 
 /** Minutes of work of an issue, of each who does it. */
-export function minutesOf({ hours }: Pick<ScheduleInputIssue, 'hours'>): number {
+function minutesOf({ hours }: Pick<ScheduleInputIssue, 'hours'>): number {
   return Math.round((hours ?? 0) * 60);
 }
 

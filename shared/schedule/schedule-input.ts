@@ -56,7 +56,7 @@ export interface ScheduleInputPerson {
 }
 
 /** Something to be reached by a day. */
-export interface ScheduleInputMilestone {
+interface ScheduleInputMilestone {
   readonly id: string;
   readonly name: string;
   /** Last day of the day, week, month or quarter that is aimed at; `null` while none is. */

@@ -69,7 +69,7 @@ export type Hindrance =
   | { readonly kind: 'start' };
 
 /** A sprint of the schedule. */
-export interface ScheduledSprint {
+interface ScheduledSprint {
   readonly name: string;
   readonly start: IsoDate;
   readonly finish: IsoDate;
@@ -82,7 +82,7 @@ export interface ScheduledSprint {
 }
 
 /** Work of one week. */
-export interface WeekLoad {
+interface WeekLoad {
   /** Its Monday. */
   readonly start: IsoDate;
   readonly hours: number;

@@ -144,8 +144,9 @@ export class WorkingTime {
       const week = done[7] ?? 0;
       let weeks = Math.floor(rest / week);
       if (!inclusive && weeks * week === rest) weeks -= 1;
-      let day = 6;
-      while ((done[day] ?? 0) > rest - weeks * week || (!inclusive && done[day] === rest - weeks * week)) day -= 1;
+      const left = rest - weeks * week;
+      // Nothing is done before the first day of a week, and something is left.
+      const day = done.findLastIndex((before, at) => at < 7 && (before < left || (inclusive && before === left)));
       return this.#firstDay + last + 7 * weeks + day;
     }
     let low = 0;

@@ -13,7 +13,7 @@ interface Patch {
 /** Sets what is given of the workspace's name and capacity. */
 export function changeWorkspace({ rows, step }: CommandContext, patch: Patch): Success<Record<never, never>> {
   const workspace = must(rows.workspace(), 'the workspace, which is made when the folder is');
-  const fields = differingFields(workspace, patch);
+  const fields: Patch = differingFields(workspace, patch);
   step.set(null, 'workspace', workspaceRecordId, fields);
   for (const [field, after] of Object.entries(fields)) {
     // The fields of a patch are fields of the workspace.

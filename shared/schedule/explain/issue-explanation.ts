@@ -31,7 +31,7 @@ export interface IssueExplanation {
 const hoursText = (hours: number): string => `${Math.round(hours * 10) / 10} h`;
 
 /** What is in the way, in words that go on after "because" or "and". */
-export function hindranceText(hindrance: Hindrance, names: PlanNames): string {
+function hindranceText(hindrance: Hindrance, names: PlanNames): string {
   const people = (ids: readonly string[]): string => (ids.length === 0 ? 'the team' : listText(ids.map((id) => names.person(id))));
   switch (hindrance.kind) {
     case 'waits':

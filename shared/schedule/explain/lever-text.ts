@@ -9,13 +9,13 @@ import { dayText } from './moment-text.ts';
 const dateOfTime = (time: string): IsoDate => time.slice(0, 10) as IsoDate; // a local time begins with its date
 
 /** Calendar days by which a finish moves; 0 when both are on one day. */
-export function savedDays({ finish, savedMinutes }: MeasuredLever): number {
+function savedDays({ finish, savedMinutes }: MeasuredLever): number {
   const was = new Date(Date.parse(`${finish}Z`) + savedMinutes * 60_000).toISOString();
   return dayOf(dateOfTime(was)) - dayOf(dateOfTime(finish));
 }
 
 /** What would be done, as the beginning of a sentence. */
-export function leverText(lever: Lever, input: ScheduleInput, names: PlanNames): string {
+function leverText(lever: Lever, input: ScheduleInput, names: PlanNames): string {
   switch (lever.kind) {
     case 'person': {
       if (lever.personId === null) return `One more person in the team (${input.hoursPerWeek} h a week)`;

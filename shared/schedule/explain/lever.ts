@@ -93,7 +93,7 @@ function likewise(issue: ScheduleInputIssue, personId: string, twinId: string): 
 }
 
 /** The plan as it would be with a lever. */
-export function withLever(input: ScheduleInput, lever: Lever): ScheduleInput {
+function withLever(input: ScheduleInput, lever: Lever): ScheduleInput {
   switch (lever.kind) {
     case 'person': {
       const { personId } = lever;
