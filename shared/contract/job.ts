@@ -9,6 +9,7 @@ import { bundleJobs } from './bundle.ts';
 import { flagJobs } from './flag.ts';
 import { viewJobs } from './view-job.ts';
 import { workspaceFileJobs } from './workspace-file.ts';
+import { scheduleJobs } from './schedule.ts';
 import { storeJobs } from './store-job.ts';
 import { pairingJobs } from './pairing.ts';
 import { repairJobs } from './repair.ts';
@@ -54,6 +55,7 @@ export const jobs = {
     value: z.object({ roadmaps: z.array(ImportReport) }),
   },
   ...storeJobs,
+  ...scheduleJobs,
   ...flagJobs,
   ...auditJobs,
   ...viewJobs,

@@ -26,6 +26,7 @@ import { storeStatus } from './store-job.ts';
 import { teamQueries } from './team.ts';
 import { portfolioQueries } from './portfolio.ts';
 import { savedViewQueries } from './saved-view.ts';
+import { scheduleQueries } from './schedule.ts';
 
 const roadmapIds = z.array(RoadmapId).max(1000).default([]);
 
@@ -190,59 +191,6 @@ export const IssueDetail = IssueRow.extend({
 });
 export type IssueDetail = z.infer<typeof IssueDetail>;
 
-/** One issue as the scheduler placed it. Instants without zone: `YYYY-MM-DDTHH:mm`, working hours of the plan's calendar. */
-export const ScheduledIssue = z.object({
-  id: IssueId,
-  key: z.string(),
-  roadmapId: RoadmapId,
-  title: z.string(),
-  statusCategory: StatusCategory,
-  blocked: z.boolean(),
-  ready: z.boolean(),
-  priority: Priority.nullable(),
-  milestone: z.string().nullable(),
-  component: z.string().nullable(),
-  assignee: z.string().nullable(),
-  hours: z.number(),
-  unestimated: z.boolean(),
-  start: z.string(),
-  finish: z.string(),
-  /** Sprint that the placement falls in. */
-  sprint: z.string().nullable(),
-  /** Sprint that the plan wishes for. */
-  wishedSprint: z.string().nullable(),
-  critical: z.boolean(),
-  slackHours: z.number(),
-  dependsOn: z.array(IssueId),
-});
-export type ScheduledIssue = z.infer<typeof ScheduledIssue>;
-
-/** One sprint of a schedule. */
-const ScheduledSprint = z.object({
-  name: z.string(),
-  start: IsoDate,
-  finish: IsoDate,
-  capacityHours: z.number(),
-  plannedHours: z.number(),
-  issueIds: z.array(IssueId),
-});
-
-/** What a schedule says as a whole. */
-export const ScheduleSummary = z.object({
-  start: IsoDate,
-  finish: IsoDate,
-  totalHours: z.number(),
-  /** Calendar weeks from start to finish, rounded up. */
-  weeks: z.int(),
-  hoursPerWeek: z.number(),
-  unestimated: z.array(IssueId),
-  sprints: z.array(ScheduledSprint),
-  /** Hours placed in each week, against what the week holds. */
-  load: z.array(z.object({ start: IsoDate, hours: z.number(), capacityHours: z.number() })),
-  criticalPath: z.array(IssueId),
-});
-export type ScheduleSummary = z.infer<typeof ScheduleSummary>;
-
 /** A node of the dependency graph. */
 export const GraphNode = z.object({
   id: IssueId,
@@ -321,8 +269,6 @@ const MilestoneOutline = Milestone.extend({
   ),
   checklist: z.array(ChecklistItem),
 });
-
-const scheduleArgs = z.object({ roadmapIds, from: IsoDate, hoursPerWeek: HoursPerWeek.nullable().default(null) });
 
 /** All queries: name → schema of its arguments, its summary and one row. */
 export const queries = {
@@ -417,7 +363,7 @@ export const queries = {
     }),
     row: z.object({ id: IssueId, key: z.string(), title: z.string(), hours: z.number(), done: z.boolean(), group: z.string().nullable() }),
   },
-  schedule: { args: scheduleArgs, summary: ScheduleSummary, row: ScheduledIssue },
+  ...scheduleQueries,
   /** Open issues of the longest chain by precedence and hours, first to last; empty while nothing is estimated. */
   'critical-path': {
     args: z.object({ roadmapIds }),

@@ -175,7 +175,8 @@ export class Hindrances {
     const { able, personOf } = this.#built;
     const time = this.timeOf(work);
     let last = day;
-    while (time !== null && last < day + farthest && time.beforeDay(last + 2) === time.beforeDay(last + 1)) last += 1;
+    const isFree = (at: number): boolean => time !== null && time.beforeDay(at + 1) === time.beforeDay(at);
+    while (last < day + farthest && isFree(last + 1)) last += 1;
     const ids = this.#placed.peopleOf(work).flatMap((person) => able[personOf[person] ?? -1]?.id ?? []);
     return { kind: 'away', personIds: [...new Set(ids)], span: { first: dateOf(day), last: dateOf(last) } };
   }

@@ -69,7 +69,7 @@ export type Hindrance =
   | { readonly kind: 'start' };
 
 /** A sprint of the schedule. */
-interface ScheduledSprint {
+export interface ScheduledSprint {
   readonly name: string;
   readonly start: IsoDate;
   readonly finish: IsoDate;

@@ -13,12 +13,12 @@ interface Patch {
 /** Sets what is given of the workspace's name and capacity. */
 export function changeWorkspace({ rows, step }: CommandContext, patch: Patch): Success<Record<never, never>> {
   const workspace = must(rows.workspace(), 'the workspace, which is made when the folder is');
-  const fields: Patch = differingFields(workspace, patch);
+  const fields = differingFields(workspace, patch);
   step.set(null, 'workspace', workspaceRecordId, fields);
-  for (const [field, after] of Object.entries(fields)) {
-    // The fields of a patch are fields of the workspace.
-    const before = String(workspace[field as keyof Patch]);
-    step.note(null, { issueId: null, subject: 'workspace:workspace', field, before, after: String(after) });
+  for (const field of ['name', 'hoursPerWeek', 'sprintWeeks'] as const) {
+    const after = fields[field];
+    if (after === undefined) continue;
+    step.note(null, { issueId: null, subject: 'workspace:workspace', field, before: String(workspace[field]), after: String(after) });
   }
   return success({});
 }

@@ -9,6 +9,7 @@ import { exportJsonJob } from './export-json.ts';
 import { repairFromTeam } from './repair-from-team.ts';
 import { restoreBackup } from './restore-backup.ts';
 import { verifyAuditJob } from './verify-audit.ts';
+import { measureLeversJob } from './measure-levers.ts';
 import { openView } from './open-view.ts';
 import { findCode, offerCode } from './pair-by-code.ts';
 import { linkWorkspace } from './link-workspace.ts';
@@ -22,6 +23,7 @@ export const engineJobs = {
   'repair-from-team': repairFromTeam,
   'verify-audit': verifyAuditJob,
   'export-audit': exportAuditJob,
+  'measure-levers': measureLeversJob,
   'open-view': openView,
   'create-scenario': createScenario,
   'discard-scenario': discardScenario,

@@ -9,6 +9,7 @@ import type { Problem } from '#shared/contract/problem.ts';
 import { exportAudit, verifyAudit } from './audit-task.ts';
 import { copyView } from './copy-view.ts';
 import { exportJson } from './export-json-task.ts';
+import { measureLeversTask } from './levers-task.ts';
 import type { StoreTask, StoreTaskValue } from './store-task.ts';
 
 /** Does one task of the store's worker thread. */
@@ -28,6 +29,8 @@ export async function runStoreTask(task: StoreTask, watch: Watch): Promise<Resul
       return exportAudit(task.folder, task.format, task.path, watch);
     case 'view':
       return copyView(task, watch);
+    case 'levers':
+      return measureLeversTask(task.folder, task.request, watch);
     case 'export-json':
       return exportJson(task.folder, task.path, task.withLog, watch);
   }

@@ -7,9 +7,11 @@ import { failure, type Result } from '#shared/base/result.ts';
 import type { AuditFormat, AuditReport } from '#shared/contract/audit-job.ts';
 import type { Progress } from '#shared/contract/job.ts';
 import { problem, type Problem } from '#shared/contract/problem.ts';
+import type { ScheduleRequest } from '#shared/contract/schedule.ts';
 import type { StoreFinding } from '#shared/contract/store-job.ts';
 import type { ExportedAudit } from './audit-task.ts';
 import type { ExportedWorkspace } from './export-json-task.ts';
+import type { MeasuredLevers } from './levers-task.ts';
 import type { EngineHost, EngineJobControl } from './engine-job.ts';
 
 /** What the store's worker thread can be asked to do, in the workspace at `folder`. */
@@ -22,6 +24,8 @@ export type StoreTask =
   | { readonly type: 'export-audit'; readonly folder: string; readonly format: AuditFormat; readonly path: string | null }
   /** The new database at `path` need not be kept when the task fails. `moment`: what it shows; `null`: the plan as it stands. */
   | { readonly type: 'view'; readonly folder: string; readonly path: string; readonly moment: Moment | null }
+  /** On the plan as it stands. */
+  | { readonly type: 'levers'; readonly folder: string; readonly request: ScheduleRequest }
   | { readonly type: 'export-json'; readonly folder: string; readonly path: string | null; readonly withLog: boolean };
 
 /** What each task answers. */
@@ -33,6 +37,7 @@ export interface StoreTaskValue {
   readonly 'verify-audit': AuditReport;
   readonly 'export-audit': ExportedAudit;
   readonly view: Record<never, never>;
+  readonly levers: MeasuredLevers;
   readonly 'export-json': ExportedWorkspace;
 }
 

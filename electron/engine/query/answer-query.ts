@@ -25,6 +25,7 @@ import { sharedFolder } from './shared-folder.ts';
 import { retentionList } from './retention-list.ts';
 import { roadmapOutline } from './roadmap-outline.ts';
 import { scenarioList } from './scenario-list.ts';
+import { placeReason } from './place-reason.ts';
 import { schedule } from './schedule.ts';
 import { portfolioIssues } from './portfolio-issues.ts';
 import { portfolio } from './portfolio.ts';
@@ -51,6 +52,7 @@ const definitions = {
   'effort-area': effortArea,
   'critical-path': criticalPath,
   schedule,
+  'place-reason': placeReason,
   'roadmap-outline': roadmapOutline,
   activity,
   'flag-list': flagList,

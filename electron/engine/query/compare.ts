@@ -54,7 +54,7 @@ export const compare: QueryDefinition<'compare'> = {
 
 function side(reader: Reader, day: IsoDate, roadmapIds: QueryArgs<'compare'>['roadmapIds']): Side {
   return reader.snapshot(() => {
-    const placed = schedule.answer(reader, { roadmapIds, from: day, hoursPerWeek: null });
+    const placed = schedule.answer(reader, { roadmapIds, from: day, hoursPerWeek: null, people: null, sprintWeeks: null });
     // An instant begins with its day.
     const finish = new Map(placed.rows.map((row) => [row.id, row.finish.slice(0, 10) as IsoDate]));
     return { plan: within(comparedPlan(reader), roadmapIds), finish };

@@ -2,7 +2,7 @@ import { useCallback, useMemo } from 'react';
 import { setSearch, useRoute, useScope } from '#renderer/state/navigation.ts';
 import { useToday } from '#renderer/state/today.ts';
 import { useQuery } from '#renderer/state/use-query.ts';
-import type { ScheduledIssue } from '#shared/contract/query.ts';
+import type { ScheduledIssue } from '#shared/contract/schedule.ts';
 import type { LayeredGraph } from '#shared/layout/layered-graph.ts';
 import { graphModel, type GraphChoice, type GraphModel } from './parts/graph-model.ts';
 import { useLayout } from './parts/use-layout.ts';

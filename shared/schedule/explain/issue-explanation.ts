@@ -1,7 +1,7 @@
 // An issue's place in the schedule in words, as a colleague would tell it.
 import { must } from '#shared/base/must.ts';
 import type { IsoDate } from '#shared/plan/quantity.ts';
-import type { Hindrance, Schedule, Unkept } from '../schedule-result.ts';
+import type { Hindrance, Impossible, Schedule, Unkept } from '../schedule-result.ts';
 import type { ChainLink } from './critical-chain.ts';
 import { dayText, listText, momentText } from './moment-text.ts';
 import type { StartCauses } from './start-cause.ts';
@@ -74,6 +74,24 @@ export function unkeptText({ wish, wanted, got, because }: Unkept, names: PlanNa
   return `${asked}; ${instead}, because ${hindranceText(because, names)}.`;
 }
 
+/** Why an issue has no place, as the end of a sentence or one of its own. */
+export function impossibleText(because: Impossible, names: PlanNames): string {
+  switch (because.kind) {
+    case 'nobody': {
+      const who = because.skill === null ? 'could do it' : `can do “${because.skill}”`;
+      return because.found === 0
+        ? `nobody of those who have hours of their own ${who}.`
+        : `it needs ${because.wanted} people at once, and only ${because.found} ${who}.`;
+    }
+    case 'no-time':
+      return `${listText(because.personIds.map((id) => names.person(id))) || 'the team'} never ${because.personIds.length > 1 ? 'have' : 'has'} the time for it.`;
+    case 'waits':
+      return `it waits for ${names.issue(because.forId)}, which has no place.`;
+    case 'cycle':
+      return `with these lags ${listText(because.ids.map((id) => names.issue(id)))} wait for each other, so that none can ever start.`;
+  }
+}
+
 /** Explains the place of an issue that has one. `chain`: that of the schedule. */
 export function explainIssue(
   id: string,
@@ -102,7 +120,12 @@ export function explainIssue(
     also: rest
       .filter(({ hindrance, free }) => hindrance.kind !== 'start' && free > `${schedule.start}T23:59`)
       .slice(0, 3)
-      .map(({ hindrance, free }) => `Without that it could start on ${momentText(free, names.today)}: ${hindranceText(hindrance, names)}.`),
+      .map(({ hindrance, free }) => {
+        const text = hindranceText(hindrance, names);
+        return free === start
+          ? `${text.charAt(0).toUpperCase()}${text.slice(1)}, too.`
+          : `Without that it could start on ${momentText(free, names.today)}: ${text}.`;
+      }),
     weight:
       at === -1
         ? `It is not on the chain that sets the finish${slackHours > 0 ? `, and has ${hoursText(slackHours)} of slack by what waits for it` : ''}.`

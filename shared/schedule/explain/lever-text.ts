@@ -9,7 +9,7 @@ import { dayText } from './moment-text.ts';
 const dateOfTime = (time: string): IsoDate => time.slice(0, 10) as IsoDate; // a local time begins with its date
 
 /** Calendar days by which a finish moves; 0 when both are on one day. */
-function savedDays({ finish, savedMinutes }: MeasuredLever): number {
+export function savedDays({ finish, savedMinutes }: MeasuredLever): number {
   const was = new Date(Date.parse(`${finish}Z`) + savedMinutes * 60_000).toISOString();
   return dayOf(dateOfTime(was)) - dayOf(dateOfTime(finish));
 }

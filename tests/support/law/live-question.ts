@@ -39,6 +39,8 @@ export function liveQuestions(reader: ReadConnection): LiveQuestion[] {
     asked('effort-breakdown', { rows: 'component', columns: 'priority' }),
     asked('effort-area', { group: 'sprint', limit: 3 }),
     asked('schedule', { from: today }),
+    asked('schedule', { from: today, people: 2, sprintWeeks: 1 }),
+    asked('place-reason', { from: today, issueId: first('issue') }),
     asked('critical-path', {}),
     asked('undo-state', {}),
     asked('trash', {}),

@@ -1,5 +1,5 @@
 import { dateText } from '#renderer/sign/date-text.ts';
-import type { ScheduledIssue } from '#shared/contract/query.ts';
+import type { ScheduledIssue } from '#shared/contract/schedule.ts';
 import { openBefore } from './chain.ts';
 import type { GraphModel } from './graph-model.ts';
 import { slackText } from './slack.ts';

@@ -6,7 +6,7 @@ import { openIssue } from '#renderer/state/navigation.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Popover } from '#renderer/ui/popover.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
-import type { ScheduledIssue } from '#shared/contract/query.ts';
+import type { ScheduledIssue } from '#shared/contract/schedule.ts';
 import { isElsewhere, type TimelineModel } from './timeline-model.ts';
 
 /** Facts about a bar: when, how long, in which sprint and why not earlier. */

@@ -2,7 +2,7 @@
 import type { BarLook, NamedStretch, TimelineLink, TimelineMark } from '#renderer/chart/timeline/timeline-look.ts';
 import { dateText } from '#renderer/sign/date-text.ts';
 import { countText, hoursText } from '#renderer/sign/hours-text.ts';
-import type { ScheduledIssue, ScheduleSummary } from '#shared/contract/query.ts';
+import type { ScheduledIssue, ScheduleSummary } from '#shared/contract/schedule.ts';
 import { type LanePlan, lanePlan } from '#shared/layout/timeline/lane.ts';
 import { dayNumber, minutesIntoDay, type TimelineScale, xOfInstant } from '#shared/layout/timeline/scale.ts';
 

@@ -32,6 +32,7 @@ const asked: readonly { readonly name: QueryName; readonly args: object }[] = [
   ...Grouping.options.map((rows) => ({ name: 'effort-breakdown' as const, args: { rows, columns: 'status' } })),
   ...Grouping.options.map((group) => ({ name: 'effort-area' as const, args: { group } })),
   { name: 'schedule', args: { from: '2026-01-05' } },
+  { name: 'place-reason', args: { from: '2026-01-05', issueId: 'i5' } },
   { name: 'critical-path', args: {} },
   { name: 'roadmap-outline', args: { roadmapId: 'r1' } },
   { name: 'activity', args: { text: 'part', subject: 'milestone:' } },

@@ -3,7 +3,8 @@ import { chainThrough, openBefore } from '#renderer/feature/graph/parts/chain.ts
 import { graphModel, type GraphChoice } from '#renderer/feature/graph/parts/graph-model.ts';
 import { litBy } from '#renderer/feature/graph/parts/lit.ts';
 import { ifItSlips, whyHere } from '#renderer/feature/graph/parts/why-here.ts';
-import { GraphEdge, GraphNode, type ScheduledIssue } from '#shared/contract/query.ts';
+import { GraphEdge, GraphNode } from '#shared/contract/query.ts';
+import type { ScheduledIssue } from '#shared/contract/schedule.ts';
 import { layeredGraph } from '#shared/layout/layered-graph.ts';
 import type { StatusCategory } from '#shared/plan/status.ts';
 

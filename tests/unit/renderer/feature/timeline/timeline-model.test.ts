@@ -7,7 +7,7 @@ import {
   timelineModel,
   type ModelInput,
 } from '#renderer/feature/timeline/parts/timeline-model.ts';
-import { ScheduledIssue, ScheduleSummary } from '#shared/contract/query.ts';
+import { ScheduledIssue, ScheduleSummary } from '#shared/contract/schedule.ts';
 import { dateOfDay, xOfInstant } from '#shared/layout/timeline/scale.ts';
 
 function row(id: string, start: string, finish: string, more: object = {}): ScheduledIssue {
