@@ -146,7 +146,7 @@ export function scheduleInput(bounds: InputBounds = {}): fc.Arbitrary<ScheduleIn
         })),
         people: plain.people.map(({ isAlwaysThere, daysOff, ...one }): ScheduleInputPerson => {
           const there = isAlwaysThere ? { hoursPerWeek: 168, week: [1, 1, 1, 1, 1, 1, 1], share: 1 } : {};
-          return { ...one, name: one.id, daysOff: dates(daysOff), ...there };
+          return { ...one, week: possible(one.week, one.hoursPerWeek), name: one.id, daysOff: dates(daysOff), ...there };
         }),
         milestones: milestoneIds.map((id, at) => {
           const target = targets[at] ?? null;
@@ -168,6 +168,12 @@ export function scheduleInput(bounds: InputBounds = {}): fc.Arbitrary<ScheduleIn
         }),
       };
     });
+}
+
+/** Nobody works for more than twelve hours of a day. */
+function possible(shares: readonly number[] | null, hoursPerWeek: number | null): readonly number[] | null {
+  const sum = shares?.reduce((total, part) => total + part, 0) ?? 0;
+  return shares?.some((part) => part * (hoursPerWeek ?? 0) > 12 * sum) === true ? null : shares;
 }
 
 /** What an issue waits for; each other one at most once. */
@@ -202,4 +208,32 @@ export function turned(input: ScheduleInput): ScheduleInput {
       needs: one.needs.map((each) => ({ ...each, anyOf: each.anyOf.toReversed() })),
     })),
   };
+}
+
+/** Small plans in whole hours, with nothing fixed, full or on a cycle: what can be tried in all ways. */
+export function smallInput(most: number, anyLinks: boolean): fc.Arbitrary<ScheduleInput> {
+  const whole = (hoursAWeek: number): number => 5 * Math.max(2, Math.round(hoursAWeek / 5));
+  return scheduleInput({ issues: most, shape: 'forward', isCalm: true }).map((input) => ({
+    ...input,
+    hoursPerWeek: Math.min(50, whole(input.hoursPerWeek)),
+    sprints: [],
+    people: input.people.map((one) => ({
+      ...one,
+      hoursPerWeek: one.hoursPerWeek === null ? null : Math.min(50, whole(one.hoursPerWeek)),
+      week: null,
+      share: 1,
+    })),
+    issues: input.issues.map((one) => ({
+      ...one,
+      hours: 1 + (Math.floor(one.hours ?? 0) % 12),
+      notBefore: one.notBefore === null ? null : input.from,
+      splits: one.splits || one.fixedDuration,
+      needs: one.needs.map((each) => ({ ...each, count: 1 })),
+      dependsOn: one.dependsOn.map((each) => ({
+        ...each,
+        kind: anyLinks || each.kind.endsWith('-start') ? each.kind : 'finish-start',
+        lagMinutes: 60 * Math.round((anyLinks ? each.lagMinutes : Math.max(0, each.lagMinutes)) / 240),
+      })),
+    })),
+  }));
 }

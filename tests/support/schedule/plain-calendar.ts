@@ -104,10 +104,20 @@ export function isWorked(calendar: PlainCalendar, minute: number, side: 'start' 
 export function together(calendars: readonly PlainCalendar[]): PlainCalendar {
   const [only] = calendars;
   if (calendars.length === 1 && only !== undefined) return only;
-  return (day) => {
+  return remembered((day) => {
     const days = calendars.map((calendar) => calendar(day));
     const opens = Math.max(0, ...days.map((one) => one.opens));
     const closes = Math.floor(Math.min(minutesPerDay, ...days.map(closingOf)));
     return { minutes: Math.max(0, closes - opens), opens, shortened: days.some(({ shortened }) => shortened) };
+  });
+}
+
+/** The same calendar, each day worked out once. */
+export function remembered(calendar: PlainCalendar): PlainCalendar {
+  const known = new Map<number, WorkingDay>();
+  return (day) => {
+    const working = known.get(day) ?? calendar(day);
+    known.set(day, working);
+    return working;
   };
 }

@@ -129,7 +129,8 @@ function fixedHolds(
   if (minutesOf(issue) === 0) return day < input.from ? null : true;
   const start = minuteOfText(place.start);
   const locked = facts.sprintOn(dayOfMinute(start));
-  const isOffDuty = !isWorked(facts.calendarFor(issue, place), start, 'start');
+  const calendar = facts.calendarFor(issue, place);
+  const isOffDuty = calendar(dayOfMinute(start)).shortened || !isWorked(calendar, start, 'start');
   if (isOffDuty || !issue.splits || locked?.locked === true) return null;
   const others = [...schedule.placements].filter(
     ([id, other]) => id !== issue.id && sharesPeople(facts, place, other) && other.start < place.finish && place.start < other.finish,

@@ -15,6 +15,7 @@ import {
   isWithin,
   openingOf,
   type PlainCalendar,
+  remembered,
   textOfDay,
   together,
   type WorkingDay,
@@ -160,13 +161,4 @@ function allOf({ start, finish }: ScheduleInputSprint, capacityOn: (day: number)
 function longest(calendars: readonly PlainCalendar[]): PlainCalendar {
   return (day) =>
     calendars.map((calendar) => calendar(day)).reduce((most, working) => (working.minutes > most.minutes ? working : most), freeDay);
-}
-
-function remembered(calendar: PlainCalendar): PlainCalendar {
-  const known = new Map<number, WorkingDay>();
-  return (day) => {
-    const working = known.get(day) ?? calendar(day);
-    known.set(day, working);
-    return working;
-  };
 }

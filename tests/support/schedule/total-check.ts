@@ -69,8 +69,11 @@ function sprintBreaches(input: ScheduleInput, facts: ScheduleFacts, schedule: Sc
   }
   for (const [id, { finish, sprint }] of schedule.placements) {
     const day = finish.slice(0, 10);
-    const owner = facts.sprintOn(dayOfText(day))?.name ?? schedule.sprints.find((one) => one.start <= day && day <= one.finish)?.name;
-    if (owner !== undefined && owner !== sprint) breaches.push(`${id} finishes on ${day} in ${owner}, found ${sprint}.`);
+    const dated = facts.sprintOn(dayOfText(day))?.name;
+    const owner = dated ?? schedule.sprints.find((one) => one.start <= day && day <= one.finish)?.name;
+    // What is fixed to a day before the first one of the plan may lie in a sprint that is over.
+    if (owner !== undefined && owner !== sprint && schedule.sprints.some(({ name }) => name === owner))
+      breaches.push(`${id} finishes on ${day} in ${owner}, found ${sprint}.`);
   }
   const hours = schedule.sprints.reduce((sum, { plannedHours }) => sum + plannedHours, 0);
   const wanted = placedMinutes(facts, schedule) / 60;
