@@ -97,15 +97,28 @@ export class Hindrances {
     return people.length === 0 || must(problem.works[work], 'a work').passes ? problem.working : problem.together(people);
   }
 
-  /** Other works that somebody who does this one is at while it goes on, or more than there are units for. */
+  /** Other work that somebody who does this one is at while it goes on, or that there are not enough of them for besides. */
   beside(work: number): number | null {
     const [start, finish] = [this.#start(work), this.#placed.finish[work] ?? 0];
     for (const taken of this.#takenBy(work)) {
-      for (const other of this.#worksOf.get(taken) ?? []) {
-        if (other !== work && taken >= 0 && this.#start(other) < finish && start < (this.#placed.finish[other] ?? 0)) return other;
+      const others = (this.#worksOf.get(taken) ?? []).filter(
+        (other) => other !== work && this.#start(other) < finish && start < (this.#placed.finish[other] ?? 0),
+      );
+      const most = taken >= 0 ? 1 : (this.#built.able[-1 - taken]?.units ?? 0);
+      for (const moment of [start, ...others.map((other) => Math.max(start, this.#start(other)))]) {
+        const running = others.filter((other) => this.#start(other) <= moment && moment < (this.#placed.finish[other] ?? 0));
+        const units = [work, ...running].reduce((sum, other) => sum + this.#unitsOf(other, taken), 0);
+        if (units > most) return running.at(0) ?? null;
       }
     }
     return null;
+  }
+
+  #unitsOf(work: number, taken: number): number {
+    if (taken >= 0) return 1;
+    const { problem, pooled } = this.#built;
+    const demands = must(problem.works[work], 'a work').pools;
+    return demands.reduce((sum, { pool, units }) => sum + (units[pooled[pool]?.indexOf(-1 - taken) ?? -1] ?? 0), 0);
   }
 
   /** Ids of those who do both. */
@@ -174,8 +187,8 @@ export class Hindrances {
   #away(work: number, day: number): Hindrance {
     const { able, personOf } = this.#built;
     const time = this.timeOf(work);
+    const isFree = (one: number): boolean => time !== null && time.beforeDay(one + 1) === time.beforeDay(one);
     let last = day;
-    const isFree = (at: number): boolean => time !== null && time.beforeDay(at + 1) === time.beforeDay(at);
     while (last < day + farthest && isFree(last + 1)) last += 1;
     const ids = this.#placed.peopleOf(work).flatMap((person) => able[personOf[person] ?? -1]?.id ?? []);
     return { kind: 'away', personIds: [...new Set(ids)], span: { first: dateOf(day), last: dateOf(last) } };

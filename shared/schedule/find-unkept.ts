@@ -92,12 +92,7 @@ function overfull(
 }
 
 /** What speaks against a fixed start. */
-function againstFixed(
-  hindrances: Hindrances,
-  built: BuiltProblem,
-  { start, finish, peopleOf }: PlacedWorks,
-  work: number,
-): Hindrance | null {
+function againstFixed(hindrances: Hindrances, built: BuiltProblem, { start, finish }: PlacedWorks, work: number): Hindrance | null {
   const issue = must(built.issues[work], 'an issue');
   const [at, until] = [start[work] ?? 0, finish[work] ?? 0];
   const waiting = hindrances.latestWaiting(work, (one) => one.bound > (one.entersStart ? at : until));
@@ -105,14 +100,15 @@ function againstFixed(
   if (issue.notBefore !== null && formatMoment(at).slice(0, 10) < issue.notBefore) return { kind: 'not-before', date: issue.notBefore };
   const { minutes, whole, barred } = must(built.problem.works[work], 'a work');
   if (minutes === 0) return null;
-  const other = peopleOf(work).length > 0 ? hindrances.beside(work) : null;
+  const other = hindrances.beside(work);
   if (other !== null) {
     const withId = must(built.issues[other], 'an issue').id;
     return { kind: 'busy', personIds: hindrances.shared(work, other), withId, until: formatMoment(finish[other] ?? nowhere) };
   }
   const time = hindrances.timeOf(work);
   const day = Math.floor(at / minutesPerDay);
-  if (time !== null && time.beforeDay(day + 1) === time.beforeDay(day)) return hindrances.away(work, day);
+  const isShortened = built.sprints.some((one) => one.capacityHours !== null && one.start <= day && day <= one.finish);
+  if (!isShortened && time !== null && time.beforeDay(day + 1) === time.beforeDay(day)) return hindrances.away(work, day);
   const rest = whole ? (time?.restWithin(at, until) ?? null) : null;
   if (rest !== null) return hindrances.away(work, rest);
   const closed = barred.find((span) => span.start <= at && at < span.finish);

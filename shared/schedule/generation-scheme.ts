@@ -46,6 +46,8 @@ export class GenerationScheme {
   readonly #fixed: readonly number[];
   /** By work, the schedule in which it was placed last. */
   readonly #placedIn: Int32Array;
+  /** Whether something takes people up at night, too. */
+  readonly #hasPassing: boolean;
   /** How many schedules were made. */
   schedules = 0;
 
@@ -54,6 +56,7 @@ export class GenerationScheme {
     this.#fixed = [...problem.works.keys()]
       .filter((work) => problem.works[work]?.fixed !== null)
       .sort((one, other) => (problem.works[one]?.fixed ?? 0) - (problem.works[other]?.fixed ?? 0) || one - other);
+    this.#hasPassing = problem.works.some(({ passes }) => passes);
     this.#placedIn = new Int32Array(problem.works.length);
     this.#pools = problem.pools.map((capacity) => new ResourceProfile(capacity));
     this.#people = problem.people.map(() => new ResourceProfile(single));
@@ -130,7 +133,14 @@ export class GenerationScheme {
     placement.crew[work] = crew;
     if (!(finish > start)) return;
     for (const { pool, units } of this.#work(work).pools) this.#pools[pool]?.take(units, place);
-    if (crew !== nobody) for (const person of this.people(crew)) this.#people[person]?.take(single, place);
+    if (crew !== nobody) for (const person of this.people(crew)) this.#people[person]?.take(single, this.#taken(person, place));
+  }
+
+  /** What somebody can do nothing else in: with the free time after it, so that what follows is one stretch with it. */
+  #taken(person: number, place: Place): Stretch {
+    if (this.#hasPassing) return place;
+    const time = must(this.#problem.people[person], 'their time');
+    return { start: place.start, finish: Math.max(place.finish, time.startAt(time.positionFrom(place.finish))) };
   }
 
   #work(work: number): Work {
@@ -154,8 +164,8 @@ export class GenerationScheme {
     let best: Stretch | null = null;
     let who = -1;
     for (const person of people) {
-      const stretch = this.#room(work, must(this.#people[person], 'a person'), single, bound, this.#timeOf(work, person));
-      if (stretch === null || (best !== null && stretch.finish >= best.finish)) continue;
+      const stretch = this.#room(work, must(this.#people[person], 'a person'), single, bound, this.#timeOf(work, person), best?.finish);
+      if (stretch === null) continue;
       best = stretch;
       who = person;
     }
@@ -173,10 +183,10 @@ export class GenerationScheme {
   }
 
   /** The first stretch in which one of those that a work needs is free, on days that are open to it. */
-  #room(work: Work, profile: ResourceProfile, units: Int32Array, bound: Bound, time: WorkingTime | null): Stretch | null {
+  #room(work: Work, profile: ResourceProfile, units: Int32Array, bound: Bound, time: WorkingTime | null, before?: Minute): Stretch | null {
     let from = earliestStart(bound, work.minutes, time);
     for (;;) {
-      const stretch = profile.earliest(units, work.minutes, from, time);
+      const stretch = profile.earliest(units, work.minutes, from, time, before);
       if (stretch === null) return null;
       const later = closedUntil(work, stretch, time);
       if (later === null) return stretch;

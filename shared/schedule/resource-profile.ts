@@ -33,18 +33,32 @@ export class ResourceProfile {
     this.#taken.fill(0, 0, this.#capacity.length);
   }
 
-  /** The earliest stretch from `from` on in which `minutes` of work fit; `null` when there never is one. */
-  earliest(demand: Int32Array, minutes: number, from: Minute, working: WorkingTime | null): Stretch | null {
+  /**
+   * The earliest stretch from `from` on in which `minutes` of work fit; `null` when there never is one, or none that is done before `before`.
+   */
+  earliest(
+    demand: Int32Array,
+    minutes: number,
+    from: Minute,
+    working: WorkingTime | null,
+    before = Number.POSITIVE_INFINITY,
+  ): Stretch | null {
+    const shortest = working === null ? minutes : working.shortest(minutes);
     let stretch = stretchFrom(from, minutes, working);
-    if (stretch === null) return null;
+    if (stretch === null || stretch.finish >= before) return null;
     let at = this.#indexOf(stretch.start);
     do {
       if (this.#fits(demand, at)) continue;
-      if (at + 1 === this.#count) return null;
-      stretch = stretchFrom(this.#time[at + 1] ?? 0, minutes, working);
-      if (stretch === null) return null;
+      do {
+        do if (++at === this.#count) return null;
+        while (!this.#fits(demand, at));
+        // Most gaps are too short on the clock already, and need no calendar.
+      } while (at + 1 < this.#count && (this.#time[at + 1] ?? 0) - (this.#time[at] ?? 0) < shortest && !this.#fits(demand, at + 1));
+      stretch = stretchFrom(this.#time[at] ?? 0, minutes, working);
+      if (stretch === null || stretch.finish >= before) return null;
       // What lies between was not worked in.
-      while (at + 2 < this.#count && (this.#time[at + 2] ?? 0) <= stretch.start) at += 1;
+      while (at + 1 < this.#count && (this.#time[at + 1] ?? 0) <= stretch.start) at += 1;
+      at -= 1;
     } while (++at < this.#count && (this.#time[at] ?? 0) < stretch.finish);
     return stretch;
   }

@@ -61,7 +61,10 @@ export function earliestStart({ start, finish }: Bound, minutes: number, time: W
   // The end of work before a free day is as many minutes of work as the beginning after it, and too soon.
   let enough = Math.max(1, position);
   while (enough <= time.capacity && time.finishFrom(always, enough) < finish) enough += 1;
-  return enough < minutes ? start : Math.max(start, time.startAt(enough - minutes));
+  let begin = enough < minutes ? start : Math.max(start, time.startAt(enough - minutes));
+  // Of a day with more work than it has minutes, several minutes of work begin in the same one of the clock.
+  for (let end = finishFrom(begin, minutes, time); end !== null && end < finish; end = finishFrom(begin, minutes, time)) begin += 1;
+  return begin;
 }
 
 /** When a stretch may begin again that lies on days closed to a work; `null` where it does not. */

@@ -35,6 +35,8 @@ export class WorkingTime {
   readonly #before: Int32Array;
   /** Minutes of work in a week from the day after these on, before each of its days, and in all of it. */
   readonly #week: Int32Array;
+  /** Most minutes of work in a minute of the clock, which are more than one where several people work. */
+  readonly #density: number;
   /** Days off that would be days of work, ascending. */
   readonly #rests: Int32Array;
 
@@ -43,6 +45,8 @@ export class WorkingTime {
     this.#firstDay = firstDay;
     this.#opens = opens;
     this.#openings = days.openings;
+    const opening = Math.max(opens, ...(days.openings?.week ?? []), ...(days.openings?.exceptions.values() ?? []));
+    this.#density = [...week, ...exceptions.values()].reduce((most, minutes) => Math.max(most, minutes), 0) / clockMinutes(opening);
     this.#rests = Int32Array.from(restsOf(days)).sort();
     const last = [...exceptions.keys()].reduce((latest, day) => Math.max(latest, Math.min(day, firstDay + horizon)), firstDay - 1);
     this.#before = new Int32Array(last - firstDay + 2);
@@ -52,6 +56,12 @@ export class WorkingTime {
     }
     this.#week = new Int32Array(8);
     for (let at = 1; at <= 7; at += 1) this.#week[at] = (this.#week[at - 1] ?? 0) + (week[weekdayOf(last + at)] ?? 0);
+  }
+
+  /** The shortest time on the clock in which so many minutes of work may be done. */
+  shortest(minutes: number): number {
+    // Both ends may be rounded.
+    return this.#density <= 1 ? minutes : Math.max(0, Math.floor(minutes / this.#density) - 1);
   }
 
   /** Whether work goes on for ever; otherwise {@link capacity} is all there is. */
@@ -144,9 +154,10 @@ export class WorkingTime {
       const week = done[7] ?? 0;
       let weeks = Math.floor(rest / week);
       if (!inclusive && weeks * week === rest) weeks -= 1;
-      const left = rest - weeks * week;
-      // Nothing is done before the first day of a week, and something is left.
-      const day = done.findLastIndex((before, at) => at < 7 && (before < left || (inclusive && before === left)));
+      let day = 6;
+      // Positions are whole, so that "less than" is "no more than one less".
+      const most = rest - weeks * week - (inclusive ? 0 : 1);
+      while ((done[day] ?? 0) > most) day -= 1;
       return this.#firstDay + last + 7 * weeks + day;
     }
     let low = 0;

@@ -26,6 +26,24 @@ export const scheduleBench: Bench = {
     const eight = await median(() => schedulePlan(team), 11);
     yield { name: 'schedule 10000 issues, 8 people', value: eight, besideName: 'one stream', besideValue: one, limit: 100 };
 
+    const hundredth = await median(() => schedulePlan(manyWays(2000, 10)), 11);
+    yield {
+      name: 'schedule 2000 issues, 10 people with alternatives and calendars',
+      value: hundredth,
+      besideName: '1000 issues, one stream',
+      besideValue: small,
+      limit: 60,
+    };
+    const whole = manyWays(10_000, 50);
+    const fifty = await median(() => schedulePlan(whole), 11);
+    yield {
+      name: 'schedule 10000 issues, 50 people with alternatives and calendars',
+      value: fifty,
+      besideName: '2000 issues, 10 people',
+      besideValue: hundredth,
+      limit: 400,
+    };
+
     const order = await median(() => orderAlone(input), 11);
     yield {
       name: 'schedule 10000 issues, one stream',
@@ -59,6 +77,32 @@ function scheduleInput(issues: number): ScheduleInput {
 
 function people(count: number): ScheduleInput['people'] {
   return Array.from({ length: count }, (_, at) => plainPerson(`person-${at}`, 30));
+}
+
+/** People with weeks, skills and days off of their own; issues for anybody, for a skill, for one of two, or for one. */
+function manyWays(issues: number, count: number): ScheduleInput {
+  const input = scheduleInput(issues);
+  const skills = ['design', 'engine', 'page', 'words', 'tests'];
+  const person = (at: number): string => `person-${at % count}`;
+  return {
+    ...input,
+    holidays: [{ first: isoDate('2026-04-03'), last: isoDate('2026-04-06') }],
+    people: Array.from({ length: count }, (_, at) => ({
+      ...plainPerson(person(at), [40, 30, 36, 20][at % 4] ?? 40),
+      week: at % 4 === 3 ? [1, 1, 0, 1, 0, 0, 0] : null,
+      daysOff: [{ first: isoDate(`2026-0${1 + (at % 9)}-10`), last: isoDate(`2026-0${1 + (at % 9)}-20`) }],
+      skills: [skills[at % skills.length] ?? ''],
+    })),
+    issues: input.issues.map((issue, at) => {
+      const ways = [
+        [],
+        [{ anyOf: [], skill: skills[at % skills.length] ?? null, count: 1 }],
+        [{ anyOf: [person(at), person(at * 7 + 1)], skill: null, count: 1 }],
+        [{ anyOf: [person(at)], skill: null, count: 1 }],
+      ];
+      return { ...issue, needs: ways[(at * 11) % 4] ?? [] };
+    }),
+  };
 }
 
 /** Four of five issues name somebody. */
