@@ -67,7 +67,8 @@ export function buildProblem(input: ScheduleInput): BuiltProblem {
   spread(unplaced, open, aside);
 
   const issues = open.filter((issue) => !unplaced.has(issue.id));
-  const structure = structureOf(issues, untied.links, new Set(untied.setAside));
+  const structure =
+    unplaced.size === 0 ? { ...untied.graph, links: untied.links } : structureOf(issues, untied.links, new Set(untied.setAside));
   // What is fixed to before the plan is worked on from its first day on, which takes a calendar.
   const isEarly = issues.some(({ fixedStart }) => fixedStart !== null && fixedStart < input.from);
   const team = isEarly ? calendar.always(days.team) : calendar.time(days.team);
@@ -111,7 +112,10 @@ export function buildProblem(input: ScheduleInput): BuiltProblem {
       common.set(name, time);
       return time;
     },
-    ...structure,
+    next: structure.next,
+    previous: structure.previous,
+    links: structure.links,
+    order: structure.order,
   };
   return {
     input,

@@ -29,20 +29,27 @@ export interface Waiting {
 export class Hindrances {
   readonly #built: BuiltProblem;
   readonly #placed: PlacedWorks;
-  /** Works of each person. */
-  readonly #worksOf = new Map<number, number[]>();
+  #works: Map<number, number[]> | null = null;
 
   constructor(built: BuiltProblem, placed: PlacedWorks) {
     this.#built = built;
     this.#placed = placed;
-    for (const [work, { minutes }] of built.problem.works.entries()) {
-      if (minutes === 0 || placed.start[work] === nowhere) continue;
-      for (const taken of this.#takenBy(work)) {
-        const others = this.#worksOf.get(taken);
-        if (others === undefined) this.#worksOf.set(taken, [work]);
-        else others.push(work);
+  }
+
+  /** Works of a person, or of people in numbers; gathered when it is asked for first, because most schedules keep everything. */
+  #worksOf(taken: number): readonly number[] {
+    if (this.#works === null) {
+      this.#works = new Map<number, number[]>();
+      for (const [work, { minutes }] of this.#built.problem.works.entries()) {
+        if (minutes === 0 || this.#placed.start[work] === nowhere) continue;
+        for (const one of this.#takenBy(work)) {
+          const others = this.#works.get(one);
+          if (others === undefined) this.#works.set(one, [work]);
+          else others.push(work);
+        }
       }
     }
+    return this.#works.get(taken) ?? [];
   }
 
   /** What holds a work up: `null` where it starts as soon as the plan. */
@@ -101,7 +108,7 @@ export class Hindrances {
   beside(work: number): number | null {
     const [start, finish] = [this.#start(work), this.#placed.finish[work] ?? 0];
     for (const taken of this.#takenBy(work)) {
-      const others = (this.#worksOf.get(taken) ?? []).filter(
+      const others = this.#worksOf(taken).filter(
         (other) => other !== work && this.#start(other) < finish && start < (this.#placed.finish[other] ?? 0),
       );
       const most = taken >= 0 ? 1 : (this.#built.able[-1 - taken]?.units ?? 0);
@@ -161,7 +168,7 @@ export class Hindrances {
     const start = this.#start(work);
     let last = -1;
     for (const taken of this.#takenBy(work)) {
-      for (const other of this.#worksOf.get(taken) ?? []) {
+      for (const other of this.#worksOf(taken)) {
         const finish = this.#placed.finish[other] ?? 0;
         if (other === work || finish > start || finish <= from) continue;
         if (last === -1 || finish > (this.#placed.finish[last] ?? 0)) last = other;

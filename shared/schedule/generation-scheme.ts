@@ -3,7 +3,7 @@
 import { must } from '#shared/base/must.ts';
 import { ResourceProfile, type Stretch } from './resource-profile.ts';
 import { nowhere, type Placement, type ScheduleProblem, type Work } from './schedule-problem.ts';
-import { seatPeople } from './seat-people.ts';
+import { alikeGroups, seatPeople } from './seat-people.ts';
 import {
   afterLag,
   always,
@@ -172,14 +172,33 @@ export class GenerationScheme {
     return placed(best, who + 1);
   }
 
-  /** Several people, or people and other resources: of each crew those who could be done first, all at the first time that suits them. */
+  /**
+   * Several people, or people and other resources: of each crew those who could be done first, all at the first time that suits them; where these
+   * never work at once, others who do.
+   */
   #byMany(work: Work, bound: Bound): Place {
-    const people = seatPeople(
-      work.crews,
-      (person) => this.#room(work, must(this.#people[person], 'a person'), single, bound, this.#timeOf(work, person))?.finish ?? null,
-    );
-    if (people === null) return noPlace;
-    return placed(this.#agree(work, people, bound), this.#crew(people));
+    const known = new Map<number, Minute | null>();
+    const done = (person: number): Minute | null => {
+      const before = known.get(person);
+      if (before !== undefined) return before;
+      const profile = must(this.#people[person], 'a person');
+      const finish = this.#room(work, profile, single, bound, this.#timeOf(work, person))?.finish ?? null;
+      known.set(person, finish);
+      return finish;
+    };
+    const place = this.#together(work, bound, done);
+    if (place !== noPlace || work.crews.length === 0) return place;
+    let best = noPlace;
+    for (const those of alikeGroups(work.crews, (person) => this.#timeOf(work, person))) {
+      const other = this.#together(work, bound, (person) => (those.has(person) ? done(person) : null));
+      if (other.finish < best.finish) best = other;
+    }
+    return best;
+  }
+
+  #together(work: Work, bound: Bound, done: (person: number) => Minute | null): Place {
+    const people = seatPeople(work.crews, done);
+    return people === null ? noPlace : placed(this.#agree(work, people, bound), this.#crew(people));
   }
 
   /** The first stretch in which one of those that a work needs is free, on days that are open to it. */

@@ -178,10 +178,10 @@ class Reading {
   #chain(): CriticalPath {
     const { problem, issues } = this.#built;
     const minutes = Float64Array.from(issues.keys(), (work) => (this.#lost.has(work) ? 0 : this.#minutes(work)));
-    const [from, to] = endsOf(problem.next);
+    const [from, to] = endsOf(problem.next, problem.links.length);
     const gap = Float64Array.from(problem.links, (link, at) => startToStart(link, minutes[from[at] ?? 0] ?? 0, minutes[to[at] ?? 0] ?? 0));
     if (this.#lost.size === 0) return criticalPath(problem, minutes, gap);
-    const kept = Int32Array.from(problem.links.keys()).filter((at) => !this.#lost.has(from[at] ?? 0) && !this.#lost.has(to[at] ?? 0));
+    const kept = problem.next.edge.toSorted().filter((at) => !this.#lost.has(from[at] ?? 0) && !this.#lost.has(to[at] ?? 0));
     const next = adjacency(issues.length, from, to, kept);
     const previous = adjacency(issues.length, to, from, kept);
     const chain = criticalPath({ next, previous, order: listInOrder({ next, previous }, problem.order) }, minutes, gap);
@@ -207,12 +207,15 @@ class Reading {
 }
 
 /** Both ends of each link, by its number. */
-function endsOf(next: {
-  readonly start: Int32Array;
-  readonly node: Int32Array;
-  readonly edge: Int32Array;
-}): [from: Int32Array, to: Int32Array] {
-  const [from, to] = [new Int32Array(next.node.length), new Int32Array(next.node.length)];
+function endsOf(
+  next: {
+    readonly start: Int32Array;
+    readonly node: Int32Array;
+    readonly edge: Int32Array;
+  },
+  links: number,
+): [from: Int32Array, to: Int32Array] {
+  const [from, to] = [new Int32Array(links), new Int32Array(links)];
   for (let work = 0; work + 1 < next.start.length; work += 1) {
     for (let at = next.start[work] ?? 0; at < (next.start[work + 1] ?? 0); at += 1) {
       const link = next.edge[at] ?? 0;

@@ -33,3 +33,18 @@ export function seatPeople(crews: readonly Crew[], done: (person: number) => Min
   };
   return seats.every((_, seat) => find(seat, new Set())) ? [...sits.keys()].sort((left, right) => left - right) : null;
 }
+
+/** Working times whose combinations are all tried; beyond that, single ones and pairs. */
+const mostCombined = 6;
+
+/** People of some crews who work at few different times: all combinations of working times, those of few first. */
+export function* alikeGroups(crews: readonly Crew[], timeOf: (person: number) => unknown): Iterable<ReadonlySet<number>> {
+  const groups = [...Map.groupBy(new Set(crews.flatMap(({ people }) => people)), timeOf).values()];
+  const largest = groups.length <= mostCombined ? groups.length - 1 : 2;
+  for (let size = 1; size <= largest; size += 1) for (const chosen of combinations(groups, size)) yield new Set(chosen.flat());
+}
+
+function* combinations<Item>(items: readonly Item[], size: number): Iterable<readonly Item[]> {
+  if (size === 0) yield [];
+  else for (const [at, item] of items.entries()) for (const rest of combinations(items.slice(at + 1), size - 1)) yield [item, ...rest];
+}
