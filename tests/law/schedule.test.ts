@@ -68,5 +68,5 @@ test('a team that works as one is never idle, and takes the most urgent of what 
 
 function plain(issue: ScheduleInputIssue): ScheduleInputIssue {
   const dependsOn = issue.dependsOn.map(({ id }) => ({ id, kind: 'finish-start' as const, lagMinutes: 0 }));
-  return { ...issue, needs: [], dependsOn, notBefore: null, fixedStart: null, fixedDuration: false };
+  return { ...issue, needs: [], dependsOn, notBefore: null, deadline: null, milestoneId: null, fixedStart: null, fixedDuration: false };
 }
