@@ -1,6 +1,7 @@
 // Places works one by one, each at the first time that fits, or from the end, each at the last one. Everything that the scheduler tries
 // goes through here.
 import { must } from '#shared/base/must.ts';
+import { CrewBook, nobody } from './crew-book.ts';
 import { ResourceProfile, type Stretch } from './resource-profile.ts';
 import { nowhere, type Placement, type ScheduleProblem, type Work } from './schedule-problem.ts';
 import { alikeGroups, seatPeople } from './seat-people.ts';
@@ -18,9 +19,6 @@ import {
 import type { Minute, WorkingTime } from './working-time.ts';
 
 const single = Int32Array.of(1);
-/** Number of the crew of nobody. */
-const nobody = 0;
-
 /** A stretch, and the number of the crew that works in it. */
 interface Place extends Stretch {
   readonly crew: number;
@@ -39,9 +37,7 @@ export class GenerationScheme {
   readonly #problem: ScheduleProblem;
   readonly #pools: readonly ResourceProfile[];
   readonly #people: readonly ResourceProfile[];
-  /** Those who work together, by number: nobody, each person, and whoever was put together. */
-  readonly #crews: (readonly number[])[];
-  readonly #crewOf = new Map<string, number>();
+  readonly #crews: CrewBook;
   /** Works with a fixed start, the earliest first: nothing moves them, so they are placed before everything. */
   readonly #fixed: readonly number[];
   /** By work, the schedule in which it was placed last. */
@@ -60,23 +56,12 @@ export class GenerationScheme {
     this.#placedIn = new Int32Array(problem.works.length);
     this.#pools = problem.pools.map((capacity) => new ResourceProfile(capacity));
     this.#people = problem.people.map(() => new ResourceProfile(single));
-    this.#crews = [[], ...problem.people.map((_, person) => [person])];
+    this.#crews = new CrewBook(problem.people.length);
   }
 
   /** The people of a crew of a placement that this made. */
   people(crew: number): readonly number[] {
-    return must(this.#crews[crew], 'a crew');
-  }
-
-  #crew(people: readonly number[]): number {
-    const [first] = people;
-    if (first === undefined) return nobody;
-    if (people.length === 1) return first + 1;
-    const name = people.join();
-    const known = this.#crewOf.get(name);
-    if (known !== undefined) return known;
-    this.#crewOf.set(name, this.#crews.length);
-    return this.#crews.push(people) - 1;
+    return this.#crews.people(crew);
   }
 
   /** Places all works as early as possible, in the order of `list` but each after what it waits for; writes to `to`. */
@@ -198,7 +183,7 @@ export class GenerationScheme {
 
   #together(work: Work, bound: Bound, done: (person: number) => Minute | null): Place {
     const people = seatPeople(work.crews, done);
-    return people === null ? noPlace : placed(this.#agree(work, people, bound), this.#crew(people));
+    return people === null ? noPlace : placed(this.#agree(work, people, bound), this.#crews.crewOf(people));
   }
 
   /** The first stretch in which one of those that a work needs is free, on days that are open to it. */
@@ -261,7 +246,7 @@ export class GenerationScheme {
       return isFree ? finish : Math.min(nowhere - 1, finish + farther);
     });
     const finish = people === null ? null : finishFrom(start, work.minutes, this.#timeOfAll(work, people));
-    return people === null || finish === null ? noPlace : placed({ start, finish }, this.#crew(people));
+    return people === null || finish === null ? noPlace : placed({ start, finish }, this.#crews.crewOf(people));
   }
 
   /** The latest finish, by what was placed after it, and the latest start. */
