@@ -14,7 +14,7 @@ import { IsoDate } from '#shared/plan/quantity.ts';
 import { Dialect, Milestone, NamedSprint, Risk, StatedTotal } from '#shared/plan/roadmap.ts';
 import { Status, StatusCategory } from '#shared/plan/status.ts';
 import { trashQueries } from './trash.ts';
-import { Capacity, HoursPerWeek, Person, Sprint } from '#shared/plan/workspace.ts';
+import { Capacity, Person, Sprint } from '#shared/plan/workspace.ts';
 import { ActivityArgs, ActivityRow, ActivitySummary } from './activity.ts';
 import { archiveQueries } from './archive.ts';
 import { conflictQueries } from './conflict.ts';

@@ -17,6 +17,7 @@ const ScheduleRequest = z.object({
   /** Length of sprints that have no dates. */
   sprintWeeks: z.int().min(1).max(12).nullable().default(null),
 });
+/** A question to the scheduler, with what was left out filled in. */
 export type ScheduleRequest = z.output<typeof ScheduleRequest>;
 
 /** One issue as the scheduler placed it. Instants without zone: `YYYY-MM-DDTHH:mm`, working hours of the plan's calendar. */
@@ -79,7 +80,7 @@ export const ScheduleSummary = z.object({
 export type ScheduleSummary = z.infer<typeof ScheduleSummary>;
 
 /** Why an issue is where it is, in sentences. */
-export const PlaceReason = z.object({
+const PlaceReason = z.object({
   key: z.string(),
   /** When and by whom; why it has no place, where it has none. */
   place: z.string(),

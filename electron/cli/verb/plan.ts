@@ -43,8 +43,8 @@ async function run(call: Call): Promise<Report> {
   const people = call.flags.number('people', { over: 0, to: limit.units });
   const sprintWeeks = call.flags.number('sprint-length', { over: 0, to: 12 });
   const request = { roadmapIds, from: from.data, hoursPerWeek, people, sprintWeeks };
-  const key = call.flags.text('explain');
-  if (key !== null) return explainPlace(call, request, key);
+  const explained = call.flags.text('explain');
+  if (explained !== null) return explainPlace(call, request, explained);
   if (call.flags.isSet('levers')) return tellLevers(call, request);
   const result = take(await connection.query('schedule', request));
   const { summary, rows } = result;
@@ -174,8 +174,8 @@ function describe(result: QueryResult<'schedule'>, criticalPath: string[], paint
     ['No place:', summary.unplaced],
     ['Not as wished:', summary.unkept],
   ] as const;
-  const doubts = said.flatMap(([head, all]) =>
-    all.length === 0 ? [] : [`\n\n${paint('doubt', head)}\n${all.map(({ key, text }) => `  ${key}: ${text}`).join('\n')}`],
+  const doubts = said.flatMap(([title, all]) =>
+    all.length === 0 ? [] : [`\n\n${paint('doubt', title)}\n${all.map(({ key, text }) => `  ${key}: ${text}`).join('\n')}`],
   );
   const path = criticalPath.length > 0 ? `\n\nCritical path: ${paint('critical', criticalPath.join(' → '))}` : '';
   return `${paint('title', head)}\n\n${placed}${summary.sprints.length > 0 ? `\n\n${sprints}` : ''}${doubts.join('')}${path}`;

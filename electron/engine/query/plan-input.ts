@@ -75,7 +75,7 @@ export function readPlanInput(reader: Reader, { roadmapIds, from, hoursPerWeek, 
   const expected = expectations(reader);
   const capacity = readCapacity(reader);
   const hours = hoursPerWeek ?? capacity.hoursPerWeek;
-  const known = new Set(readPeople(reader).map(({ id }) => id as string));
+  const known = new Set<string>(readPeople(reader).map(({ id }) => id));
   return {
     issues,
     waitsFor,

@@ -66,7 +66,7 @@ function isApart({ fixed, barred, whole }: Work, time: WorkingTime | null): bool
 
 /** Links as times from start to start. */
 function arcsOf({ works, previous, links }: ScheduleProblem): { readonly from: number[]; readonly to: number[]; readonly lag: number[] } {
-  const arcs = { from: [] as number[], to: [] as number[], lag: [] as number[] };
+  const arcs: { readonly from: number[]; readonly to: number[]; readonly lag: number[] } = { from: [], to: [], lag: [] };
   for (const [to, { minutes }] of works.entries()) {
     for (let at = previous.start[to] ?? 0; at < (previous.start[to + 1] ?? 0); at += 1) {
       const from = previous.node[at] ?? 0;

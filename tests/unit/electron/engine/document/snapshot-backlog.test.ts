@@ -5,7 +5,7 @@ import { storageProblem } from '#electron/engine/document/open-plan-store.ts';
 import { JobQueue } from '#electron/engine/job/job-queue.ts';
 import { accepted, type OpenStore, openStore } from '#tests/support/open-store.ts';
 import { generatePlan } from '#tests/support/plan-generator.ts';
-import { carryAll, teamOf } from '#tests/support/team.ts';
+import { teamOf } from '#tests/support/team.ts';
 
 const { text } = generatePlan({ seed: 5, issues: 260, bodyLength: 20, checklistItems: 1 });
 const files = [{ path: '/plans/large.md', text }];
