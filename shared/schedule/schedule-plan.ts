@@ -1,10 +1,11 @@
 // Turns effort, order and capacity into dates: the door of the scheduler. Must never depend on a clock, on the order of `issues`, or on
 // anything but its input.
-import { buildProblem } from './build-problem.ts';
+import { type BuiltProblem, buildProblem } from './build-problem.ts';
 import { firstSchedule } from './first-schedule.ts';
 import { GenerationScheme } from './generation-scheme.ts';
 import { readPlacement } from './read-placement.ts';
 import type { ScheduleInput } from './schedule-input.ts';
+import { emptyPlacement } from './schedule-problem.ts';
 import type { Schedule } from './schedule-result.ts';
 
 /**
@@ -20,5 +21,13 @@ export function schedulePlan(input: ScheduleInput): Schedule {
   const built = buildProblem(input);
   const scheme = new GenerationScheme(built.problem);
   const { list, placement } = firstSchedule(built, scheme);
+  return readPlacement({ ...built, list }, placement, (crew) => scheme.people(crew));
+}
+
+/** The schedule of a list of works that improvement has found, in which each comes after what it waits for. */
+export function scheduleList(built: BuiltProblem, list: Int32Array): Schedule {
+  const scheme = new GenerationScheme(built.problem);
+  const placement = emptyPlacement(built.issues.length);
+  scheme.forward(list, placement);
   return readPlacement({ ...built, list }, placement, (crew) => scheme.people(crew));
 }
