@@ -50,6 +50,7 @@ export async function bundleElectron(folder: string = electronFolder): Promise<v
     engine: join(root, 'electron/engine/utility-entry.ts'),
     'document-worker': join(root, 'electron/engine/document-worker.ts'),
     'plan-worker': join(root, 'electron/engine/plan-worker.ts'),
+    'improve-worker': join(root, 'electron/engine/improve-worker.ts'),
     'bundle-worker': join(root, 'electron/engine/bundle-worker.ts'),
     'store-worker': join(root, 'electron/engine/store-worker.ts'),
   };

@@ -57,6 +57,8 @@ export interface Report {
   text(paint: Paint, columns: number | null): string;
   /** Next step, one sentence; goes to stderr. */
   readonly hint: string | null;
+  /** The verb has printed its answer itself, a line whenever there was one. */
+  readonly printed?: true;
   /** Work that goes on after the report is printed. */
   readonly until?: Promise<void>;
 }

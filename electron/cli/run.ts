@@ -91,10 +91,11 @@ async function runVerb(parsed: Parsed & { ask: 'verb' }, host: Host, json: boole
   try {
     const report = await verb.run(call);
     progress.clear();
-    if (json) host.writeOutput(`${JSON.stringify(report.json, null, 2)}\n`);
+    const printed = report.printed === true;
+    if (json) host.writeOutput(printed ? '' : `${JSON.stringify(report.json, null, 2)}\n`);
     else {
       const paint = painter(host.outputIsTerminal, host.environment);
-      host.writeOutput(`${report.text(paint, host.columns)}\n`);
+      host.writeOutput(printed ? '' : `${report.text(paint, host.columns)}\n`);
       if (report.hint !== null) host.writeError(`${painter(host.errorIsTerminal, host.environment)('quiet', safeLine(report.hint))}\n`);
     }
     await report.until;

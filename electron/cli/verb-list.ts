@@ -27,6 +27,7 @@ import { peerVerb } from './verb/peer.ts';
 import { peopleVerb } from './verb/people.ts';
 import { planVerb } from './verb/plan.ts';
 import { readyVerb } from './verb/ready.ts';
+import { scheduleVerb } from './verb/schedule.ts';
 import { scenarioVerb } from './verb/scenario.ts';
 import { serveVerb } from './verb/serve.ts';
 import { portfolioVerb } from './verb/portfolio.ts';
@@ -49,6 +50,7 @@ export const verbList: readonly Verb[] = [
   outlineVerb,
   effortVerb,
   planVerb,
+  scheduleVerb,
   graphVerb,
   addVerb,
   setVerb,

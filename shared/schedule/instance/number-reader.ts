@@ -42,7 +42,8 @@ export class NumberReader {
     const expected = `Expected ${what}, a whole number from ${least} to ${most}`;
     if (word === undefined) throw new Unexpected(this.#lastLine, `${expected}, but the text ends here. Is the file cut off?`);
     const value = Number(word.text);
-    if (!Number.isInteger(value) || value < least || value > most) throw new Unexpected(word.line, `${expected}, but found "${word.text.slice(0, 40)}".`);
+    if (!Number.isInteger(value) || value < least || value > most)
+      throw new Unexpected(word.line, `${expected}, but found "${word.text.slice(0, 40)}".`);
     this.#at += 1;
     return value;
   }

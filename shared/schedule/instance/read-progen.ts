@@ -21,7 +21,8 @@ function read(lines: readonly string[]): ProjectInstance {
   const renewable = counted(lines, /^\s*-\s*renewable\s*:\s*(\d+)/i, '- renewable : …');
   for (const kind of ['nonrenewable', 'doubly constrained']) {
     const at = lines.findIndex((line) => new RegExp(String.raw`^\s*-\s*${kind}\s*:\s*[1-9]`, 'i').test(line));
-    if (at !== -1) throw new Unexpected(at + 1, `Expected no ${kind} resources: projects of several modes cannot be planned. Take a file of one mode.`);
+    if (at !== -1)
+      throw new Unexpected(at + 1, `Expected no ${kind} resources: projects of several modes cannot be planned. Take a file of one mode.`);
   }
   const successors = precedence(section(lines, 'PRECEDENCE RELATIONS', 1), jobs);
   const requests = section(lines, 'REQUESTS/DURATIONS', 2);

@@ -42,6 +42,7 @@ describe('the bundle for Electron', () => {
       'engine.mjs',
       'document-worker.mjs',
       'plan-worker.mjs',
+      'improve-worker.mjs',
       'bundle-worker.mjs',
       'migration/0001-first.sql',
     ]) {
