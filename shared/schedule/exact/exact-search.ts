@@ -33,7 +33,6 @@ export class ExactSearch {
   #weight = 1;
   /** Next entry of the trail whose consequences are to be drawn. */
   #next = 0;
-  #conflicts = 0;
   #restarts = 0;
   #sinceRestart = 0;
   #answer: Int32Array | 'none' | null = null;
@@ -68,10 +67,14 @@ export class ExactSearch {
     return this.#answer;
   }
 
-  /** Searches until the answer is known or `conflicts` more of them have been met. */
-  run(conflicts: number): void {
-    const until = this.#conflicts + conflicts;
-    while (this.#answer === null && this.#conflicts < until) this.#step();
+  /** Searches until the answer is known or so much more has been done: activities and times looked at. */
+  run(effort: number): void {
+    const until = this.#timetable.effort + effort;
+    while (this.#answer === null && this.#timetable.effort < until) {
+      // A step that looks at nothing counts, too: it may not go on for ever.
+      this.#timetable.effort += 1;
+      this.#step();
+    }
   }
 
   #step(): void {
@@ -91,7 +94,6 @@ export class ExactSearch {
 
   /** Takes the decisions back that led to a conflict, and concludes what it teaches; `false` when it rests on none. */
   #learn(): boolean {
-    this.#conflicts += 1;
     this.#sinceRestart += 1;
     const lesson = analyseConflict(this.#trail, (side) => this.#blame(side));
     if (lesson === null) return false;
@@ -211,7 +213,7 @@ export interface ExactResult {
  * Shortens a schedule until it is proven to be the shortest one. Yields what is known after each slice of the search; whoever asks no more
  * ends it. The last result that it yields has `length` equal to `lowerBound`.
  */
-export function* shorten(project: Project, known: ExactResult, random: Random, slice = 50): Generator<ExactResult, ExactResult> {
+export function* shorten(project: Project, known: ExactResult, random: Random, slice = 100_000): Generator<ExactResult, ExactResult> {
   let result = known;
   if (result.lowerBound >= result.length) return result;
   const search = new ExactSearch(project, result.length - 1, random);

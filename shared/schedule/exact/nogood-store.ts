@@ -15,18 +15,24 @@ interface Clause {
   use: number;
 }
 
+/** Clauses that watch a literal of a side, and by each the bound of the opposite side from which on that literal fails. */
+interface Watching {
+  clauses: Clause[];
+  fails: number[];
+}
+
 /** Learned clauses, with two watched literals each (Moskewicz et al. 2001, "Chaff"). */
 export class NogoodStore {
   readonly #trail: BoundTrail;
   #clauses: Clause[] = [];
   /** By side, the clauses that watch a literal of it. */
-  #watching: Clause[][];
+  #watching: Watching[];
   #weight = 1;
   #learned = 0;
 
   constructor(trail: BoundTrail) {
     this.#trail = trail;
-    this.#watching = Array.from(trail.bound, () => []);
+    this.#watching = Array.from(trail.bound, () => ({ clauses: [], fails: [] }));
   }
 
   /**
@@ -48,23 +54,35 @@ export class NogoodStore {
 
   /** Looks at the clauses that watch what has become impossible since a side was raised. */
   propagate(raised: Side): boolean {
-    const opposite = raised ^ 1;
-    const watching = must(this.#watching[opposite], 'a list for each side');
+    const { clauses, fails } = must(this.#watching[raised ^ 1], 'a list for each side');
+    const bound = this.#trail.bound[raised] ?? 0;
+    const count = clauses.length;
     let kept = 0;
-    for (let at = 0; at < watching.length; at += 1) {
-      const clause = must(watching[at], 'a clause');
-      const { literals } = clause;
-      const concerned = this.#failsOn(literals, opposite) && !this.#holds(literals, 0);
+    for (let at = 0; at < count; at += 1) {
+      const least = fails[at] ?? 0;
+      const clause = must(clauses[at], 'a clause');
+      const concerned = bound >= least && this.#failsOn(clause.literals, raised ^ 1) && !this.#holds(clause.literals, 0);
       if (concerned && this.#rewatch(clause)) continue;
-      watching[kept++] = clause;
+      clauses[kept] = clause;
+      fails[kept++] = least;
       if (!concerned) continue;
       clause.use += this.#weight;
       if (this.#conclude(clause)) continue;
-      for (at += 1; at < watching.length; at += 1) watching[kept++] = must(watching[at], 'a clause');
-      watching.length = kept;
+      for (at += 1; at < clauses.length; at += 1) {
+        clauses[kept] = must(clauses[at], 'a clause');
+        fails[kept++] = fails[at] ?? 0;
+      }
+      clauses.length = kept;
+      fails.length = kept;
       return false;
     }
-    watching.length = kept;
+    // What was watched anew on this side on the way stands at the end.
+    for (let at = count; at < clauses.length; at += 1) {
+      clauses[kept] = must(clauses[at], 'a clause');
+      fails[kept++] = fails[at] ?? 0;
+    }
+    clauses.length = kept;
+    fails.length = kept;
     return true;
   }
 
@@ -80,7 +98,7 @@ export class NogoodStore {
     for (let at = 4; at < literals.length; at += 2) {
       if (this.#fails(literals, at)) continue;
       swap(literals, 2, at);
-      this.#watching[literals[2] ?? 0]?.push(clause);
+      this.#watchAt(clause, 2);
       return true;
     }
     return false;
@@ -95,8 +113,14 @@ export class NogoodStore {
   }
 
   #watch(clause: Clause): void {
-    this.#watching[clause.literals[0] ?? 0]?.push(clause);
-    this.#watching[clause.literals[2] ?? 0]?.push(clause);
+    this.#watchAt(clause, 0);
+    this.#watchAt(clause, 2);
+  }
+
+  #watchAt(clause: Clause, at: number): void {
+    const watching = this.#watching[clause.literals[at] ?? 0];
+    watching?.clauses.push(clause);
+    watching?.fails.push(1 - (clause.literals[at + 1] ?? 0));
   }
 
   /** Makes the first literal hold, because all others fail. */
@@ -121,13 +145,14 @@ export class NogoodStore {
     const short = this.#clauses.filter(({ literals }) => literals.length <= 4);
     const long = this.#clauses.filter(({ literals }) => literals.length > 4).sort((one, other) => other.use - one.use);
     this.#clauses = [...short, ...long.slice(0, long.length >> 1)];
-    this.#watching = Array.from(this.#watching, () => []);
+    this.#watching = Array.from(this.#watching, () => ({ clauses: [], fails: [] }));
     for (const clause of this.#clauses) this.#watch(clause);
   }
 }
 
 function swap(literals: Literals, one: number, other: number): void {
-  const [side = 0, value = 0] = literals.subarray(one, one + 2);
+  const side = literals[one] ?? 0;
+  const value = literals[one + 1] ?? 0;
   literals[one] = literals[other] ?? 0;
   literals[one + 1] = literals[other + 1] ?? 0;
   literals[other] = side;

@@ -1,5 +1,6 @@
 // What shared resources say about start times: an activity surely runs between its latest start and its earliest finish, and where such
 // parts of others leave too little room it cannot run.
+import { must } from '#shared/base/must.ts';
 import type { BoundTrail } from './bound-trail.ts';
 import type { Project } from './project.ts';
 
@@ -25,6 +26,8 @@ export class Timetable {
   readonly #resources: readonly Int32Array[];
   /** By resource, whether a bound of a user has changed. */
   readonly #changed: Uint8Array;
+  /** Activities and times that were looked at so far: how much has been done. */
+  effort = 0;
   /** Units taken for sure at each time. */
   #taken = new Int32Array(256);
   /** Positions of the others that are in the way, for a reason. */
@@ -62,10 +65,10 @@ export class Timetable {
 
   /** Tightens bounds as far as one look at each resource allows; `false` with a conflict in the trail when nothing fits. */
   propagate(): boolean {
-    for (const [resource, users] of this.#users.entries()) {
+    for (let resource = 0; resource < this.#changed.length; resource += 1) {
       if (this.#changed[resource] === 0) continue;
       this.#changed[resource] = 0;
-      if (!this.#propagate(users)) return false;
+      if (!this.#propagate(must(this.#users[resource], 'users of each resource'))) return false;
     }
     return true;
   }
@@ -84,7 +87,9 @@ export class Timetable {
       if (from < first) first = from;
       if (until > end) end = until;
     }
+    this.effort += activities.length;
     if (end < 0) return true;
+    this.effort += activities.length + end - first;
     if (this.#taken.length < end) this.#taken = new Int32Array(2 * end);
     const taken = this.#taken;
     taken.fill(0, first, end);

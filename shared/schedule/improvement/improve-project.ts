@@ -14,9 +14,18 @@ import { projectBound } from './project-bound.ts';
 
 /** Schedules before the exact search begins, an activity: most plans that are easy are settled by then. */
 const warmUp = 10;
-/** What is done of either by turns; a conflict takes the time of 40 schedules. */
+/** Schedules of a slice. */
 const sliceSchedules = 300;
-const sliceConflicts = 20;
+/** Activities and times that the exact search looks at, an activity, while that many schedules are made. */
+const sameTime = 180;
+
+/**
+ * What the exact search does in a slice, in its own measure: as long as the schedules take where there are 45 activities, more where there are
+ * fewer, for it settles nearly all of those, and hardly anything where there are many more.
+ */
+function exactEffort(activities: number): number {
+  return sameTime * activities * Math.max(0.03, Math.min(6, (45 / activities) ** 4));
+}
 
 /** Improves a plan until nothing better is left. */
 export function* improveProject(problem: PeriodProject, first: Int32Array, goals: Goals, options: ImprovementOptions): Improving {
@@ -58,7 +67,7 @@ export function* improveProject(problem: PeriodProject, first: Int32Array, goals
     const until = scheme.schedules + sliceSchedules;
     while (scheme.schedules < until && endIn(evolution.best.score) > lower) evolution.step();
     if (scheme.schedules < warmUp * count || endIn(evolution.best.score) <= lower) continue;
-    const found = proof.below(endIn(evolution.best.score), sliceConflicts);
+    const found = proof.below(endIn(evolution.best.score), exactEffort(count));
     if (found === 'none') lower = proof.shortest;
     else if (found !== null) evolution.add(order.upwards(found).slice());
   }
@@ -78,14 +87,14 @@ class Proof {
   }
 
   /** Start times of a schedule shorter than `length` and all that were found here; `'none'` when there is none; `null` while neither is known. */
-  below(length: number, conflicts: number): Int32Array | 'none' | null {
+  below(length: number, effort: number): Int32Array | 'none' | null {
     if (length < this.shortest) {
       this.shortest = length;
       if (this.#search === null) this.#search = new ExactSearch(this.#project, length - 1, seededRandom(this.#seed));
       else this.#search.lower(length - 1);
     }
     const search = must(this.#search, 'a search');
-    search.run(conflicts);
+    search.run(effort);
     const { answer } = search;
     if (answer === 'none' || answer === null) return answer;
     this.shortest = lengthOf(this.#project, answer);
