@@ -64,6 +64,11 @@ export class WorkingTime {
     return this.#density <= 1 ? minutes : Math.max(0, Math.floor(minutes / this.#density) - 1);
   }
 
+  /** How many minutes of work may count for two works of which one ends in a minute of the clock and the other one begins in it. */
+  get shared(): number {
+    return Math.max(0, Math.ceil(this.#density) - 1);
+  }
+
   /** Whether work goes on for ever; otherwise {@link capacity} is all there is. */
   get isEndless(): boolean {
     return (this.#week[7] ?? 0) > 0;

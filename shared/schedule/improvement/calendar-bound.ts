@@ -79,12 +79,20 @@ function groupsOf({ works }: ScheduleProblem): readonly ReadonlySet<number>[] {
 /** When a group has done at the earliest what only it can do. */
 function groupBound({ works, people }: ScheduleProblem, group: ReadonlySet<number>): Minute {
   const times = [...group].flatMap((person) => people[person] ?? []);
+  const shared = times.reduce((most, time) => Math.max(most, time.shared), 0);
   let from = Number.POSITIVE_INFINITY;
   let minutes = 0;
   for (const work of works) {
-    if (work.crews.length === 0 || work.passes || !work.crews.every((crew) => crew.people.every((person) => group.has(person)))) continue;
-    from = Math.min(from, work.fixed ?? work.release);
-    minutes += work.crews.reduce((sum, { count }) => sum + count, 0) * work.minutes;
+    // What is fixed may go on beside other work of its people.
+    if (
+      work.fixed !== null ||
+      work.crews.length === 0 ||
+      work.passes ||
+      !work.crews.every((crew) => crew.people.every((person) => group.has(person)))
+    )
+      continue;
+    from = Math.min(from, work.release);
+    minutes += work.crews.reduce((sum, { count }) => sum + count, 0) * Math.max(0, work.minutes - shared);
   }
   if (minutes === 0) return 0;
   const before = times.reduce((sum, time) => sum + time.positionFrom(from), 0);

@@ -62,7 +62,7 @@ export function judge(goals: Goals): (placement: Placement, to: Score) => void {
 /** Whether nothing counts but the end of everything, as far as this score goes: what is shortest is best then. */
 export function onlyEndCounts(goals: Goals, score: Score): boolean {
   return (
-    (score[missing] ?? 0) === 0 &&
+    hasAll(score) &&
     (score[lateness] ?? 0) === 0 &&
     goals.importance.every((value) => value === 0) &&
     goals.current.every((start) => start === nowhere)
@@ -72,4 +72,9 @@ export function onlyEndCounts(goals: Goals, score: Score): boolean {
 /** The end of everything in a score. */
 export function endIn(score: Score): number {
   return score[end] ?? 0;
+}
+
+/** Whether every work has a place. */
+export function hasAll(score: Score): boolean {
+  return (score[missing] ?? 0) === 0;
 }

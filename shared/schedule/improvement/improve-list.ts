@@ -4,7 +4,7 @@ import { Evolution } from '../evolution/evolution.ts';
 import { GenerationScheme } from '../generation-scheme.ts';
 import type { ScheduleProblem } from '../schedule-problem.ts';
 import { calendarBound } from './calendar-bound.ts';
-import { endIn, goalCount, type Goals, judge, onlyEndCounts } from './goal.ts';
+import { endIn, goalCount, type Goals, hasAll, judge, onlyEndCounts } from './goal.ts';
 import { type ImprovementOptions, type Improving, populationFor } from './improvement.ts';
 
 /** Works that are placed in one slice. */
@@ -26,10 +26,12 @@ export function* improveList(problem: ScheduleProblem, first: Int32Array, goals:
     population: populationFor(options.schedules),
   });
   const begin = works.reduce((earliest, { release }) => Math.min(earliest, release), works[0]?.release ?? 0);
-  const lowerBound = Math.min(calendarBound(problem), Math.max(begin, endIn(evolution.best.score)));
+  const bound = calendarBound(problem);
   for (;;) {
     const { madeOf: list, score } = evolution.best;
-    const finish = endIn(score);
+    const finish = Math.max(begin, endIn(score));
+    // The bound is one of all works, also of those that find no place here.
+    const lowerBound = hasAll(score) ? bound : begin;
     const isOptimal = finish <= lowerBound && onlyEndCounts(goals, score);
     const [length, lowerLength] = [finish - begin, lowerBound - begin];
     const handed = yield { list, score, finish, lowerBound, length, lowerLength, isOptimal, schedules: scheme.schedules };
