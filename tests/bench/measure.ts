@@ -4,7 +4,7 @@ export interface Figure {
   readonly name: string;
   /** Less is better; milliseconds unless `unit` says otherwise. */
   readonly value: number;
-  readonly unit?: 'ms' | 'MB';
+  readonly unit?: 'ms' | 'MB' | '%';
   /** What it is compared with, with its size. */
   readonly besideName: string;
   readonly besideValue: number;

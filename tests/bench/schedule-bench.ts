@@ -6,6 +6,7 @@ import { schedulePlan } from '#shared/schedule/schedule-plan.ts';
 import { plainIssue, plainPerson } from '#tests/support/schedule/plain-input.ts';
 import { generatePlan } from '#tests/support/plan-generator.ts';
 import { type Bench, median } from './measure.ts';
+import { projectFigures } from './project-bench.ts';
 
 /** Scheduling 10,000 issues, for a team as one and for eight people. */
 export const scheduleBench: Bench = {
@@ -52,6 +53,7 @@ export const scheduleBench: Bench = {
       besideValue: order,
       limit: 100,
     };
+    yield* projectFigures();
   },
 };
 
