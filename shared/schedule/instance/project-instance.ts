@@ -2,7 +2,7 @@
 import { failure, type Result } from '#shared/base/result.ts';
 
 /** One activity. */
-export interface InstanceActivity {
+interface InstanceActivity {
   readonly duration: number;
   /** Units of each resource, for all its time. */
   readonly demand: readonly number[];
