@@ -155,7 +155,7 @@ export class ResourceProfile {
 }
 
 /** Work from a moment on, if nothing is in the way; without working time it goes on day and night. */
-function stretchFrom(from: Minute, minutes: number, working: WorkingTime | null): Stretch | null {
+export function stretchFrom(from: Minute, minutes: number, working: WorkingTime | null): Stretch | null {
   if (working === null) return { start: from, finish: from + minutes };
   const position = working.positionFrom(from);
   if (position + minutes > working.capacity) return null;
