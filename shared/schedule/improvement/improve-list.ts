@@ -5,7 +5,7 @@ import { GenerationScheme } from '../generation-scheme.ts';
 import type { ScheduleProblem } from '../schedule-problem.ts';
 import { calendarBound } from './calendar-bound.ts';
 import { endIn, goalCount, type Goals, hasAll, judge, onlyEndCounts } from './goal.ts';
-import { type ImprovementOptions, type Improving, populationFor } from './improvement.ts';
+import { type ImprovementOptions, type Improving, populationFor, sliceEnd } from './improvement.ts';
 
 /** Works that are placed in one slice. */
 const sliceWorks = 5000;
@@ -37,7 +37,7 @@ export function* improveList(problem: ScheduleProblem, first: Int32Array, goals:
     const handed = yield { list, score, finish, lowerBound, length, lowerLength, isOptimal, schedules: scheme.schedules };
     if (isOptimal) return;
     if (handed !== undefined) evolution.add(handed);
-    const until = scheme.schedules + Math.ceil(sliceWorks / Math.max(1, works.length));
+    const until = sliceEnd(scheme.schedules, Math.ceil(sliceWorks / Math.max(1, works.length)), options);
     while (scheme.schedules < until) evolution.step();
   }
 }

@@ -9,7 +9,7 @@ import { type PeriodProject } from '../period/period-project.ts';
 import { PeriodScheme } from '../period/period-scheme.ts';
 import { nowhere } from '../schedule-problem.ts';
 import { endIn, goalCount, type Goals, judge, onlyEndCounts, rescaledGoals } from './goal.ts';
-import { type ImprovementOptions, type Improving, populationFor } from './improvement.ts';
+import { type ImprovementOptions, type Improving, populationFor, sliceEnd } from './improvement.ts';
 import { projectBound } from './project-bound.ts';
 
 /** Schedules before the exact search begins, an activity: most plans that are easy are settled by then. */
@@ -64,8 +64,9 @@ export function* improveProject(problem: PeriodProject, first: Int32Array, goals
     };
     if (isOptimal) return;
     if (handed !== undefined) evolution.add(withBeginning(handed, count));
-    const until = scheme.schedules + sliceSchedules;
-    while (scheme.schedules < until && endIn(evolution.best.score) > lower) evolution.step();
+    const until = sliceEnd(scheme.schedules, sliceSchedules, options);
+    while (scheme.schedules < until && !(endIn(evolution.best.score) <= lower && onlyEndCounts(wanted, evolution.best.score)))
+      evolution.step();
     if (scheme.schedules < warmUp * count || endIn(evolution.best.score) <= lower) continue;
     const found = proof.below(endIn(evolution.best.score), exactEffort(count));
     if (found === 'none') lower = proof.shortest;

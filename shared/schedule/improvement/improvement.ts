@@ -35,3 +35,8 @@ export type Improving = Generator<Improvement, void, Int32Array | undefined>;
 export function populationFor(schedules: number): number {
   return Math.min(400, Math.max(40, Math.round(Math.sqrt(schedules) * 1.5)));
 }
+
+/** How many schedules there are after a slice of `size` more: no more than are to be made, until these are made. */
+export function sliceEnd(made: number, size: number, { schedules }: ImprovementOptions): number {
+  return made < schedules ? Math.min(made + size, schedules) : made + size;
+}
