@@ -2,7 +2,7 @@
 // goes through here.
 import { must } from '#shared/base/must.ts';
 import { CrewBook, nobody } from './crew-book.ts';
-import { free, none, noPlace, type Place, placed, PlaceFinder, single } from './place-finder.ts';
+import { free, none, type Place, placed, PlaceFinder, single } from './place-finder.ts';
 import { ResourceProfile, type Stretch } from './resource-profile.ts';
 import { nowhere, type Placement, type ScheduleProblem, type Work } from './schedule-problem.ts';
 import { afterLag, type Bound, earliestBound, entersStart, leavesFinish } from './work-bound.ts';

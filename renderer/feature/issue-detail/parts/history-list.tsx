@@ -22,6 +22,7 @@ import { CommentId } from '#shared/plan/identity.ts';
 import { type HistoryItem, type HistoryMoment, historyMoments } from '../issue-history.ts';
 import { CommentField } from './comment-field.tsx';
 import { MarkdownText } from './markdown-text.tsx';
+import './history-list.css';
 
 /** Changes in one page. */
 const pageSize = 60;
