@@ -119,13 +119,14 @@ export class Replanner {
 
   /** Whether something is different of somebody who could do a work, before it is done. */
   #differs(work: number, differences: readonly (Difference | undefined)[]): boolean {
-    const { minutes, crews, release } = must(this.#works[work], 'a work');
+    const { minutes, crews } = must(this.#works[work], 'a work');
     if (minutes === 0) return false;
     const finish = this.placement.finish[work] ?? 0;
+    const { start } = earliestBound(this.#problem, this.placement, work);
     for (const { people } of crews) {
       for (const person of people) {
         const difference = differences[person];
-        if (difference !== undefined && difference.from < finish && difference.until > release) return true;
+        if (difference !== undefined && difference.from < finish && difference.until > start) return true;
       }
     }
     return false;

@@ -62,7 +62,10 @@ test.each(Object.entries(easings))('a plan with %s keeps every law as well, and 
       const easier = ease(input);
       const schedule = schedulePlan(easier);
       expect(scheduleBreaches(easier, schedule)).toEqual([]);
-      const left = new Set(schedulePlan(input).unplaced.map(({ id }) => id));
+      const before = schedulePlan(input);
+      // Which link of a cycle is set aside may change with the links there are, and with it what waits for whom.
+      if (before.setAside.length > 0) return;
+      const left = new Set(before.unplaced.map(({ id }) => id));
       expect(schedule.unplaced.map(({ id }) => id).filter((id) => !left.has(id))).toEqual([]);
     }),
     { numRuns: 100 },
