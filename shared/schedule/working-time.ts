@@ -40,8 +40,12 @@ export class WorkingTime {
   /** Days off that would be days of work, ascending. */
   readonly #rests: Int32Array;
 
+  /** Whether every minute of work is one of the clock: no day holds more of them than it has, so nothing is rounded. */
+  readonly isExact: boolean;
+
   constructor(firstDay: number, days: WorkingDays) {
     const { week, exceptions, opens } = days;
+    this.isExact = [...week, ...exceptions.values()].every((minutes) => minutes <= clockMinutes(opens));
     this.#firstDay = firstDay;
     this.#opens = opens;
     this.#openings = days.openings;

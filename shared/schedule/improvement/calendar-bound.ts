@@ -79,6 +79,8 @@ function groupsOf({ works }: ScheduleProblem): readonly ReadonlySet<number>[] {
 /** When a group has done at the earliest what only it can do. */
 function groupBound({ works, people }: ScheduleProblem, group: ReadonlySet<number>): Minute {
   const times = [...group].flatMap((person) => people[person] ?? []);
+  // Rounded minutes do not add up.
+  if (times.some((time) => !time.isExact)) return 0;
   const shared = times.reduce((most, time) => Math.max(most, time.shared), 0);
   let from = Number.POSITIVE_INFINITY;
   let minutes = 0;

@@ -25,6 +25,7 @@ export function periodProject(problem: ScheduleProblem): PeriodProject | null {
   const pooled = poolsOf(problem);
   if (works.length === 0 || pooled === null) return null;
   const { time } = pooled;
+  if (time?.isExact === false) return null;
   if (works.some((work) => isApart(work, time))) return null;
   const positionOf = (minute: Minute): number => (time === null ? minute : time.positionFrom(minute));
   const release = works.map((work) => positionOf(work.release));
