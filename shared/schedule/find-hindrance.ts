@@ -6,6 +6,7 @@ import { dateOf } from './calendar-day.ts';
 import { formatMoment } from './local-time.ts';
 import { nowhere } from './schedule-problem.ts';
 import type { Hindrance } from './schedule-result.ts';
+import { inOrder } from './sprint-period.ts';
 import { afterLag, leavesFinish } from './work-bound.ts';
 import { type Minute, minutesPerDay, type WorkingTime } from './working-time.ts';
 
@@ -181,12 +182,12 @@ export class Hindrances {
 
   /** A locked sprint that the work had to let pass. */
   #closedBefore(work: number, from: Minute): Hindrance | null {
-    const { problem, sprints } = this.#built;
+    const { problem } = this.#built;
     const start = this.#start(work);
     const span = must(problem.works[work], 'a work').barred.findLast((one) => one.finish <= start && one.finish > from);
     if (span === undefined) return null;
     const day = Math.floor(span.start / minutesPerDay);
-    const name = sprints.find((sprint) => sprint.start <= day && day <= sprint.finish)?.name ?? '';
+    const name = lockedSprintOn(this.#built, day);
     const last = Math.floor(span.finish / minutesPerDay) - 1;
     return { kind: 'locked-out', sprint: name, span: { first: dateOf(day), last: dateOf(last) } };
   }
@@ -207,4 +208,10 @@ const farthest = 366;
 
 function firstWork(time: WorkingTime | null, from: Minute): Minute {
   return time === null ? from : time.startAt(time.positionFrom(from));
+}
+
+/** Name of the locked sprint that a day belongs to. */
+export function lockedSprintOn({ input, sprints }: BuiltProblem, day: number): string {
+  const locked = new Set(input.sprints.filter((sprint) => sprint.locked).map(({ name }) => name));
+  return inOrder(sprints).find(({ name, start, finish }) => locked.has(name) && start <= day && day <= finish)?.name ?? '';
 }

@@ -3,7 +3,7 @@
 import { must } from '#shared/base/must.ts';
 import type { BuiltProblem } from './build-problem.ts';
 import { dateOf, dayOf } from './calendar-day.ts';
-import { Hindrances, type PlacedWorks } from './find-hindrance.ts';
+import { Hindrances, lockedSprintOn, type PlacedWorks } from './find-hindrance.ts';
 import { formatMoment } from './local-time.ts';
 import { nowhere } from './schedule-problem.ts';
 import type { Hindrance, Schedule, ScheduledSprint, Unkept } from './schedule-result.ts';
@@ -114,6 +114,6 @@ function againstFixed(hindrances: Hindrances, built: BuiltProblem, { start, fini
   const closed = barred.find((span) => span.start <= at && at < span.finish);
   if (closed === undefined) return null;
   const first = Math.floor(closed.start / minutesPerDay);
-  const sprint = built.sprints.find((one) => one.start <= first && first <= one.finish)?.name ?? '';
+  const sprint = lockedSprintOn(built, first);
   return { kind: 'locked-out', sprint, span: { first: dateOf(first), last: dateOf(Math.floor(closed.finish / minutesPerDay) - 1) } };
 }
