@@ -1,9 +1,11 @@
 // Law 8 in full: whatever is asked, the checker has nothing to say about what `schedulePlan` answers.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { isoDate } from '#shared/plan/quantity.ts';
 import { schedulePlan } from '#shared/schedule/schedule-plan.ts';
 import type { ScheduleInput, ScheduleInputIssue } from '#shared/schedule/schedule-input.ts';
 import { scheduleBreaches } from '#tests/support/schedule/check-schedule.ts';
+import { plainIssue } from '#tests/support/schedule/plain-input.ts';
 import { scheduleInput, turned } from '#tests/support/schedule/input-arbitrary.ts';
 
 test('no schedule breaks a law, and the plans that were tried have everything in them', () => {
@@ -28,12 +30,24 @@ test('no schedule breaks a law, and the plans that were tried have everything in
   expect(Object.entries(seen).filter(([, count]) => count < 20)).toEqual([]);
 });
 
+/** A minute of work of a team that does more than one in each minute of the clock. */
+const crowdedTeam: ScheduleInput = {
+  from: isoDate('2025-11-10'),
+  hoursPerWeek: 70,
+  sprintWeeks: 1,
+  holidays: [],
+  sprints: [],
+  people: [],
+  milestones: [],
+  issues: [plainIssue('one', 2), plainIssue('two', 1 / 60)],
+};
+
 test('a team that is one keeps every law', () => {
   fc.assert(
     fc.property(scheduleInput({ asOne: true }), (input) => {
       expect(scheduleBreaches(input, schedulePlan(input))).toEqual([]);
     }),
-    { numRuns: 300 },
+    { numRuns: 300, examples: [[crowdedTeam]] },
   );
 });
 

@@ -87,7 +87,7 @@ export function workedBetween(calendar: PlainCalendar, start: number, finish: nu
     const from = workedBefore(working, Math.max(start - day * minutesPerDay, 0));
     minutes += Math.max(0, until - from);
     const pace = paceOf(working);
-    tolerance += (working.shortened ? 1 : 0) + (pace > 1 && until > from ? 2 * pace : 0);
+    tolerance += (working.shortened ? 1 : 0) + (pace > 1 ? 2 * pace : 0);
   }
   return { minutes, tolerance };
 }
