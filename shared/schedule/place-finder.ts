@@ -23,7 +23,7 @@ export interface Place extends Stretch {
 }
 
 /** Of what cannot be done. */
-export const noPlace: Place = { start: nowhere, finish: nowhere, crew: nobody };
+const noPlace: Place = { start: nowhere, finish: nowhere, crew: nobody };
 
 /** Knows what is free of somebody, or of resources; see {@link ResourceProfile}. */
 export type Room = Pick<ResourceProfile, 'earliest' | 'hasRoom'>;

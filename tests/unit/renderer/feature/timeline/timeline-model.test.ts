@@ -31,6 +31,7 @@ function row(id: string, start: string, finish: string, more: object = {}): Sche
     wishedSprint: null,
     critical: false,
     slackHours: 12,
+    by: [],
     dependsOn: [],
     ...more,
   });
@@ -54,6 +55,8 @@ const summary = ScheduleSummary.parse({
   ],
   load: [{ start: '2026-11-16', hours: 7, capacityHours: 6 }],
   criticalPath: ['a', 'b'],
+  unplaced: [],
+  unkept: [],
 });
 const input: ModelInput = {
   rows,
