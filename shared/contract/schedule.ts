@@ -102,8 +102,31 @@ export const scheduleQueries = {
   'place-reason': { args: ScheduleRequest.extend({ issueId: IssueId }), summary: PlaceReason.nullable(), row: z.never() },
 } as const;
 
+/** What improving a plan came to. */
+const PlanImprovement = z.object({
+  /** The last finish of the plan that nobody has improved, `YYYY-MM-DDTHH:mm`. */
+  before: z.string(),
+  finish: z.string(),
+  /** Nothing better is left to be found. */
+  optimal: z.boolean(),
+  /** The finish is at most so many per cent of working time later than the best possible under these rules; 0 when it is proven to be the best. */
+  withinPercent: z.number(),
+  /** How many schedules were made. */
+  schedules: z.int(),
+});
+
 /** Name → schema of arguments and answer. */
 export const scheduleJobs = {
+  /** Looks for a better plan for so many seconds, in threads of its own, and says how far from the best possible it is. Changes nothing. */
+  'improve-plan': {
+    args: ScheduleRequest.extend({
+      seconds: z.number().gt(0).max(limit.improvementSeconds),
+      seed: z.int().min(0).max(4_294_967_295).default(1),
+      /** `null`: as many as the machine has cores, but one. */
+      threads: z.int().min(1).max(64).nullable().default(null),
+    }),
+    value: z.object({ improvement: PlanImprovement, summary: ScheduleSummary, rows: z.array(ScheduledIssue) }),
+  },
   /** Plans again for everything that might make the plan finish earlier; what does, the most first. Changes nothing. */
   'measure-levers': {
     args: ScheduleRequest,

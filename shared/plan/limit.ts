@@ -17,6 +17,8 @@ export const limit = {
   spans: 1000,
   needs: 50,
   skills: 100,
+  /** Seconds for which a plan is improved. */
+  improvementSeconds: 86_400,
   units: 10_000,
   lagMinutes: 6_000_000,
   window: 500,

@@ -166,4 +166,13 @@ describe('planning', () => {
       externals: [{ expectedOn: '2027-02-20' }],
     });
   });
+
+  it('the timeline says why an issue is where it is', async () => {
+    await page.evaluate(() => (location.hash = '#/timeline'));
+    await page.getByRole('button', { name: /Alarm for closing vessels/ }).click();
+    const why = page.getByRole('region', { name: 'Why then' });
+    await why.getByText(/^It starts then because it is not to start before Saturday 20 February/).waitFor();
+    expect(await why.innerText()).toContain('It is on the chain that sets the finish, as its last issue');
+    await show('why');
+  });
 });

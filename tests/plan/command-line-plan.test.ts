@@ -68,6 +68,18 @@ describe('the schedule on the command line', () => {
     expect([code, error]).toEqual([2, expect.stringContaining('--people takes a number')]);
   });
 
+  test('looks for a better plan, and says that there is none where there is none', async () => {
+    const { output } = await call('plan', '--optimise', '2', ...from);
+    expect(output.split('\n')[0]).toMatch(
+      /^Done as early as before; nothing better is possible under these rules \([\d,]+ schedules? tried\)\.$/,
+    );
+    const { output: json } = await call('plan', '--optimise', '2', '--json', ...from);
+    expect(JSON.parse(json)).toMatchObject({
+      finish: '2026-03-05',
+      improvement: { optimal: true, withinPercent: 0, before: '2026-03-05T11:00' },
+    });
+  });
+
   test('has no reason for what is done', async () => {
     await call('set', '001', '--status', 'done');
     const { output } = await call('plan', '--explain', '001', ...from);

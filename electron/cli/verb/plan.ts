@@ -1,3 +1,4 @@
+import type { JobValue } from '#shared/contract/job.ts';
 import type { QueryArgs, QueryResult } from '#shared/contract/query.ts';
 import { limit } from '#shared/plan/limit.ts';
 import { IsoDate } from '#shared/plan/quantity.ts';
@@ -21,12 +22,14 @@ export const planVerb: Verb = {
     from: { type: 'string', value: 'DATE', help: 'first day, YYYY-MM-DD (default today)' },
     people: { type: 'string', value: 'N', help: 'as if N people did it who can all do everything' },
     'sprint-length': { type: 'string', value: 'WEEKS', help: "length of sprints without dates (default the workspace's)" },
+    optimise: { type: 'string', value: 'SECONDS', help: 'look for a better plan for so long, and say how near the best possible it is' },
     explain: { type: 'string', value: 'KEY', help: 'why this issue is where it is' },
     levers: { type: 'boolean', help: 'what would make it finish earlier, found by planning again' },
   },
   examples: [
     'sextant plan --hours-per-week 30',
     'sextant plan --from 2027-01-04 --json',
+    'sextant plan --optimise 5',
     'sextant plan --explain 12',
     'sextant plan --people 3 --levers',
   ],
@@ -45,8 +48,34 @@ async function run(call: Call): Promise<Report> {
   const request = { roadmapIds, from: from.data, hoursPerWeek, people, sprintWeeks };
   const explained = call.flags.text('explain');
   if (explained !== null) return explainPlace(call, request, explained);
+  const seconds = call.flags.number('optimise', { over: 0, to: limit.improvementSeconds });
   if (call.flags.isSet('levers')) return tellLevers(call, request);
-  const result = take(await connection.query('schedule', request));
+  if (seconds !== null) {
+    const { improvement, ...better } = take(
+      await connection.run('improve-plan', { ...request, seconds }, { onProgress: showProgress(call) }),
+    );
+    const report = reportOf(call, better);
+    return {
+      ...report,
+      json: { ...report.json, improvement },
+      text: (paint, columns) => `${paint('title', improvementText(improvement))}\n\n${report.text(paint, columns)}`,
+    };
+  }
+  return reportOf(call, take(await connection.query('schedule', request)));
+}
+
+function improvementText({ before, finish, optimal, withinPercent, schedules }: JobValue<'improve-plan'>['improvement']): string {
+  const change =
+    finish === before ? 'Done as early as before' : `Done on ${finish.replace('T', ' at ')} instead of ${before.replace('T', ' at ')}`;
+  const quality = optimal
+    ? 'nothing better is possible under these rules'
+    : withinPercent === 0
+      ? 'the finish is the best possible under these rules'
+      : `the finish is within ${withinPercent} % of the best possible under these rules`;
+  return `${change}; ${quality} (${countText(schedules, 'schedule')} tried).`;
+}
+
+function reportOf(call: Call, result: QueryResult<'schedule'>): Report & { readonly json: Record<string, unknown> } {
   const { summary, rows } = result;
   const keys = new Map<string, string>(rows.map((row) => [row.id, row.key]));
   const keysOf = (ids: readonly string[]): string[] => ids.map((id) => keys.get(id) ?? id);

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { compareScores } from '#shared/schedule/evolution/score.ts';
 import type { Improvement } from '#shared/schedule/improvement/improvement.ts';
@@ -73,15 +72,19 @@ function isOver({ seconds, schedules }: ImprovementLimits, best: Improvement, sp
   return (seconds !== null && spent >= seconds * 1000) || (schedules !== null && best.schedules >= schedules);
 }
 
-async function ask(worker: Worker, round: Round): Promise<RoundAnswer> {
-  worker.postMessage(round);
-  // A thread that fails emits an error, which rejects; one that ends answers no more.
-  const ended = once(worker, 'exit').then(() => {
-    throw new Error('A thread that was improving the plan has ended.');
-  });
+function ask(worker: Worker, round: Round): Promise<RoundAnswer> {
+  const { promise, resolve, reject } = Promise.withResolvers<RoundAnswer>();
+  const ended = (): void => reject(new Error('A thread that was improving the plan has ended.'));
   // The worker of improve-worker.ts answers each round with its best.
-  const [answer] = (await Promise.race([once(worker, 'message'), ended])) as [RoundAnswer];
-  return answer;
+  worker.once('message', resolve);
+  worker.once('error', reject);
+  worker.once('exit', ended);
+  worker.postMessage(round);
+  return promise.finally(() => {
+    worker.off('message', resolve);
+    worker.off('error', reject);
+    worker.off('exit', ended);
+  });
 }
 
 /** The best of all, with the highest bound of all; the first of those that are as good. */

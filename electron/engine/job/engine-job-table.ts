@@ -9,6 +9,7 @@ import { exportJsonJob } from './export-json.ts';
 import { repairFromTeam } from './repair-from-team.ts';
 import { restoreBackup } from './restore-backup.ts';
 import { verifyAuditJob } from './verify-audit.ts';
+import { improvePlanJob } from './improve-plan.ts';
 import { measureLeversJob } from './measure-levers.ts';
 import { openView } from './open-view.ts';
 import { findCode, offerCode } from './pair-by-code.ts';
@@ -23,6 +24,7 @@ export const engineJobs = {
   'repair-from-team': repairFromTeam,
   'verify-audit': verifyAuditJob,
   'export-audit': exportAuditJob,
+  'improve-plan': improvePlanJob,
   'measure-levers': measureLeversJob,
   'open-view': openView,
   'create-scenario': createScenario,

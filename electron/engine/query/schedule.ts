@@ -28,7 +28,12 @@ export function plannedBy(reader: Reader, request: ScheduleRequest): PlanInput &
 }
 
 function scheduled(reader: Reader, args: QueryArgs<'schedule'>): Result {
-  const { plan, input, issues, waitsFor } = plannedBy(reader, args);
+  const { plan, ...read } = plannedBy(reader, args);
+  return answerOf(read, plan);
+}
+
+/** A schedule as it is answered. */
+export function answerOf({ input, issues, waitsFor }: PlanInput, plan: Schedule): Result {
   const names = planNames(issues, input);
   const idsOf = (ids: readonly string[]): IssueId[] => ids.flatMap((id) => issues.get(id)?.id ?? []);
   const said = (id: string, text: string): Result['summary']['unkept'] => {

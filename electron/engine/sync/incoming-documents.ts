@@ -9,8 +9,6 @@ import type { TrafficParts, TrafficState } from './traffic-parts.ts';
 
 /** From how many bytes on a roadmap is taken in part by part. */
 const largeSize = 300_000;
-/** How long what came is read at a time, in milliseconds: commands wait for it. */
-const pieceTime = 15;
 
 /** Who is told. */
 interface Listener {
@@ -102,7 +100,7 @@ export class IncomingDocuments {
     const document = must(this.#coming.get(id), 'a document that is coming');
     let more: boolean;
     try {
-      more = document.read(pieceTime);
+      more = document.read(this.#parts.pieceTime);
       this.#takePart(id, document);
     } catch (error) {
       // Nobody else is to go on with it.

@@ -14,6 +14,9 @@ import type { NetworkEvent, NetworkWish, SyncEvent } from '#electron/engine/docu
 import { type JoinRequest, type Removed, SyncSession } from './sync-session.ts';
 import type { SyncStore } from './sync-store.ts';
 
+/** Milliseconds for which whole documents that came are read at a time: commands wait for it. */
+const usualPieceTime = 15;
+
 /** How often sessions look at the clock, and what is known about others is written, in milliseconds. */
 export const tickTime = 5000;
 
@@ -45,6 +48,8 @@ export interface CenterParts {
   touch(tables: readonly string[]): void;
   /** Does `work` once what is at hand is done. */
   later(work: () => void): void;
+  /** How long whole documents that came are read at a time, in milliseconds; 15 without one. */
+  readonly pieceTime?: number;
   /** Does `work` in a moment; what is asked for meanwhile is done by it too. */
   soon(work: () => void): void;
 }
@@ -184,6 +189,7 @@ export class SyncCenter {
         dialled,
         addresses: () => this.#addresses,
         later: (work) => this.#parts.later(work),
+        pieceTime: this.#parts.pieceTime ?? usualPieceTime,
         write: (bytes) => tell({ type: 'send', connection, bytes }),
         close: (reason) => {
           this.#sessions.delete(connection);

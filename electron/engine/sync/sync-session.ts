@@ -50,6 +50,8 @@ export interface SessionParts {
   write(bytes: Uint8Array): void;
   /** Does `work` once what is at hand is done. */
   later(work: () => void): void;
+  /** How long whole documents that came are read at a time, in milliseconds: commands wait for it. */
+  readonly pieceTime: number;
   /** Ends the connection; `reason` is for the log of this side, the other one hears nothing. */
   close(reason: string): void;
   /** Takes in whoever holds an invitation of this device, or says why not. */
@@ -138,6 +140,7 @@ export class SyncSession {
       backlog: () => this.#backlog,
       onUnknown: () => this.#chain.tell(),
       later: (work) => parts.later(() => this.#later(work)),
+      pieceTime: parts.pieceTime,
       found: parts.found,
     });
     this.#chain = new ChainTraffic(parts.store, parts.remoteId, (message, frameParts) => this.#send(message, frameParts));

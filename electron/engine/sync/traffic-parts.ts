@@ -18,6 +18,8 @@ export interface TrafficParts {
   onUnknown(): void;
   /** Does `work` once what is at hand is done, unless the connection has ended by then. */
   later(work: () => void): void;
+  /** How long whole documents that came are read at a time, in milliseconds: commands wait for it. */
+  readonly pieceTime: number;
   /** Takes a change that was lost here and is sought; answers whether it was one. */
   found(change: JournalChange): boolean;
 }

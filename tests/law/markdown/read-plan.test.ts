@@ -68,8 +68,10 @@ function parseDraft(draft: PlanDraft): void {
   for (const issue of draft.issues)
     Issue.parse({ ...issue, ...ids, parentId: null, milestoneId: null, assigneeId: null, holdReason: null });
   for (const item of draft.checklist) ChecklistItem.parse({ ...item, ...ids, issueId: null, milestoneId: null, parentId: null });
-  for (const dependency of draft.dependencies) Dependency.parse({ ...dependency, id: 'd', issueId: 'a', dependsOnId: 'b' });
-  for (const external of draft.externals) External.parse({ ...external, id: 'e', roadmapId: 'r', issueId: 'a', resolved: false });
+  for (const dependency of draft.dependencies)
+    Dependency.parse({ ...dependency, id: 'd', issueId: 'a', dependsOnId: 'b', kind: 'finish-start', lagMinutes: 0 });
+  for (const external of draft.externals)
+    External.parse({ ...external, id: 'e', roadmapId: 'r', issueId: 'a', resolved: false, expectedOn: null });
   for (const risk of draft.risks) Risk.parse({ ...risk, ...ids, issueIds: [] });
   for (const total of draft.statedTotals) StatedTotal.parse(total);
 }

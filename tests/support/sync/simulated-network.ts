@@ -44,11 +44,16 @@ export class SimulatedNetwork {
   #nextId = 1;
 
   readonly #patience: number;
+  readonly #pieceTime: number;
 
-  /** @param patience - with what probability the network is faster than what a device means to do once what is at hand is done. */
-  constructor(chance: Chance, patience = 0) {
+  /**
+   * @param patience - with what probability the network is faster than what a device means to do once what is at hand is done.
+   * @param pieceTime - for how many milliseconds devices read of whole documents at a time; 0: as little as there is to read.
+   */
+  constructor(chance: Chance, patience = 0, pieceTime = 15) {
     this.#chance = chance;
     this.#patience = patience;
+    this.#pieceTime = pieceTime;
   }
 
   /** Puts the sessions of a workspace into the network; call `commits` whenever its store has committed. */
@@ -58,6 +63,7 @@ export class SimulatedNetwork {
       table: open.store.peers,
       tell: (event) => this.#told(device, event),
       touch: () => {},
+      pieceTime: this.#pieceTime,
       later: (work) => void this.#tasks.push(() => isThere() && runAs(program, work)),
       soon: (work) => void this.#slow.push(() => isThere() && runAs(program, work)),
     });

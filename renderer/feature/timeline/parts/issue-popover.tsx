@@ -2,7 +2,8 @@ import { ArrowUpRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { dateText } from '#renderer/sign/date-text.ts';
 import { hoursText } from '#renderer/sign/hours-text.ts';
-import { openIssue } from '#renderer/state/navigation.ts';
+import { openIssue, useScope } from '#renderer/state/navigation.ts';
+import { useQuery } from '#renderer/state/use-query.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Popover } from '#renderer/ui/popover.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
@@ -26,6 +27,8 @@ export function IssuePopover({
   readonly onClose: () => void;
 }): ReactNode {
   const waits = row.dependsOn.flatMap((id) => model.rows.get(id) ?? []);
+  const reason = useQuery('place-reason', { roadmapIds: [...useScope()], from: today, issueId: row.id }).result?.summary ?? null;
+  const doers = row.by.map(({ name, units }) => (units > 1 ? `${units} of ${name}` : name)).join(', ');
   const slackDays = Math.round(row.slackHours / hoursPerDay);
   return (
     <Popover anchor={anchor} open onOpenChange={(open) => !open && onClose()} label={`${row.key} ${row.title}`} width={308}>
@@ -53,7 +56,10 @@ export function IssuePopover({
             {isElsewhere(row) && <span className="timeline-facts-wish">wished for {row.wishedSprint}</span>}
           </dd>
           <dt>Assignee</dt>
-          <dd>{row.assignee ?? 'nobody'}</dd>
+          <dd>
+            {row.assignee ?? 'nobody'}
+            {doers !== '' && doers !== row.assignee && <span className="timeline-facts-wish">planned: {doers}</span>}
+          </dd>
           {!row.critical && row.slackHours > 0 && (
             <>
               <dt>Slack</dt>
@@ -67,6 +73,13 @@ export function IssuePopover({
             </>
           )}
         </dl>
+        {reason !== null && (
+          <section className="timeline-facts-why" aria-label="Why then">
+            {[reason.because, ...reason.also, ...reason.unkept, reason.weight].map(
+              (sentence) => sentence !== null && <p key={sentence}>{sentence}</p>,
+            )}
+          </section>
+        )}
         <Button icon={ArrowUpRight} onClick={() => openIssue(row.id)}>
           Open
         </Button>

@@ -96,7 +96,10 @@ describe('the audit log of a workspace', () => {
       'bytes',
       6,
       (database) =>
-        database.exec(`UPDATE change SET bytes = CAST(substr(bytes, 1, 30) || x'ff' || substr(bytes, 32) AS BLOB) WHERE seq = 6`),
+        database.exec(
+          `UPDATE change SET bytes = CAST(substr(bytes, 1, 30) || iif(substr(bytes, 31, 1) = x'ff', x'00', x'ff') || substr(bytes, 32) AS BLOB)
+           WHERE seq = 6`,
+        ),
     ],
     ['another hash', 'bytes', 6, (database) => database.exec(`UPDATE change SET hash = 'ff' || substr(hash, 3) WHERE seq = 6`)],
     [

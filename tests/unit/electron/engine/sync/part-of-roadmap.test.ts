@@ -20,7 +20,7 @@ function plainRows(open: OpenStore): Record<string, readonly unknown[]> {
 
 /** Ana, who has imported the plan, and Ben, who has been invited and is not connected yet. */
 function given(): { network: SimulatedNetwork; ana: SimulatedDevice; ben: SimulatedDevice } {
-  const network = new SimulatedNetwork(seededRandom(1));
+  const network = new SimulatedNetwork(seededRandom(1), 0, 0);
   const ana = network.join(openStore(undefined, undefined, 'Ana'));
   accepted(ana.open.importFiles([{ path: '/plans/large.md', text: plan.text }]));
   ana.desk['start-team']({});
