@@ -1,30 +1,15 @@
 import { isoDate } from '#shared/plan/quantity.ts';
 import type { ScheduleInput, ScheduleInputIssue, ScheduleInputPerson, ScheduleNeed } from '#shared/schedule/schedule-input.ts';
+import { plainIssue, plainPerson } from './plain-input.ts';
 
 /** An issue of so many hours that anyone can do, and that waits for nothing. */
 export function plannedIssue(id: string, hours: number | null, other: Partial<ScheduleInputIssue> = {}): ScheduleInputIssue {
-  return {
-    id,
-    hours,
-    fixedDuration: false,
-    open: true,
-    priority: 4,
-    rank: id,
-    needs: [],
-    wishedSprint: null,
-    dependsOn: [],
-    notBefore: null,
-    deadline: null,
-    fixedStart: null,
-    splits: true,
-    milestoneId: null,
-    ...other,
-  };
+  return { ...plainIssue(id, hours), priority: 4, ...other };
 }
 
 /** Somebody who works 40 hours a week. */
 export function plannedPerson(id: string, other: Partial<ScheduleInputPerson> = {}): ScheduleInputPerson {
-  return { id, name: id, hoursPerWeek: 40, week: null, daysOff: [], share: 1, skills: [], units: 1, ...other };
+  return { ...plainPerson(id, 40), ...other };
 }
 
 /** One of the people named. */
